@@ -1,0 +1,3 @@
+module github.com/pcmlint/pcmlint
+
+go 1.25.0
