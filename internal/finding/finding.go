@@ -1,0 +1,112 @@
+// Package finding holds what rules report and what writers, editors and repairs read: one model for all of them.
+package finding
+
+// Place is a stretch of source text. Lines and columns are 1-based, columns count bytes, the end is exclusive.
+// File is relative to the root of the tree and uses '/'. A zero EndLine or EndColumn means that the end is not known.
+type Place struct {
+	File                             string
+	Line, Column, EndLine, EndColumn int
+}
+
+// Step is one step of a path through the driver.
+type Step struct {
+	Place
+	Function string // the function that the step stands in or leads to
+	Note     string // what happens here: "registered as IRQ handler", "calls snd_x_update", ...
+}
+
+// Edit replaces a stretch of one file by NewText. Start and end being equal makes it an insertion.
+type Edit struct {
+	File                                       string
+	StartLine, StartColumn, EndLine, EndColumn int
+	NewText                                    string
+}
+
+// Fix is a repair that is certain enough to be applied.
+type Fix struct {
+	Summary string
+	Edits   []Edit
+}
+
+// Suppression tells where and why a finding was silenced in the source.
+type Suppression struct {
+	Reason string
+	Place  Place
+}
+
+// Finding is one broken rule at one place.
+type Finding struct {
+	Rule string // "PCM001"
+	Name string // "irq-without-sync-stop"
+	Place
+	Subject     string // the table's name as spelled at its definition; for PCM003 the waiting call
+	Context     string // kind of the async context: "irq", "work", ...
+	Message     string
+	Advice      string // what to write instead, in words
+	Path        []Step // from the registration to the elapsed call
+	Related     []Step // other places worth a look
+	Fingerprint string // see SetFingerprints
+	Suppressed  *Suppression
+	Fix         *Fix
+}
+
+// By values of Sync.
+const (
+	BySyncStop = "sync_stop"
+	BySyncIRQ  = "sync_irq"
+)
+
+// Sync is what makes the core wait for the handlers of a table.
+type Sync struct {
+	By   string // BySyncStop or BySyncIRQ
+	File string
+	Line int
+}
+
+// Context is one asynchronous way to snd_pcm_period_elapsed for a table.
+type Context struct {
+	Kind       string // "irq", "threaded-irq", "work", ... (see the rules)
+	Entry      string // the function that something else than a PCM op starts
+	Registered Place  // where the entry is handed over
+	Elapsed    Place  // the elapsed call
+	Path       []Step
+}
+
+// Statuses of a Table.
+const (
+	Synced   = "synced"   // every context is waited for
+	Unsynced = "unsynced" // at least one context is not
+	NoAsync  = "no-async" // nothing asynchronous calls elapsed
+	Unknown  = "unknown"  // could not be judged; Reason says why
+)
+
+// Table is one ops table and what is known about it.
+type Table struct {
+	File         string
+	Line, Column int
+	Name         string
+	Kind         string // "snd_pcm_ops" or "snd_soc_component_driver"
+	Status       string
+	Sync         *Sync
+	Contexts     []Context
+	Reason       string // why the status is Unknown
+}
+
+// FileError is a file or folder that could not be analysed. A report with one is incomplete.
+type FileError struct {
+	File, Message string
+}
+
+// Report is the result of one run.
+type Report struct {
+	Root          string // of the tree, as given by the user
+	KernelVersion string // "6.12.9", empty when unknown
+	Findings      []Finding
+	Tables        []Table // filled for an audit
+	Stats         Stats
+	Errors        []FileError
+	Notes         []string // what the reader should know but what is no error
+
+	// ReadSource returns the text of a file named by a Place. Nil when no source is at hand.
+	ReadSource func(file string) ([]byte, error)
+}
