@@ -8,10 +8,10 @@ type Place struct {
 	Line, Column, EndLine, EndColumn int
 }
 
-// Step is one step of a path through the driver.
+// Step is one step of a path through the driver. Writers print it as "Function: Note".
 type Step struct {
 	Place
-	Function string // the function that the step stands in or leads to
+	Function string // the function that the step is about: the one registered, else the one it stands in
 	Note     string // what happens here: "registered as IRQ handler", "calls snd_x_update", ...
 }
 
@@ -39,8 +39,9 @@ type Finding struct {
 	Rule string // "PCM001"
 	Name string // "irq-without-sync-stop"
 	Place
-	Subject     string // the table's name as spelled at its definition; for PCM003 the waiting call
-	Context     string // kind of the async context: "irq", "work", ...
+	Subject     string   // the table's name as spelled at its definition; for PCM003 the waiting call
+	Context     string   // kind of the async context: "irq", "work", ...
+	Entries     []string // names of all functions in which the contexts of this finding start; not printed
 	Message     string
 	Advice      string // what to write instead, in words
 	Path        []Step // from the registration to the elapsed call
