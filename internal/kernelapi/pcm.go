@@ -1,0 +1,78 @@
+package kernelapi
+
+// OpsStruct is a struct of PCM callbacks that a table can be made of.
+type OpsStruct struct {
+	// Stream are the callbacks whose presence makes a value of this struct an ops table.
+	Stream map[string]bool
+	// Substream is the parameter of those callbacks that is the substream, counted from 0.
+	Substream int
+}
+
+func set(names ...string) map[string]bool {
+	m := make(map[string]bool, len(names))
+	for _, n := range names {
+		m[n] = true
+	}
+	return m
+}
+
+// OpsStructs by struct tag: include/sound/pcm.h, include/sound/soc-component.h.
+var OpsStructs = map[string]OpsStruct{
+	"snd_pcm_ops": {
+		Stream: set("open", "close", "ioctl", "hw_params", "hw_free", "prepare", "trigger", "pointer", "get_time_info",
+			"fill_silence", "copy", "copy_user", "copy_kernel", "silence", "page", "mmap", "ack", "sync_stop"),
+		Substream: 0,
+	},
+	"snd_soc_component_driver": {
+		Stream: set("open", "close", "ioctl", "hw_params", "hw_free", "prepare", "trigger", "pointer", "get_time_info",
+			"copy_user", "copy", "page", "mmap", "ack", "sync_stop"),
+		Substream: 1,
+	},
+	"snd_soc_platform_driver": { // before 4.18: a struct of its own, the stream callbacks in its .ops
+		Stream:    set("pointer", "trigger", "open", "close"),
+		Substream: 0,
+	},
+}
+
+// Members of an ops table that the rules ask for.
+const (
+	SyncStop = "sync_stop"
+	HWFree   = "hw_free"
+)
+
+// SyncIRQ is the field of struct snd_card that the core waits for (include/sound/core.h).
+var SyncIRQ = FieldKey{"snd_card", "sync_irq"}
+
+// StreamOps are structs of callbacks that the PCM core or ASoC calls for a stream, synchronously to its ops. What they
+// start is no async context; a substream that they get may have been opened through any table of the driver.
+var StreamOps = map[string]bool{
+	"snd_pcm_ops": true, "snd_soc_component_driver": true, "snd_soc_platform_driver": true, "snd_soc_dai_ops": true,
+	"snd_soc_ops": true, "snd_soc_dai_link": true, "snd_soc_compr_ops": true, "snd_compr_ops": true,
+	"snd_compress_ops": true, "snd_soc_cdai_ops": true, "hda_pcm_ops": true, "snd_dmaengine_pcm_config": true,
+}
+
+// LifecycleOps are structs of callbacks that run when a driver, device or file comes, goes, sleeps or is looked at.
+var LifecycleOps = map[string]bool{
+	"platform_driver": true, "pci_driver": true, "usb_driver": true, "i2c_driver": true, "spi_driver": true,
+	"device_driver": true, "dev_pm_ops": true, "pnp_card_driver": true, "pnp_driver": true, "isa_driver": true,
+	"pcmcia_driver": true, "parisc_driver": true, "macio_driver": true, "of_platform_driver": true, "bus_type": true,
+	"snd_device_ops": true, "snd_info_entry": true, "snd_info_entry_text": true, "dev_pm_domain": true,
+	"amba_driver": true, "acpi_driver": true, "virtio_driver": true, "xenbus_driver": true, "vio_driver": true,
+	"ps3_system_bus_driver": true, "fw_driver": true, "sdw_driver": true, "auxiliary_driver": true, "hda_codec_driver": true,
+	"kunit_case": true, "module_kobject": true, "rpmsg_driver_probe": true, "eisa_driver": true, "sbus_driver": true,
+	"mcp_driver": true, "syscore_ops": true, "ac97_codec_driver": true, "component_ops": true, "most_component": false,
+}
+
+// CoreSubstream are fields of the core's own structs that hold substreams of every table of a PCM device, so that a
+// substream read from one tells nothing about the table it was opened through (include/sound/pcm.h).
+var CoreSubstream = map[FieldKey]bool{
+	{"snd_pcm_str", "substream"}: true, {"snd_pcm_substream", "next"}: true, {"snd_pcm_group", "substreams"}: true,
+	{"snd_pcm_file", "substream"}: true, {"snd_compr_stream", "fe_substream"}: true,
+}
+
+// Substream is the tag of the struct that snd_pcm_period_elapsed() takes.
+const Substream = "snd_pcm_substream"
+
+// DMAEngineTrigger starts a DMA-engine transfer whose completion calls snd_pcm_period_elapsed() for the substream in
+// argument 0 (sound/core/pcm_dmaengine.c); used when that file is not there to be followed.
+const DMAEngineTrigger = "snd_dmaengine_pcm_trigger"
