@@ -1,0 +1,205 @@
+package ktree
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/zeebo/xxh3"
+
+	cparse "github.com/pcmlint/pcmlint/internal/ktree/cshim"
+)
+
+// digest identifies a text: 128 bits of hash, its length mixed in.
+type digest [16]byte
+
+func hashOf(text []byte) digest {
+	h := xxh3.Hash128Seed(text, uint64(len(text)))
+	return digest(h.Bytes())
+}
+
+// cache is the folder of parsed files, a blob each, named by the hash of their text.
+//
+// Every call works without the folder too: what cannot be read is made again, what cannot be written is told once.
+type cache struct {
+	dir    string // "" when there is none
+	b      *base
+	broken atomic.Bool // a write failed; no more are tried
+	wrote  atomic.Int64
+}
+
+const (
+	blobMagic  = "PCMFACT1"
+	blobHeader = len(blobMagic) + 8
+
+	// All blobs together take at most about this much disk.
+	cacheLimit = 512 << 20
+	// Blobs are counted at most this often, and only by a run that wrote some.
+	pruneEvery = 24 * time.Hour
+)
+
+// cacheRoot is the folder of all that this package keeps, "" for none.
+func (b *base) cacheRoot() string {
+	if b.opt.NoCache {
+		return ""
+	}
+	if b.opt.CacheDir != "" {
+		return b.opt.CacheDir
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		b.warn("no cache: " + err.Error())
+		return ""
+	}
+	return filepath.Join(dir, "pcmlint")
+}
+
+func openCache(b *base) *cache {
+	c := &cache{b: b}
+	if root := b.cacheRoot(); root != "" {
+		c.dir = filepath.Join(root, fmt.Sprintf("facts-v%d", cparse.FormatVersion))
+	}
+	return c
+}
+
+func (c *cache) path(h digest) string {
+	name := fmt.Sprintf("%x", h[:])
+	return filepath.Join(c.dir, name[:2], name[2:])
+}
+
+// load is nil when there is no good blob.
+func (c *cache) load(h digest) *cparse.File {
+	if c.dir == "" {
+		return nil
+	}
+	data, err := readRegular(c.path(h), nil, 1<<30)
+	if err != nil {
+		return nil
+	}
+	body, ok := openBlob(data)
+	if !ok {
+		return nil
+	}
+	f, err := cparse.DecodeFile(body)
+	if err != nil {
+		return nil
+	}
+	return f
+}
+
+// store keeps a blob, best effort.
+func (c *cache) store(h digest, f *cparse.File) {
+	if c.dir == "" || c.broken.Load() {
+		return
+	}
+	data := make([]byte, blobHeader, 64<<10)
+	data = sealBlob(cparse.AppendBinary(f, data))
+	if err := writeFile(c.path(h), data); err != nil {
+		if !c.broken.Swap(true) {
+			c.b.warn("the cache cannot be written, going on without: " + err.Error())
+		}
+		return
+	}
+	c.wrote.Add(int64(len(data)))
+}
+
+// sealBlob fills in the header that was left free in front of the body.
+func sealBlob(data []byte) []byte {
+	copy(data, blobMagic)
+	binary.LittleEndian.PutUint64(data[len(blobMagic):], xxh3.Hash(data[blobHeader:]))
+	return data
+}
+
+// openBlob is the body of a blob that is whole.
+func openBlob(data []byte) ([]byte, bool) {
+	if len(data) < blobHeader || string(data[:len(blobMagic)]) != blobMagic {
+		return nil, false
+	}
+	body := data[blobHeader:]
+	return body, binary.LittleEndian.Uint64(data[len(blobMagic):]) == xxh3.Hash(body)
+}
+
+// writeFile writes beside the file and renames, so that no reader sees half of it. There is no fsync: a file that a
+// crash cut short fails its checksum and is made again.
+func writeFile(name string, data []byte) error {
+	dir := filepath.Dir(name)
+	tmp, err := os.CreateTemp(dir, ".tmp-*")
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = os.MkdirAll(dir, 0o777); err != nil {
+			return err
+		}
+		tmp, err = os.CreateTemp(dir, ".tmp-*")
+	}
+	if err != nil {
+		return err
+	}
+	_, err = tmp.Write(data)
+	if e := tmp.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), name)
+	}
+	if err != nil {
+		os.Remove(tmp.Name())
+	}
+	return err
+}
+
+// prune removes the oldest blobs when all of them take too much room. It looks once a day at most.
+func (c *cache) prune() { c.pruneTo(cacheLimit, pruneEvery) }
+
+func (c *cache) pruneTo(limit int64, every time.Duration) {
+	if c.dir == "" || c.wrote.Load() == 0 {
+		return
+	}
+	stamp := filepath.Join(c.dir, "pruned")
+	if fi, err := os.Stat(stamp); err == nil && time.Since(fi.ModTime()) < every {
+		return
+	}
+	if os.WriteFile(stamp, nil, 0o666) != nil {
+		return
+	}
+	type blob struct {
+		path string
+		size int64
+		age  time.Time
+	}
+	var blobs []blob
+	var total int64
+	filepath.WalkDir(c.dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || p == stamp {
+			return nil
+		}
+		fi, err := d.Info()
+		if err != nil {
+			return nil
+		}
+		if strings.HasPrefix(d.Name(), ".tmp-") && time.Since(fi.ModTime()) > time.Hour { // of a run that was killed
+			os.Remove(p)
+			return nil
+		}
+		blobs = append(blobs, blob{p, fi.Size(), fi.ModTime()})
+		total += fi.Size()
+		return nil
+	})
+	if total <= limit {
+		return
+	}
+	slices.SortFunc(blobs, func(a, b blob) int { return a.age.Compare(b.age) })
+	for _, b := range blobs { // down to three quarters, so as not to be here again tomorrow
+		if total <= limit/4*3 {
+			return
+		}
+		if os.Remove(b.path) == nil {
+			total -= b.size
+		}
+	}
+}

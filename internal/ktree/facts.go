@@ -1,0 +1,103 @@
+package ktree
+
+import (
+	"sync"
+	"sync/atomic"
+
+	cparse "github.com/pcmlint/pcmlint/internal/ktree/cshim"
+)
+
+// factCell is one file's facts, made by the first who asks.
+type factCell struct {
+	once sync.Once
+	file *cparse.File
+	err  error
+}
+
+// Facts is what a .c or .h file says. It is parsed at most once a run, and not at all when a run before did.
+// The result is shared: the caller must not change it.
+func (t *Tree) Facts(p string) (*cparse.File, error) {
+	if u := t.overlay[p]; u != nil {
+		return u.facts()
+	}
+	return t.b.factsOf(p)
+}
+
+func (b *base) factsOf(p string) (*cparse.File, error) {
+	v, ok := b.facts.Load(p)
+	if !ok {
+		v, _ = b.facts.LoadOrStore(p, &factCell{})
+	}
+	cell := v.(*factCell)
+	cell.once.Do(func() {
+		read := func() ([]byte, error) { return b.source(p) }
+		if f := b.file(p); f != nil && f.flags&hashed != 0 {
+			cell.file, cell.err = b.parse(p, f.hash, read)
+		} else {
+			cell.file, cell.err = b.parse(p, digest{}, read)
+		}
+		if cell.err != nil {
+			b.problem(p, cell.err)
+		}
+	})
+	return cell.file, cell.err
+}
+
+// parse gets the facts of a text from the cache or from the parser. A zero hash is one that is not known yet.
+func (b *base) parse(p string, hash digest, read func() ([]byte, error)) (*cparse.File, error) {
+	if hash != (digest{}) {
+		if f := b.cache.load(hash); f != nil {
+			f.Path = p
+			b.stats.cached.Add(1)
+			return f, nil
+		}
+	}
+	text, err := read()
+	if err != nil {
+		return nil, err
+	}
+	if is := hashOf(text); is != hash { // not known, or changed since the walk
+		hash = is
+		if f := b.cache.load(hash); f != nil {
+			f.Path = p
+			b.stats.cached.Add(1)
+			return f, nil
+		}
+	}
+	f := cparse.Parse(p, text)
+	b.stats.parsed.Add(1)
+	b.cache.store(hash, f)
+	return f, nil
+}
+
+// Prefetch gets the facts of all these files, several at a time, and returns when it has them.
+func (t *Tree) Prefetch(paths []string) {
+	t.parallel("parse", paths, func(p string) { t.Facts(p) })
+}
+
+// parallel calls do for each path, Options.Jobs at a time.
+func (t *Tree) parallel(stage string, paths []string, do func(string)) {
+	jobs := min(t.b.opt.Jobs, len(paths))
+	if jobs <= 1 {
+		for i, p := range paths {
+			do(p)
+			t.b.progress(stage, i+1, len(paths))
+		}
+		return
+	}
+	var next, done atomic.Int64
+	var group sync.WaitGroup
+	for range jobs {
+		group.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(paths) {
+					return
+				}
+				do(paths[i])
+				t.b.progress(stage, int(done.Add(1)), len(paths))
+			}
+		})
+	}
+	group.Wait()
+}

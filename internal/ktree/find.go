@@ -1,0 +1,102 @@
+package ktree
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Find walks up from path, a file or folder that exists, to the root of the kernel tree that holds it. When there is
+// none, root is the folder itself (for a file, its folder) and kernel is false. The root is absolute, symbolic links
+// on the way to it resolved.
+func Find(path string) (root string, kernel bool) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		abs = filepath.Clean(path)
+	}
+	dir := abs
+	if fi, err := os.Stat(abs); err != nil || !fi.IsDir() {
+		dir = filepath.Dir(abs)
+	}
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real
+	}
+	for d := dir; ; d = filepath.Dir(d) {
+		if isKernelRoot(d) {
+			return d, true
+		}
+		if filepath.Dir(d) == d {
+			return dir, false
+		}
+	}
+}
+
+// isKernelRoot wants a build file and the PCM header that every driver includes, or enough of the other landmarks.
+// A miniature tree has the first two only; a tree under "make headers_install" (/usr) has no build file.
+func isKernelRoot(dir string) bool {
+	has := func(name string) bool {
+		_, err := os.Stat(filepath.Join(dir, filepath.FromSlash(name)))
+		return err == nil
+	}
+	build := has("Kbuild") || has("Makefile")
+	if !build {
+		return false
+	}
+	if has("include/sound/pcm.h") {
+		return true
+	}
+	marks := 0
+	for _, name := range []string{"include/linux", "sound/core", "scripts", "Kconfig", "arch", "drivers", "MAINTAINERS"} {
+		if has(name) {
+			marks++
+		}
+	}
+	return marks >= 4 || marks >= 2 && kernelVersion(filepath.Join(dir, "Makefile")) != ""
+}
+
+// KernelVersion is the version that the top Makefile states, like "6.12.41", or "" when it states none.
+func (t *Tree) KernelVersion() string {
+	return kernelVersion(filepath.Join(t.b.root, "Makefile"))
+}
+
+func kernelVersion(makefile string) string {
+	src, err := readRegular(makefile, nil, 1<<20)
+	if err != nil {
+		return ""
+	}
+	if len(src) > 8192 {
+		src = src[:8192]
+	}
+	value := map[string]string{}
+	for line := range bytes.Lines(src) {
+		name, val, ok := strings.Cut(string(line), "=")
+		name = strings.TrimSpace(name)
+		switch name {
+		case "VERSION", "PATCHLEVEL", "SUBLEVEL", "EXTRAVERSION":
+			if _, dup := value[name]; ok && !dup {
+				value[name] = strings.TrimSpace(val)
+			}
+		}
+	}
+	if !isNumber(value["VERSION"]) || !isNumber(value["PATCHLEVEL"]) {
+		return ""
+	}
+	v := value["VERSION"] + "." + value["PATCHLEVEL"]
+	if isNumber(value["SUBLEVEL"]) {
+		v += "." + value["SUBLEVEL"]
+	}
+	if x := value["EXTRAVERSION"]; strings.HasPrefix(x, "-rc") && isNumber(x[3:]) {
+		v += x
+	}
+	return v
+}
+
+func isNumber(s string) bool {
+	for _, c := range s {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return s != ""
+}

@@ -1,0 +1,147 @@
+package ktree
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	cparse "github.com/pcmlint/pcmlint/internal/ktree/cshim"
+)
+
+// Include finds the file that an #include line of from means: for "..." first in the folder of from; then in include/,
+// in an architecture's include folders, and in those that the folder's Kbuild names.
+func (t *Tree) Include(from string, inc cparse.Include) (string, bool) {
+	return t.resolve(from, inc.Path, inc.System)
+}
+
+// includeC resolves the #include of a .c file, which nobody looks for in include/.
+func (t *Tree) includeC(from, name string) (string, bool) {
+	return t.resolve(from, name, false)
+}
+
+func (t *Tree) resolve(from, name string, system bool) (string, bool) {
+	if name == "" || strings.HasPrefix(name, "/") {
+		return "", false
+	}
+	try := func(dir string) (string, bool) {
+		p := path.Join(dir, name)
+		return p, local(p) && t.Exists(p)
+	}
+	if !system {
+		if p, ok := try(path.Dir(from)); ok {
+			return p, true
+		}
+	}
+	for _, dir := range t.searchDirs(from, name) {
+		if p, ok := try(dir); ok {
+			return p, true
+		}
+	}
+	if system && !t.b.kernel { // <x.h> for a header beside the driver
+		return try(path.Dir(from))
+	}
+	return "", false
+}
+
+// searchDirs lists where an #include is looked for, in order. The kernel puts its own folders in front of those of a
+// driver's Makefile (LINUXINCLUDE in scripts/Makefile.lib).
+func (t *Tree) searchDirs(from, name string) []string {
+	own := t.ownDirs(from)
+	dirs := make([]string, 0, 8+len(own))
+	if strings.HasPrefix(name, "asm/") {
+		dirs = append(dirs, t.archDirs(from)...)
+		dirs = append(dirs, "include", "include/uapi")
+		dirs = append(dirs, own...)
+		return dirs
+	}
+	dirs = append(dirs, "include", "include/uapi")
+	dirs = append(dirs, own...)
+	return append(dirs, t.archDirs(from)...)
+}
+
+// archDirs lists the include folders of the architectures, that of from before the others.
+func (t *Tree) archDirs(from string) []string {
+	all := t.b.archDir()
+	if !strings.HasPrefix(from, "arch/") {
+		return all
+	}
+	parts := strings.SplitN(from, "/", 3)
+	own := parts[0] + "/" + parts[1] + "/"
+	var first, rest []string
+	for _, d := range all {
+		if strings.HasPrefix(d, own) {
+			first = append(first, d)
+		} else {
+			rest = append(rest, d)
+		}
+	}
+	return append(first, rest...)
+}
+
+// archIncludes finds the architectures' include folders; x86, which most headers are fit for, comes first.
+func (b *base) archIncludes() []string {
+	var dirs []string
+	for _, pattern := range []string{"arch/*/include", "arch/*/include/uapi", "arch/*/mach-*/include", "arch/*/plat-*/include", "arch/*/include/asm/mach-generic"} {
+		found, _ := filepath.Glob(filepath.Join(b.root, filepath.FromSlash(pattern)))
+		for _, d := range found {
+			rel, err := filepath.Rel(b.root, d)
+			if fi, e := os.Stat(d); err == nil && e == nil && fi.IsDir() {
+				dirs = append(dirs, filepath.ToSlash(rel))
+			}
+		}
+	}
+	slices.SortStableFunc(dirs, func(a, c string) int {
+		return rank(a) - rank(c)
+	})
+	return dirs
+}
+
+func rank(dir string) int {
+	if strings.HasPrefix(dir, "arch/x86/") {
+		return 0
+	}
+	return 1
+}
+
+// ownDirs lists the folders that the build files of from's folder, and of those above it, add.
+func (t *Tree) ownDirs(from string) []string {
+	key := from
+	if !isC(from) {
+		key = path.Dir(from)
+	}
+	if v, ok := t.listed.search.Load(key); ok {
+		return v.([]string)
+	}
+	dirs := t.findOwnDirs(from)
+	t.listed.search.Store(key, dirs)
+	return dirs
+}
+
+func (t *Tree) findOwnDirs(from string) []string {
+	dir := path.Dir(from)
+	var dirs []string
+	if k := t.kbuild(dir); k != nil {
+		slots := []string{"ccflags-*", "EXTRA_CFLAGS", "CPPFLAGS", "cppflags-*"}
+		base := strings.TrimSuffix(path.Base(from), path.Ext(from))
+		for _, slot := range k.order {
+			if rest, ok := strings.CutPrefix(slot, "CFLAGS_"); ok && (rest == base+".o" || !isC(from)) {
+				slots = append(slots, slot)
+			}
+		}
+		dirs = k.includeDirs(slots...)
+	}
+	for d := dir; ; d = path.Dir(d) {
+		if k := t.kbuild(d); k != nil {
+			dirs = append(dirs, k.includeDirs("subdir-ccflags-*")...)
+		}
+		if d == "." || d == "/" {
+			break
+		}
+	}
+	if !t.b.kernel {
+		dirs = append(dirs, ".")
+	}
+	return dirs
+}

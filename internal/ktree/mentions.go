@@ -1,0 +1,171 @@
+package ktree
+
+import (
+	"path"
+	"slices"
+	"sync"
+
+	cparse "github.com/pcmlint/pcmlint/internal/ktree/cshim"
+)
+
+// Summary is what a quick scan of a file tells: which identifiers occur in it, what it includes and defines. It is
+// shared: the caller must not change it.
+func (t *Tree) Summary(p string) (*cparse.Summary, error) {
+	if u := t.overlay[p]; u != nil {
+		return u.summary(), nil
+	}
+	f := t.b.file(p)
+	if f == nil {
+		text, err := t.b.source(p)
+		if err != nil {
+			return nil, err
+		}
+		t.b.stats.scanned.Add(1)
+		s := cparse.Scan(text)
+		return &s, nil
+	}
+	f.once.Do(func() { f.summary, f.err = t.b.summarize(p, f) })
+	return f.summary, f.err
+}
+
+func (b *base) summarize(p string, f *file) (*cparse.Summary, error) {
+	if f.packed != nil {
+		if s, ok := unpackSummary(f.packed); ok {
+			return s, nil
+		}
+	}
+	text, err := b.source(p)
+	if err != nil {
+		b.problem(p, err)
+		return nil, err
+	}
+	b.stats.scanned.Add(1)
+	s := cparse.Scan(text)
+	if !f.racy && int64(len(text)) == f.stat.size {
+		b.index.learned.Store(true)
+	}
+	return &s, nil
+}
+
+// Mentions tells whether an identifier occurs in a file, in code or in a macro's body.
+func (t *Tree) Mentions(p, ident string) bool {
+	s, err := t.Summary(p)
+	return err == nil && mentionsHash(s, cparse.HashName(ident))
+}
+
+func mentionsHash(s *cparse.Summary, h uint32) bool {
+	_, ok := slices.BinarySearch(s.Idents, h)
+	return ok
+}
+
+// mentions answers which of the candidates mention an identifier.
+type mentions struct {
+	once  sync.Once
+	from  *mentions // of a Tree that differs in the overlay only
+	paths []string  // candidates on disk, sorted
+	// Pairs of hash and candidate, in buckets by hash.
+	bucket []uint32
+	pairs  []mention
+}
+
+type mention struct{ hash, file uint32 }
+
+const bucketBits = 14
+
+func bucketOf(hash uint32) uint32 { return hash * 0x9E3779B1 >> (32 - bucketBits) }
+
+// derive is the same for a Tree with another overlay: the pairs are about the files on disk.
+func (m *mentions) derive(*Tree) *mentions { return m }
+
+// Mentioning lists the .c files that mention an identifier, sorted. Only candidates are asked: files that have to do
+// with sound, and all .c files of a folder, or linked into a module, with a file that has PCM ops or an elapsed call.
+func (t *Tree) Mentioning(ident string) []string {
+	m := t.find
+	m.once.Do(func() { m.build(t) })
+	h := cparse.HashName(ident)
+	var list []string
+	b := bucketOf(h)
+	for _, x := range m.pairs[m.bucket[b]:m.bucket[b+1]] {
+		if x.hash == h && t.overlay[m.paths[x.file]] == nil {
+			list = append(list, m.paths[x.file])
+		}
+	}
+	for p, u := range t.overlay {
+		if isC(p) && mentionsHash(u.summary(), h) && t.isCandidate(p, u) {
+			list = append(list, p)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+func (t *Tree) isCandidate(p string, u *unsaved) bool {
+	if u.found.flags&HasSound != 0 {
+		return true
+	}
+	if _, ok := slices.BinarySearch(t.find.paths, p); ok {
+		return true
+	}
+	for _, q := range t.filesIn(path.Dir(p)) {
+		if t.Flags(q)&(HasElapsed|HasOps) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// build works on the files on disk only; unsaved ones are looked at by each question.
+func (m *mentions) build(t *Tree) {
+	disk := t
+	if len(t.overlay) > 0 {
+		disk = newTree(t.b, nil)
+	}
+	m.paths = disk.candidates()
+	sums := make([]*cparse.Summary, len(m.paths))
+	disk.parallel("scan", m.paths, func(p string) {
+		i, _ := slices.BinarySearch(m.paths, p)
+		sums[i], _ = disk.Summary(p)
+	})
+	m.bucket = make([]uint32, 1<<bucketBits+1)
+	total := 0
+	for _, s := range sums {
+		if s != nil {
+			total += len(s.Idents)
+			for _, h := range s.Idents {
+				m.bucket[bucketOf(h)+1]++
+			}
+		}
+	}
+	for i := range m.bucket[1:] {
+		m.bucket[i+1] += m.bucket[i]
+	}
+	m.pairs = make([]mention, total)
+	next := slices.Clone(m.bucket)
+	for i, s := range sums {
+		if s != nil {
+			for _, h := range s.Idents {
+				at := &next[bucketOf(h)]
+				m.pairs[*at] = mention{h, uint32(i)}
+				*at++
+			}
+		}
+	}
+}
+
+// candidates are the files that Mentioning asks, sorted.
+func (t *Tree) candidates() []string {
+	list := t.With(HasSound)
+	pcm := t.With(HasElapsed | HasOps)
+	dirs := map[string]bool{}
+	for _, p := range pcm {
+		if dir := path.Dir(p); !dirs[dir] {
+			dirs[dir] = true
+			list = append(list, t.filesIn(dir)...)
+		}
+		for _, m := range t.Modules(p) {
+			list = append(list, m.Files...)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}

@@ -1,0 +1,292 @@
+package ktree
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// A Module is what is linked together: a kernel module, or an object that can only be built in.
+type Module struct {
+	Name     string   // without .ko
+	Dir      string   // the folder whose Kbuild lists it; for a group of files that none lists, their folder
+	Files    []string // .c files, sorted, with the .c files that they #include
+	Builtin  bool     // only in obj-y
+	Implicit bool     // no Kbuild lists it
+}
+
+// listing is what Kbuild files say of modules, worked out folder by folder when asked.
+type listing struct {
+	kbuilds sync.Map // folder -> func() *kbuild
+	search  sync.Map // folder of a header, or .c file -> []string, see ownDirs
+	dirs    sync.Map // folder -> func() *dirModules
+	foreign struct {
+		once  sync.Once
+		files map[string][]*Module // .c file -> modules of other folders
+	}
+	including struct {
+		once  sync.Once
+		files map[string][]string // .c file -> .c files that #include it
+	}
+}
+
+// dirModules are the modules that one folder's Kbuild lists.
+type dirModules struct {
+	all  []*Module
+	file map[string][]*Module // by .c file, without the included ones
+}
+
+// groups are the implicit modules, folder by folder.
+type groups struct {
+	dirs sync.Map // folder -> func() map[string]*Module
+}
+
+// without is the same for a Tree in which one folder must be grouped anew.
+func (g *groups) without(dir string) *groups {
+	n := &groups{}
+	_ = dir
+	return n
+}
+
+// Modules lists the modules that a .c file is linked into, sorted by folder and name. A .c file that no Kbuild lists
+// and no other .c file includes is in one implicit module together with those files of its folder that belong to it.
+func (t *Tree) Modules(p string) []*Module {
+	if !isC(p) || !t.Exists(p) {
+		return nil
+	}
+	list := t.modules(p, map[string]bool{})
+	if len(list) == 0 {
+		list = []*Module{t.implicit(p)}
+	}
+	slices.SortFunc(list, func(a, b *Module) int {
+		if c := strings.Compare(a.Dir, b.Dir); c != 0 {
+			return c
+		}
+		if c := strings.Compare(a.Name, b.Name); c != 0 {
+			return c
+		}
+		return slices.Compare(a.Files, b.Files)
+	})
+	return slices.Compact(list)
+}
+
+// modules are those of Kbuild and those of the files that include p. There are none for a file that neither knows.
+func (t *Tree) modules(p string, seen map[string]bool) []*Module {
+	seen[p] = true
+	list := slices.Clone(t.listedIn(p))
+	for _, q := range t.includers(p) {
+		if seen[q] {
+			continue
+		}
+		got := t.modules(q, seen)
+		if len(got) == 0 {
+			got = []*Module{t.implicit(q)}
+		}
+		for _, m := range got {
+			if slices.Contains(m.Files, p) { // a ring of files that include each other may have left it out
+				list = append(list, m)
+			}
+		}
+	}
+	return list
+}
+
+// listedIn are the modules that some Kbuild lists the file in.
+func (t *Tree) listedIn(p string) []*Module {
+	l := t.listed
+	l.foreign.once.Do(func() { l.foreign.files = t.foreignModules() })
+	own := t.dirModules(path.Dir(p)).file[p]
+	other := l.foreign.files[p]
+	if len(other) == 0 {
+		return own
+	}
+	return slices.Concat(own, other)
+}
+
+// dirModules works out what the folder's Kbuild links.
+func (t *Tree) dirModules(dir string) *dirModules {
+	if v, ok := t.listed.dirs.Load(dir); ok {
+		return v.(func() *dirModules)()
+	}
+	v, _ := t.listed.dirs.LoadOrStore(dir, sync.OnceValue(func() *dirModules { return t.link(dir) }))
+	return v.(func() *dirModules)()
+}
+
+func (t *Tree) link(dir string) *dirModules {
+	d := &dirModules{file: map[string][]*Module{}}
+	k := t.kbuild(dir)
+	if k == nil {
+		return d
+	}
+	taken := map[string]bool{} // composites that are part of a module
+	add := func(name string, yes bool, files []string) {
+		if len(files) == 0 {
+			return
+		}
+		slices.Sort(files)
+		files = slices.Compact(files)
+		m := &Module{Name: path.Base(strings.TrimLeft(name, string(fromRoot))), Dir: dir, Builtin: yes, Files: t.withIncluded(files)}
+		d.all = append(d.all, m)
+		for _, p := range files {
+			d.file[p] = append(d.file[p], m)
+		}
+	}
+	for _, o := range k.objects() {
+		add(o.word, o.yes, t.sources(k, o.word, taken))
+	}
+	// A list of parts that no obj-* names: the name comes from the command line, or from a variable.
+	for _, name := range k.composites() {
+		if taken[name] {
+			continue
+		}
+		files := t.sources(k, name, taken)
+		fresh := len(files) > 0
+		for _, p := range files {
+			fresh = fresh && len(d.file[p]) == 0
+		}
+		if fresh {
+			add(name, false, files)
+		}
+	}
+	return d
+}
+
+// sources lists the .c files that an object is made of.
+func (t *Tree) sources(k *kbuild, name string, taken map[string]bool) []string {
+	var files []string
+	seen := map[string]bool{}
+	var visit func(name string, open bool)
+	visit = func(name string, open bool) {
+		if seen[name] && open {
+			return
+		}
+		var parts []string
+		if open {
+			seen[name] = true
+			parts = k.parts(name)
+		}
+		if len(parts) > 0 {
+			taken[name] = true
+			for _, p := range parts {
+				visit(p, p != name && !seen[p])
+			}
+			return
+		}
+		if p, ok := k.objectPath(name); ok && t.Exists(p) {
+			files = append(files, p)
+		}
+	}
+	visit(name, true)
+	return files
+}
+
+// kbuild is what the build files of a folder say; nil when it has none.
+func (t *Tree) kbuild(dir string) *kbuild {
+	v, ok := t.listed.kbuilds.Load(dir)
+	if !ok {
+		v, _ = t.listed.kbuilds.LoadOrStore(dir, sync.OnceValue(func() *kbuild {
+			names := t.buildFiles(dir)
+			if len(names) == 0 {
+				return nil
+			}
+			return parseKbuild(dir, names, func(p string) ([]byte, bool) {
+				if !t.Exists(p) {
+					return nil, false
+				}
+				text, err := t.Source(p)
+				return text, err == nil
+			})
+		}))
+	}
+	return v.(func() *kbuild)()
+}
+
+func (t *Tree) buildFiles(dir string) []string {
+	var names []string
+	for _, name := range []string{"Kbuild", "Makefile"} {
+		if t.overlay[join(dir, name)] != nil {
+			names = append(names, name)
+			continue
+		}
+		if f := t.b.folders[dir]; f != nil {
+			for _, b := range f.build {
+				if b.name == name {
+					names = append(names, name)
+				}
+			}
+		}
+	}
+	return names
+}
+
+// foreignModules finds the modules that are made of files of other folders than the one that lists them.
+func (t *Tree) foreignModules() map[string][]*Module {
+	var dirs []string
+	for _, f := range t.b.folders {
+		for _, b := range f.build {
+			if b.flags&foreign != 0 {
+				dirs = append(dirs, f.path)
+				break
+			}
+		}
+	}
+	for p, u := range t.overlay {
+		if isKbuild(path.Base(p)) && u.found.flags&foreign != 0 {
+			dirs = append(dirs, path.Dir(p))
+		}
+	}
+	slices.Sort(dirs)
+	dirs = slices.Compact(dirs)
+	t.parallel("modules", dirs, func(dir string) { t.dirModules(dir) })
+	files := map[string][]*Module{}
+	for _, dir := range dirs {
+		d := t.dirModules(dir)
+		for p, mods := range d.file {
+			if path.Dir(p) != dir {
+				files[p] = append(files[p], mods...)
+			}
+		}
+	}
+	return files
+}
+
+// includesOf lists the .c files that a .c file includes directly.
+func (t *Tree) includesOf(p string) []string {
+	f, _ := t.lookup(p)
+	var list []string
+	for _, inc := range f.includes {
+		if q, ok := t.includeC(p, inc); ok && q != p {
+			list = append(list, q)
+		}
+	}
+	return list
+}
+
+// withIncluded adds the .c files that the given ones include, however deep.
+func (t *Tree) withIncluded(files []string) []string {
+	all := slices.Clone(files)
+	for i := 0; i < len(all); i++ {
+		for _, q := range t.includesOf(all[i]) {
+			if !slices.Contains(all, q) {
+				all = append(all, q)
+			}
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// includers lists the .c files that include p directly, sorted.
+func (t *Tree) includers(p string) []string {
+	in := &t.listed.including
+	in.once.Do(func() {
+		in.files = map[string][]string{}
+		for _, q := range t.selectFiles(func(f found) bool { return len(f.includes) > 0 }) {
+			for _, p := range t.includesOf(q) {
+				in.files[p] = append(in.files[p], q)
+			}
+		}
+	})
+	return in.files[p]
+}

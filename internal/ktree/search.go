@@ -1,0 +1,173 @@
+package ktree
+
+import "bytes"
+
+// Flags say what a .c file contains, from a search of its bytes. Comments and strings count.
+type Flags uint16
+
+const (
+	HasElapsed   Flags = 1 << iota // snd_pcm_period_elapsed
+	HasOps                         // snd_pcm_ops
+	HasComponent                   // snd_soc_component_driver
+	HasSyncIRQ                     // sync_irq
+	HasDmaengine                   // snd_dmaengine_pcm_trigger
+	HasSound                       // snd_ or <sound/
+	HasExport                      // EXPORT_SYMBOL
+)
+
+const (
+	includesC Flags = 1 << (iota + 10) // has an #include of a .c file
+	foreign                            // a Kbuild file that may name objects of another folder
+	hashed                             // the content hash is known
+)
+
+// PublicFlags masks the flags that callers see.
+const publicFlags = HasElapsed | HasOps | HasComponent | HasSyncIRQ | HasDmaengine | HasSound | HasExport
+
+// The words that are looked for in a file that has "snd_".
+var soundWords = []struct {
+	flag Flags
+	word []byte
+}{
+	{HasElapsed, []byte("snd_pcm_period_elapsed")},
+	{HasOps, []byte("snd_pcm_ops")},
+	{HasComponent, []byte("snd_soc_component_driver")},
+	{HasSyncIRQ, []byte("sync_irq")},
+	{HasDmaengine, []byte("snd_dmaengine_pcm_trigger")},
+}
+
+var (
+	wordSnd        = []byte("snd_")
+	wordSoundDir   = []byte("<sound/")
+	wordExport     = []byte("XPORT_SYMBOL") // without the E: X is rarer, so the search is several times as fast
+	wordDotC       = []byte(`.c"`)
+	wordDotCAngle  = []byte(`.c>`)
+	wordInclude    = []byte("include")
+	wordDotO       = []byte(".o")
+	wordsForeignMk = [][]byte{[]byte("addprefix"), []byte("foreach"), []byte("patsubst"), []byte("include")}
+)
+
+// Included .c files are looked for in all of a file that has "snd_" and in the head of any other: a stub that only
+// includes another driver's source is short.
+const includeHead = 16 << 10
+
+// found is what one search of a file's bytes tells.
+type found struct {
+	flags    Flags
+	exports  []string // symbols of EXPORT_SYMBOL*
+	includes []string // .c files of #include lines, as written
+}
+
+// searchC looks at the text of a .c file.
+func searchC(src []byte) found {
+	var f found
+	head := src
+	if at := bytes.Index(src, wordSnd); at >= 0 {
+		f.flags |= HasSound
+		rest := src[max(0, at-8):]
+		for _, w := range soundWords {
+			if bytes.Contains(rest, w.word) {
+				f.flags |= w.flag
+			}
+		}
+	} else {
+		head = src[:min(len(src), includeHead)]
+		if bytes.Contains(head, wordSoundDir) {
+			f.flags |= HasSound
+		}
+	}
+	f.exports = appendExports(nil, src)
+	if len(f.exports) > 0 {
+		f.flags |= HasExport
+	}
+	f.includes = appendIncludes(nil, head, wordDotC)
+	f.includes = appendIncludes(f.includes, head, wordDotCAngle)
+	if len(f.includes) > 0 {
+		f.flags |= includesC
+	}
+	return f
+}
+
+// appendExports lists the first argument of every EXPORT_SYMBOL*(...).
+func appendExports(list []string, src []byte) []string {
+	for {
+		at := bytes.Index(src, wordExport)
+		if at < 0 {
+			return list
+		}
+		before := at > 0 && src[at-1] == 'E' && (at == 1 || !isWord(src[at-2]))
+		src = src[at+len(wordExport):]
+		if !before {
+			continue
+		}
+		i := 0
+		for i < len(src) && isWord(src[i]) {
+			i++
+		}
+		if i == len(src) || src[i] != '(' {
+			continue
+		}
+		i++
+		for i < len(src) && (src[i] == ' ' || src[i] == '\t' || src[i] == '\n') {
+			i++
+		}
+		start := i
+		for i < len(src) && isWord(src[i]) {
+			i++
+		}
+		if i > start && i < len(src) && src[i] != '#' {
+			list = append(list, string(src[start:i]))
+		}
+		src = src[i:]
+	}
+}
+
+// appendIncludes lists the paths of #include lines that end in the given tail, .c" or .c>.
+func appendIncludes(list []string, src, tail []byte) []string {
+	for {
+		at := bytes.Index(src, tail)
+		if at < 0 {
+			return list
+		}
+		line := src[bytes.LastIndexByte(src[:at], '\n')+1 : at+2]
+		src = src[at+len(tail):]
+		line = bytes.TrimLeft(line, " \t")
+		if len(line) == 0 || line[0] != '#' {
+			continue
+		}
+		line = bytes.TrimLeft(line[1:], " \t")
+		line, ok := bytes.CutPrefix(line, wordInclude)
+		if !ok {
+			continue
+		}
+		line = bytes.TrimLeft(line, " \t")
+		if len(line) > 1 && (line[0] == '"' || line[0] == '<') && bytes.IndexByte(line[1:], line[0]) < 0 {
+			list = append(list, string(line[1:]))
+		}
+	}
+}
+
+// searchKbuild tells whether a Makefile may name objects outside its own folder.
+func searchKbuild(src []byte) found {
+	for _, w := range wordsForeignMk {
+		if bytes.Contains(src, w) {
+			return found{flags: foreign}
+		}
+	}
+	for {
+		at := bytes.Index(src, wordDotO)
+		if at < 0 {
+			return found{}
+		}
+		for i := at - 1; i >= 0 && src[i] > ' '; i-- {
+			if src[i] == '/' {
+				return found{flags: foreign}
+			}
+		}
+		src = src[at+len(wordDotO):]
+	}
+}
+
+func isWord(c byte) bool {
+	return c == '_' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}

@@ -1,0 +1,479 @@
+package ktree
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	cparse "github.com/pcmlint/pcmlint/internal/ktree/cshim"
+)
+
+// Options say how to open a tree. The zero value is fine.
+type Options struct {
+	CacheDir string                              // "" means the user's cache folder + "/pcmlint"
+	NoCache  bool                                // neither read nor write anything there
+	Jobs     int                                 // how many files at a time; 0 means one for each processor
+	Overlay  map[string][]byte                   // relative path -> unsaved text that replaces the file
+	Progress func(stage string, done, total int) // may be nil; called from several goroutines
+	Warn     func(msg string)                    // may be nil; told once what does not work but does not matter
+}
+
+// Problem is something that could not be read. A run with problems is incomplete.
+type Problem struct {
+	Path    string // relative to the root
+	Message string
+}
+
+// Stats count what was done to answer so far.
+type Stats struct {
+	Folders  int            // read
+	Files    int            // .c files found
+	Searched int64          // bytes searched for words
+	Read     int            // .c and Kbuild files read by the search; the others were known from the index
+	Parsed   int            // files parsed
+	Cached   int            // files whose facts came from the cache
+	Scanned  int            // files scanned for a summary
+	Skipped  map[string]int // what was not looked at, by reason: "symlink", "special file", "too big", "binary"
+}
+
+// A Tree is one kernel tree, or a folder of drivers, as it was when it was opened. All paths are relative to its root
+// and slash-separated. It is safe for concurrent use.
+type Tree struct {
+	b       *base
+	overlay map[string]*unsaved // never changes once the Tree is built
+	listed  *listing            // what Kbuild says
+	groups  *groups             // what is grouped without Kbuild
+	find    *mentions           // who mentions what
+}
+
+// base is what all Trees derived from one Open share.
+type base struct {
+	root    string
+	kernel  bool
+	opt     Options
+	folders map[string]*folder
+	total   int // .c files
+	index   *index
+	cache   *cache
+	facts   sync.Map // path -> *factCell
+	exists  sync.Map // path -> bool, of files on disk
+	warned  sync.Map // message -> true
+	export  onceMap[string, []string]
+	archDir func() []string
+
+	stats struct {
+		folders, read, parsed, cached, scanned atomic.Int64
+		searched                               atomic.Int64
+	}
+	mu       sync.Mutex
+	skipped  map[string]int
+	problems []Problem
+}
+
+// folder is one folder of the tree with the files in it that are searched, sorted by name.
+type folder struct {
+	path  string
+	files []*file
+	build []*file // Kbuild, Makefile
+}
+
+// file is a .c or Kbuild file on disk.
+type file struct {
+	name string
+	stat stat
+	racy bool // was read too shortly after it changed
+	found
+	hash digest // valid with the flag hashed
+
+	once    sync.Once
+	summary *cparse.Summary
+	err     error
+	packed  []byte // the summary as the index has it
+}
+
+// unsaved is a file of the overlay.
+type unsaved struct {
+	text    []byte
+	hash    digest
+	found   found
+	summary func() *cparse.Summary
+	facts   func() (*cparse.File, error)
+}
+
+// stat is what tells that a file has not changed.
+type stat struct {
+	size, mtime, ctime int64
+	inode              uint64
+}
+
+var (
+	errNotRegular = errors.New("not a regular file")
+	errTooBig     = errors.New("file is too big")
+)
+
+// Files beyond this are no drivers.
+const maxFile = 16 << 20
+
+// A file that changed less than this before it was read may change again without a trace in its times.
+const racyWindow = 2 * time.Second
+
+// Open walks root and searches every .c file; those that the index knows are only looked at for changes.
+// What cannot be read becomes a Problem, not an error: err is set when root itself cannot be read or ctx ends.
+func Open(ctx context.Context, root string, kernel bool, o Options) (*Tree, error) {
+	abs, err := filepath.Abs(root)
+	if err != nil {
+		return nil, err
+	}
+	if fi, err := os.Stat(abs); err != nil {
+		return nil, err
+	} else if !fi.IsDir() {
+		return nil, fmt.Errorf("open %s: not a folder", root)
+	}
+	if o.Jobs <= 0 {
+		o.Jobs = runtime.GOMAXPROCS(0)
+	}
+	b := &base{root: abs, kernel: kernel, opt: o, skipped: map[string]int{}}
+	b.archDir = sync.OnceValue(b.archIncludes)
+	b.cache = openCache(b)
+	b.index = b.loadIndex()
+	if err := b.walk(ctx); err != nil {
+		return nil, err
+	}
+	b.saveIndex()
+	t := newTree(b, map[string]*unsaved{})
+	for p, text := range o.Overlay {
+		p = path.Clean(p)
+		t.overlay[p] = t.newUnsaved(p, text)
+	}
+	return t, nil
+}
+
+func newTree(b *base, overlay map[string]*unsaved) *Tree {
+	return &Tree{b: b, overlay: overlay, listed: &listing{}, groups: &groups{}, find: &mentions{}}
+}
+
+func (t *Tree) newUnsaved(p string, text []byte) *unsaved {
+	u := &unsaved{text: text, hash: hashOf(text)}
+	switch {
+	case isC(p):
+		u.found = searchC(text)
+	case isKbuild(path.Base(p)):
+		u.found = searchKbuild(text)
+	}
+	u.summary = sync.OnceValue(func() *cparse.Summary {
+		t.b.stats.scanned.Add(1)
+		s := cparse.Scan(text)
+		return &s
+	})
+	u.facts = sync.OnceValues(func() (*cparse.File, error) {
+		return t.b.parse(p, u.hash, func() ([]byte, error) { return text, nil })
+	})
+	return u
+}
+
+// Update is the tree with one more unsaved file, or, when text is nil, with the file as it is on disk. The receiver
+// stays as it is; what both know is shared, so only the one file is looked at anew.
+func (t *Tree) Update(p string, text []byte) *Tree {
+	p = path.Clean(p)
+	old, had := t.overlay[p]
+	overlay := make(map[string]*unsaved, len(t.overlay)+1)
+	for k, v := range t.overlay {
+		overlay[k] = v
+	}
+	delete(overlay, p)
+	n := &Tree{b: t.b, overlay: overlay}
+	if text != nil {
+		overlay[p] = n.newUnsaved(p, text)
+	}
+	// What Kbuild says stays unless a build file changed, a file came or went, or includes another .c file now.
+	was, is := t.includesOf(p), n.includesOf(p)
+	sameList := isC(p) && t.Exists(p) == n.Exists(p) && slices.Equal(was, is)
+	n.listed, n.groups, n.find = &listing{}, &groups{}, &mentions{}
+	if sameList {
+		n.listed = t.listed
+		n.groups = t.groups.without(path.Dir(p))
+	} else if !isC(p) && !isBuildText(p) && (had && old != nil) == (text != nil) {
+		n.listed, n.groups = t.listed, t.groups
+	}
+	if isC(p) {
+		n.find = t.find.derive(n)
+	} else {
+		n.find = t.find
+	}
+	return n
+}
+
+// Root is the folder that was opened, absolute.
+func (t *Tree) Root() string { return t.b.root }
+
+// Kernel tells whether the root is that of a kernel tree.
+func (t *Tree) Kernel() bool { return t.b.kernel }
+
+// Exists tells whether there is a regular file at path, or unsaved text for it.
+func (t *Tree) Exists(p string) bool {
+	if _, ok := t.overlay[p]; ok {
+		return true
+	}
+	return t.b.fileExists(p)
+}
+
+func (b *base) fileExists(p string) bool {
+	if isC(p) && b.file(p) != nil {
+		return true
+	}
+	if v, ok := b.exists.Load(p); ok {
+		return v.(bool)
+	}
+	ok := false
+	if local(p) {
+		fi, err := os.Stat(b.abs(p))
+		ok = err == nil && fi.Mode().IsRegular()
+	}
+	b.exists.Store(p, ok)
+	return ok
+}
+
+// local tells whether p stays below the root.
+func local(p string) bool { return p != "" && filepath.IsLocal(filepath.FromSlash(p)) }
+
+func (b *base) abs(p string) string { return filepath.Join(b.root, filepath.FromSlash(p)) }
+
+// file finds a .c file of the walk.
+func (b *base) file(p string) *file {
+	dir, name := path.Split(p)
+	f := b.folders[cleanDir(dir)]
+	if f == nil {
+		return nil
+	}
+	i, ok := slices.BinarySearchFunc(f.files, name, func(f *file, name string) int { return strings.Compare(f.name, name) })
+	if !ok {
+		return nil
+	}
+	return f.files[i]
+}
+
+func cleanDir(dir string) string {
+	dir = strings.TrimSuffix(dir, "/")
+	if dir == "" {
+		return "."
+	}
+	return dir
+}
+
+// join is path.Join for a folder that may be "." and a plain name.
+func join(dir, name string) string {
+	if dir == "." || dir == "" {
+		return name
+	}
+	return dir + "/" + name
+}
+
+func isC(p string) bool { return strings.HasSuffix(p, ".c") }
+
+func isKbuild(name string) bool { return name == "Kbuild" || name == "Makefile" }
+
+// isBuildText tells whether p is read by Kbuild, itself or through an include.
+func isBuildText(p string) bool {
+	name := path.Base(p)
+	return isKbuild(name) || strings.HasPrefix(name, "Makefile") || !strings.HasSuffix(name, ".h")
+}
+
+// lookup is what the search found in a file, the unsaved text before the one on disk.
+func (t *Tree) lookup(p string) (found, bool) {
+	if u := t.overlay[p]; u != nil {
+		return u.found, true
+	}
+	if f := t.b.file(p); f != nil {
+		return f.found, true
+	}
+	return found{}, false
+}
+
+// Flags tell what a .c file contains; 0 for any other path.
+func (t *Tree) Flags(p string) Flags {
+	f, _ := t.lookup(p)
+	return f.flags & publicFlags
+}
+
+// With lists the .c files that have any of the flags, sorted.
+func (t *Tree) With(any Flags) []string {
+	any &= publicFlags
+	return t.selectFiles(func(f found) bool { return f.flags&any != 0 })
+}
+
+// selectFiles lists the .c files whose search result pleases, sorted.
+func (t *Tree) selectFiles(keep func(found) bool) []string {
+	var list []string
+	for _, dir := range t.b.folders {
+		for _, f := range dir.files {
+			if f.flags == 0 {
+				continue
+			}
+			p := join(dir.path, f.name)
+			if keep(f.found) && t.overlay[p] == nil {
+				list = append(list, p)
+			}
+		}
+	}
+	for p, u := range t.overlay {
+		if isC(p) && keep(u.found) {
+			list = append(list, p)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// filesIn lists the paths of the .c files directly in a folder, sorted.
+func (t *Tree) filesIn(dir string) []string {
+	var list []string
+	if f := t.b.folders[dir]; f != nil {
+		for _, f := range f.files {
+			list = append(list, join(dir, f.name))
+		}
+	}
+	for p := range t.overlay {
+		if isC(p) && path.Dir(p) == dir && t.b.file(p) == nil {
+			list = append(list, p)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// Source is the text of a file. The caller must not change it.
+func (t *Tree) Source(p string) ([]byte, error) {
+	if u := t.overlay[p]; u != nil {
+		return u.text, nil
+	}
+	return t.b.source(p)
+}
+
+func (b *base) source(p string) ([]byte, error) {
+	if !local(p) {
+		return nil, fmt.Errorf("read %s: outside of %s", p, b.root)
+	}
+	return readRegular(b.abs(p), nil, maxFile)
+}
+
+// Exporters lists the .c files that export the symbol to modules, sorted.
+func (t *Tree) Exporters(symbol string) []string {
+	all := t.b.export.get(t.b.exporters)
+	var list []string
+	for _, p := range all[symbol] {
+		if t.overlay[p] == nil {
+			list = append(list, p)
+		}
+	}
+	for p, u := range t.overlay {
+		if isC(p) && slices.Contains(u.found.exports, symbol) {
+			list = append(list, p)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func (b *base) exporters() map[string][]string {
+	m := make(map[string][]string)
+	for _, dir := range b.folders {
+		for _, f := range dir.files {
+			if len(f.exports) == 0 {
+				continue
+			}
+			p := join(dir.path, f.name)
+			for _, s := range f.exports {
+				m[s] = append(m[s], p)
+			}
+		}
+	}
+	return m
+}
+
+// Stats tell what it took so far.
+func (t *Tree) Stats() Stats {
+	b := t.b
+	s := Stats{
+		Folders:  int(b.stats.folders.Load()),
+		Files:    b.total,
+		Searched: b.stats.searched.Load(),
+		Read:     int(b.stats.read.Load()),
+		Parsed:   int(b.stats.parsed.Load()),
+		Cached:   int(b.stats.cached.Load()),
+		Scanned:  int(b.stats.scanned.Load()),
+		Skipped:  map[string]int{},
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for k, n := range b.skipped {
+		s.Skipped[k] = n
+	}
+	return s
+}
+
+// Problems lists what could not be read, sorted by path.
+func (t *Tree) Problems() []Problem {
+	t.b.mu.Lock()
+	defer t.b.mu.Unlock()
+	list := slices.Clone(t.b.problems)
+	slices.SortFunc(list, func(a, b Problem) int {
+		if c := strings.Compare(a.Path, b.Path); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Message, b.Message)
+	})
+	return slices.Compact(list)
+}
+
+func (b *base) problem(p string, err error) {
+	var pe *os.PathError
+	msg := err.Error()
+	if errors.As(err, &pe) { // the path is in Problem.Path already
+		msg = "cannot " + pe.Op + ": " + pe.Err.Error()
+	}
+	b.mu.Lock()
+	b.problems = append(b.problems, Problem{Path: p, Message: msg})
+	b.mu.Unlock()
+}
+
+func (b *base) skip(reason string) {
+	b.mu.Lock()
+	b.skipped[reason]++
+	b.mu.Unlock()
+}
+
+// warn says a thing once.
+func (b *base) warn(msg string) {
+	if b.opt.Warn == nil {
+		return
+	}
+	if _, said := b.warned.LoadOrStore(msg, true); !said {
+		b.opt.Warn(msg)
+	}
+}
+
+func (b *base) progress(stage string, done, total int) {
+	if b.opt.Progress != nil {
+		b.opt.Progress(stage, done, total)
+	}
+}
+
+// onceMap is a map that is built by the first who asks.
+type onceMap[K comparable, V any] struct {
+	once sync.Once
+	m    map[K]V
+}
+
+func (o *onceMap[K, V]) get(build func() map[K]V) map[K]V {
+	o.once.Do(func() { o.m = build() })
+	return o.m
+}

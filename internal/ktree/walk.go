@@ -1,0 +1,241 @@
+package ktree
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// walk reads all folders and searches all .c and Kbuild files, several at a time.
+func (b *base) walk(ctx context.Context) error {
+	w := &walker{b: b, ctx: ctx, folders: map[string]*folder{}}
+	w.wake.L = &w.mu
+	w.todo = append(w.todo, job{dir: &folder{path: "."}})
+	stop := context.AfterFunc(ctx, func() {
+		w.mu.Lock()
+		w.wake.Broadcast()
+		w.mu.Unlock()
+	})
+	defer stop()
+	var group sync.WaitGroup
+	for range b.opt.Jobs {
+		group.Go(w.work)
+	}
+	group.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if w.err != nil {
+		return w.err
+	}
+	b.folders = w.folders
+	for _, dir := range w.folders {
+		dir.files = slices.DeleteFunc(dir.files, func(f *file) bool { return f.err != nil })
+		dir.build = slices.DeleteFunc(dir.build, func(f *file) bool { return f.err != nil })
+		b.total += len(dir.files)
+	}
+	return nil
+}
+
+// walker is a stack of folders, and of batches of files of big folders, with the workers that empty it.
+type walker struct {
+	b       *base
+	ctx     context.Context
+	mu      sync.Mutex
+	wake    sync.Cond
+	todo    []job
+	busy    int
+	done    int
+	folders map[string]*folder
+	err     error // of the root itself
+}
+
+// job is a folder to read or, with files, some of its files to search.
+type job struct {
+	dir   *folder
+	files []*file
+}
+
+// So many files of one folder are one job.
+const batch = 64
+
+// worker is what one goroutine keeps from file to file.
+type worker struct {
+	*walker
+	buf []byte
+}
+
+func (w *walker) work() {
+	me := &worker{walker: w, buf: make([]byte, 256<<10)}
+	for {
+		w.mu.Lock()
+		for len(w.todo) == 0 && w.busy > 0 && w.ctx.Err() == nil {
+			w.wake.Wait()
+		}
+		if len(w.todo) == 0 || w.ctx.Err() != nil {
+			w.wake.Broadcast()
+			w.mu.Unlock()
+			return
+		}
+		j := w.todo[len(w.todo)-1]
+		w.todo = w.todo[:len(w.todo)-1]
+		w.busy++
+		w.mu.Unlock()
+
+		if j.files == nil {
+			me.readDir(j.dir)
+		} else {
+			me.search(j.dir, j.files)
+		}
+
+		w.mu.Lock()
+		w.busy--
+		if w.busy == 0 && len(w.todo) == 0 {
+			w.wake.Broadcast()
+		}
+		w.mu.Unlock()
+	}
+}
+
+func (w *walker) push(jobs ...job) {
+	if len(jobs) == 0 {
+		return
+	}
+	w.mu.Lock()
+	w.todo = append(w.todo, jobs...)
+	w.mu.Unlock()
+	w.wake.Broadcast()
+}
+
+// readDir lists one folder, hands on its subfolders and searches its files.
+func (w *worker) readDir(dir *folder) {
+	entries, err := os.ReadDir(w.b.abs(dir.path)) // sorted
+	if err != nil {
+		w.dirError(dir.path, err)
+		if len(entries) == 0 {
+			return
+		}
+	}
+	w.b.stats.folders.Add(1)
+	var jobs []job
+	for _, e := range entries {
+		name := e.Name()
+		switch kind := e.Type(); {
+		case kind.IsDir():
+			if !strings.HasPrefix(name, ".") {
+				jobs = append(jobs, job{dir: &folder{path: join(dir.path, name)}})
+			}
+		case !isC(name) && !isKbuild(name) || strings.HasPrefix(name, "."):
+		case kind&fs.ModeSymlink != 0:
+			w.b.skip("symlink")
+		case !kind.IsRegular() && kind != fs.ModeIrregular:
+			w.b.skip("special file")
+		case isC(name):
+			dir.files = append(dir.files, &file{name: name})
+		default:
+			dir.build = append(dir.build, &file{name: name})
+		}
+	}
+	if len(dir.files)+len(dir.build) > 0 {
+		files := slices.Concat(dir.files, dir.build)
+		for len(files) > 2*batch {
+			jobs = append(jobs, job{dir, files[:batch]})
+			files = files[batch:]
+		}
+		w.push(jobs...)
+		w.search(dir, files)
+	} else {
+		w.push(jobs...)
+	}
+	w.mu.Lock()
+	w.folders[dir.path] = dir
+	w.done++
+	done, total := w.done, w.done+len(w.todo)
+	w.mu.Unlock()
+	if done%64 == 0 {
+		w.b.progress("search", done, total)
+	}
+}
+
+func (w *worker) dirError(p string, err error) {
+	if p == "." {
+		w.mu.Lock()
+		w.err = err
+		w.mu.Unlock()
+		return
+	}
+	if !errors.Is(err, fs.ErrNotExist) { // what vanished meanwhile is not part of the tree
+		w.b.problem(p, err)
+	}
+}
+
+func (w *worker) search(dir *folder, files []*file) {
+	known := w.b.index.folder(dir.path)
+	for _, f := range files {
+		if w.ctx.Err() != nil {
+			return
+		}
+		w.searchFile(dir, f, known)
+	}
+}
+
+// searchFile fills in what a file contains, from the index when the file is still the same. A file that turns out not
+// to be one keeps an error and is dropped at the end of the walk.
+func (w *worker) searchFile(dir *folder, f *file, known indexFolder) {
+	p := join(dir.path, f.name)
+	full := w.b.root + "/" + p
+	if old, ok := known.find(f.name); ok {
+		st, err := statFile(full)
+		if err == nil && old.matches(st) {
+			old.fill(f)
+			return
+		}
+	}
+	now := time.Now()
+	text, st, err := readStat(full, w.buf, maxFile)
+	if cap(text) > cap(w.buf) {
+		w.buf = text[:0]
+	}
+	f.err = err
+	switch {
+	case err == nil:
+	case errors.Is(err, errNotRegular):
+		w.b.skip("special file")
+		return
+	case errors.Is(err, errTooBig):
+		w.b.skip("too big")
+		return
+	case errors.Is(err, fs.ErrNotExist):
+		return
+	default:
+		w.b.problem(p, err)
+		return
+	}
+	w.b.stats.read.Add(1)
+	w.b.stats.searched.Add(int64(len(text)))
+	w.b.index.changed.Store(true)
+	f.stat = st
+	f.racy = int64(len(text)) != st.size || max(st.mtime, st.ctime) > now.Add(-racyWindow).UnixNano()
+	var r found
+	if isC(f.name) {
+		if bytes.IndexByte(text[:min(len(text), 4096)], 0) >= 0 {
+			w.b.skip("binary")
+			f.err = errNotRegular
+			return
+		}
+		r = searchC(text)
+	} else {
+		r = searchKbuild(text)
+	}
+	f.found = r
+	if r.flags&HasSound != 0 {
+		f.hash = hashOf(text)
+		f.flags |= hashed
+	}
+}
