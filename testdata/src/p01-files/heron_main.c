@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The entry: it sets the card up and hands on to the other files. It also names the IRQ to the
+ * core.
+ */
+#include <linux/interrupt.h>
+#include <linux/io.h>
+#include <linux/module.h>
+#include <sound/core.h>
+#include <sound/pcm.h>
+
+#include "heron.h"
+
+int heron_create(struct heron *chip, struct snd_card *card, int irq)
+{
+	int err;
+
+	chip->card = card;
+	chip->irq = irq;
+	err = heron_request(chip);
+	if (err < 0)
+		return err;
+	card->sync_irq = chip->irq;
+	return heron_new_pcm(chip);
+}
+
+MODULE_LICENSE("GPL");
