@@ -1,0 +1,448 @@
+package cparse
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+)
+
+// FormatVersion is the version of the bytes that [File.AppendBinary] writes. It changes whenever their layout or the
+// meaning of a File does: what another version wrote must be parsed anew.
+const FormatVersion = 1
+
+const magic = "pcmF"
+
+// maxDecodeDepth bounds the nesting of expressions that DecodeFile follows.
+const maxDecodeDepth = 20000
+
+type encoder struct {
+	b       []byte
+	strs    map[string]int
+	list    []string
+	last    Pos
+	exprs   int
+	argptrs int
+}
+
+// AppendBinary appends the compact form of f to b. [DecodeFile] reads it.
+func (f *File) AppendBinary(b []byte) []byte {
+	e := &encoder{strs: make(map[string]int, 256), b: make([]byte, 0, 4096)}
+	e.file(f)
+	b = append(b, magic...)
+	b = append(b, FormatVersion)
+	b = binary.AppendUvarint(b, uint64(e.exprs))
+	b = binary.AppendUvarint(b, uint64(e.argptrs))
+	b = binary.AppendUvarint(b, uint64(len(e.list)))
+	total := 0
+	for _, s := range e.list {
+		b = binary.AppendUvarint(b, uint64(len(s)))
+		total += len(s)
+	}
+	b = binary.AppendUvarint(b, uint64(total))
+	for _, s := range e.list {
+		b = append(b, s...)
+	}
+	return append(b, e.b...)
+}
+
+func (e *encoder) n(v int)     { e.b = binary.AppendUvarint(e.b, uint64(v)) }
+func (e *encoder) byte(v byte) { e.b = append(e.b, v) }
+func (e *encoder) str(s string) {
+	i, ok := e.strs[s]
+	if !ok {
+		i = len(e.list)
+		e.strs[s] = i
+		e.list = append(e.list, s)
+	}
+	e.n(i)
+}
+
+// pos writes a position as the distance from the one before.
+func (e *encoder) pos(p Pos) {
+	e.b = binary.AppendVarint(e.b, int64(p)-int64(e.last))
+	e.last = p
+}
+
+// span writes two positions.
+func (e *encoder) span(p, end Pos) {
+	e.pos(p)
+	e.b = binary.AppendVarint(e.b, int64(end)-int64(p))
+}
+
+func bits(v ...bool) (b byte) {
+	for i, on := range v {
+		if on {
+			b |= 1 << i
+		}
+	}
+	return
+}
+
+func (e *encoder) typ(t *Type) {
+	e.str(t.Base)
+	e.byte(t.Ptr)
+	e.byte(bits(t.Array, t.Func))
+}
+
+func encodeList[T any](e *encoder, list []T, one func(*T)) {
+	e.n(len(list))
+	for i := range list {
+		one(&list[i])
+	}
+}
+
+func (e *encoder) file(f *File) {
+	e.str(f.Path)
+	e.n(int(f.Size))
+	e.n(len(f.Lines))
+	last := Pos(0)
+	for _, l := range f.Lines {
+		e.n(int(l - last))
+		last = l
+	}
+	encodeList(e, f.Includes, func(x *Include) { e.str(x.Path); e.byte(bits(x.System)); e.pos(x.Pos) })
+	encodeList(e, f.Macros, func(x *Macro) {
+		e.str(x.Name)
+		e.byte(bits(x.FuncLike))
+		encodeList(e, x.Params, func(s *string) { e.str(*s) })
+		e.str(x.Body)
+		e.pos(x.Pos)
+	})
+	encodeList(e, f.Structs, func(x *Struct) {
+		e.str(x.Tag)
+		e.byte(bits(x.Union))
+		e.pos(x.Pos)
+		encodeList(e, x.Fields, func(x *Field) { e.str(x.Name); e.typ(&x.Type); e.pos(x.Pos) })
+	})
+	encodeList(e, f.Typedefs, func(x *Typedef) { e.str(x.Name); e.typ(&x.Type); e.pos(x.Pos) })
+	encodeList(e, f.Funcs, e.fn)
+	encodeList(e, f.Protos, func(x *Proto) { e.str(x.Name); e.typ(&x.Ret); e.byte(bits(x.Static)); e.pos(x.Pos) })
+	encodeList(e, f.Vars, e.variable)
+	encodeList(e, f.TopCalls, func(x *TopCall) {
+		e.str(x.Name)
+		e.byte(bits(x.Static))
+		e.span(x.Pos, x.End)
+		encodeList(e, x.Args, func(x **Expr) { e.argptrs++; e.expr(*x) })
+	})
+	encodeList(e, f.Comments, func(x *Comment) { e.str(x.Text); e.span(x.Pos, x.End) })
+	encodeList(e, f.Problems, func(x *Problem) { e.span(x.Pos, x.End); e.str(x.Func); e.str(x.Msg) })
+}
+
+func (e *encoder) fn(x *Func) {
+	e.str(x.Name)
+	e.byte(bits(x.Static, x.Inline))
+	e.typ(&x.Ret)
+	e.span(x.Pos, x.End)
+	e.n(x.Errors)
+	encodeList(e, x.Params, func(x *Param) { e.str(x.Name); e.typ(&x.Type); e.pos(x.Pos) })
+	encodeList(e, x.Locals, e.variable)
+	encodeList(e, x.Stmts, func(x *Stmt) {
+		e.byte(byte(x.Kind)<<1 | bits(x.Ifdef))
+		e.byte(x.Cond)
+		e.expr(x.X)
+	})
+}
+
+func (e *encoder) variable(x *Var) {
+	e.str(x.Name)
+	e.byte(bits(x.Static, x.Extern, x.Ifdef, x.Init != nil))
+	e.byte(x.Cond)
+	e.typ(&x.Type)
+	e.span(x.Pos, x.End)
+	if x.Init != nil {
+		e.expr(x.Init)
+	}
+}
+
+func (e *encoder) expr(x *Expr) {
+	e.exprs++
+	if x == nil {
+		x = &Expr{}
+	}
+	elvis := x.Kind == Cond && len(x.Args) == 3 && x.Args[0] == x.Args[1]
+	e.byte(byte(x.Kind) | bits(false, false, false, false, false, x.Arrow, x.Desig, x.Ifdef))
+	e.n(len(x.Args)<<3 | int(bits(elvis, x.Name != "", x.Type != nil)))
+	e.span(x.Pos, x.End)
+	if x.Name != "" {
+		e.str(x.Name)
+	}
+	if x.Type != nil {
+		e.typ(x.Type)
+	}
+	e.argptrs += len(x.Args)
+	for i, a := range x.Args {
+		if !elvis || i != 1 {
+			e.expr(a)
+		}
+	}
+}
+
+var errCorrupt = errors.New("cparse: corrupt file record")
+
+// decoder reads what encoder wrote. The first fault sticks: from then on every read gives zero.
+type decoder struct {
+	b     []byte
+	strs  []string
+	last  Pos
+	bad   bool
+	exprs []Expr
+	args  []*Expr
+	depth int
+}
+
+// DecodeFile reads what [File.AppendBinary] wrote. Bytes of another version or damaged ones give an error.
+func DecodeFile(b []byte) (*File, error) {
+	if len(b) < len(magic)+1 || string(b[:len(magic)]) != magic {
+		return nil, errCorrupt
+	}
+	if v := b[len(magic)]; v != FormatVersion {
+		return nil, fmt.Errorf("cparse: file record has version %d, this program reads %d", v, FormatVersion)
+	}
+	d := &decoder{b: b[len(magic)+1:]}
+	exprs, args := d.n(), d.n()
+	if exprs > len(d.b)/4+1 || args > 2*exprs+len(d.b)+1 {
+		return nil, errCorrupt
+	}
+	d.strings()
+	if d.bad || exprs > len(d.b) {
+		return nil, errCorrupt
+	}
+	d.exprs = make([]Expr, exprs)
+	d.args = make([]*Expr, args)
+	f := d.file()
+	if d.bad || len(d.b) != 0 {
+		return nil, errCorrupt
+	}
+	return f, nil
+}
+
+func (d *decoder) fail() {
+	d.bad = true
+	d.b = nil
+}
+
+func (d *decoder) u() uint64 {
+	if len(d.b) > 0 && d.b[0] < 0x80 {
+		v := d.b[0]
+		d.b = d.b[1:]
+		return uint64(v)
+	}
+	v, n := binary.Uvarint(d.b)
+	if n <= 0 {
+		d.fail()
+		return 0
+	}
+	d.b = d.b[n:]
+	return v
+}
+
+// n reads a number that fits an int of 32 bits.
+func (d *decoder) n() int {
+	v := d.u()
+	if v > 1<<31-1 {
+		d.fail()
+		return 0
+	}
+	return int(v)
+}
+
+// count reads the length of a list whose elements take at least size bytes each.
+func (d *decoder) count(size int) int {
+	n := d.n()
+	if n > len(d.b)/size {
+		d.fail()
+		return 0
+	}
+	return n
+}
+
+func (d *decoder) byte() byte {
+	if len(d.b) == 0 {
+		d.fail()
+		return 0
+	}
+	v := d.b[0]
+	d.b = d.b[1:]
+	return v
+}
+
+func (d *decoder) strings() {
+	n := d.count(1)
+	lens := make([]int, n)
+	total := 0
+	for i := range lens {
+		lens[i] = d.n()
+		total += lens[i]
+	}
+	if t := d.n(); d.bad || t != total || total > len(d.b) {
+		d.fail()
+		return
+	}
+	blob := string(d.b[:total])
+	d.b = d.b[total:]
+	d.strs = make([]string, n)
+	for i, l := range lens {
+		d.strs[i], blob = blob[:l], blob[l:]
+	}
+}
+
+func (d *decoder) str() string {
+	i := d.n()
+	if i >= len(d.strs) {
+		d.fail()
+		return ""
+	}
+	return d.strs[i]
+}
+
+func (d *decoder) signed() int64 {
+	v := d.u()
+	return int64(v>>1) ^ -int64(v&1)
+}
+
+func (d *decoder) pos() Pos {
+	d.last = Pos(int64(d.last) + d.signed())
+	return d.last
+}
+
+func (d *decoder) span() (Pos, Pos) {
+	p := d.pos()
+	return p, Pos(int64(p) + d.signed())
+}
+
+func (d *decoder) typ() (t Type) {
+	t.Base = d.str()
+	t.Ptr = d.byte()
+	b := d.byte()
+	t.Array, t.Func = b&1 != 0, b&2 != 0
+	return
+}
+
+func decodeList[T any](d *decoder, size int, one func(*T)) []T {
+	n := d.count(size)
+	if n == 0 {
+		return nil
+	}
+	out := make([]T, n)
+	for i := range out {
+		if one(&out[i]); d.bad {
+			return nil
+		}
+	}
+	return out
+}
+
+func (d *decoder) file() *File {
+	f := &File{Path: d.str(), Size: uint32(d.n())}
+	last := Pos(0)
+	f.Lines = decodeList(d, 1, func(x *Pos) { last += Pos(d.n()); *x = last })
+	f.Includes = decodeList(d, 3, func(x *Include) { x.Path = d.str(); x.System = d.byte()&1 != 0; x.Pos = d.pos() })
+	f.Macros = decodeList(d, 5, func(x *Macro) {
+		x.Name = d.str()
+		x.FuncLike = d.byte()&1 != 0
+		x.Params = decodeList(d, 1, func(s *string) { *s = d.str() })
+		x.Body = d.str()
+		x.Pos = d.pos()
+	})
+	f.Structs = decodeList(d, 4, func(x *Struct) {
+		x.Tag = d.str()
+		x.Union = d.byte()&1 != 0
+		x.Pos = d.pos()
+		x.Fields = decodeList(d, 5, func(x *Field) { x.Name = d.str(); x.Type = d.typ(); x.Pos = d.pos() })
+	})
+	f.Typedefs = decodeList(d, 5, func(x *Typedef) { x.Name = d.str(); x.Type = d.typ(); x.Pos = d.pos() })
+	f.Funcs = decodeList(d, 11, d.fn)
+	f.Protos = decodeList(d, 6, func(x *Proto) { x.Name = d.str(); x.Ret = d.typ(); x.Static = d.byte()&1 != 0; x.Pos = d.pos() })
+	f.Vars = decodeList(d, 8, d.variable)
+	f.TopCalls = decodeList(d, 5, func(x *TopCall) {
+		x.Name = d.str()
+		x.Static = d.byte()&1 != 0
+		x.Pos, x.End = d.span()
+		n := d.count(4)
+		x.Args = d.takeArgs(n)
+		for i := range x.Args {
+			x.Args[i] = d.expr()
+		}
+	})
+	f.Comments = decodeList(d, 3, func(x *Comment) { x.Text = d.str(); x.Pos, x.End = d.span() })
+	f.Problems = decodeList(d, 4, func(x *Problem) { x.Pos, x.End = d.span(); x.Func = d.str(); x.Msg = d.str() })
+	return f
+}
+
+func (d *decoder) fn(x *Func) {
+	x.Name = d.str()
+	b := d.byte()
+	x.Static, x.Inline = b&1 != 0, b&2 != 0
+	x.Ret = d.typ()
+	x.Pos, x.End = d.span()
+	x.Errors = d.n()
+	x.Params = decodeList(d, 5, func(x *Param) { x.Name = d.str(); x.Type = d.typ(); x.Pos = d.pos() })
+	x.Locals = decodeList(d, 8, d.variable)
+	x.Stmts = decodeList(d, 6, func(x *Stmt) {
+		b := d.byte()
+		x.Kind, x.Ifdef = StmtKind(b>>1), b&1 != 0
+		x.Cond = d.byte()
+		x.X = d.expr()
+	})
+}
+
+func (d *decoder) variable(x *Var) {
+	x.Name = d.str()
+	b := d.byte()
+	x.Static, x.Extern, x.Ifdef = b&1 != 0, b&2 != 0, b&4 != 0
+	x.Cond = d.byte()
+	x.Type = d.typ()
+	x.Pos, x.End = d.span()
+	if b&8 != 0 {
+		x.Init = d.expr()
+	}
+}
+
+// takeArgs cuts n argument slots from the slab.
+func (d *decoder) takeArgs(n int) []*Expr {
+	if n == 0 {
+		return nil
+	}
+	if n > len(d.args) {
+		d.fail()
+		return nil
+	}
+	a := d.args[:n:n]
+	d.args = d.args[n:]
+	return a
+}
+
+func (d *decoder) expr() *Expr {
+	if len(d.exprs) == 0 || d.depth > maxDecodeDepth {
+		d.fail()
+		return &Expr{}
+	}
+	d.depth++
+	x := &d.exprs[0]
+	d.exprs = d.exprs[1:]
+	b := d.byte()
+	x.Kind = ExprKind(b & 31)
+	if x.Kind > StmtExprKind {
+		d.fail()
+	}
+	x.Arrow, x.Desig, x.Ifdef = b&32 != 0, b&64 != 0, b&128 != 0
+	n := d.n()
+	x.Pos, x.End = d.span()
+	if n&2 != 0 {
+		x.Name = d.str()
+	}
+	if n&4 != 0 {
+		t := d.typ()
+		x.Type = &t
+	}
+	x.Args = d.takeArgs(n >> 3)
+	for i := range x.Args {
+		if n&1 != 0 && i == 1 {
+			x.Args[1] = x.Args[0]
+			continue
+		}
+		x.Args[i] = d.expr()
+	}
+	d.depth--
+	return x
+}

@@ -1,0 +1,282 @@
+package cparse
+
+// maxReadings bounds how often an item with conditionals that cut through its statements is parsed.
+const maxReadings = 4
+
+// group is one #if ... #endif.
+type group struct {
+	open, close int   // token indices of the directives; close is len(toks) when #endif is missing
+	elses       []int // #elif and #else
+	hasElse     bool
+	guard       bool // the include guard of a header: no conditional at all
+	cutting     bool // an arm is not a whole number of statements, declarations or elements
+	arms        int  // number of arms, an absent #else of a cutting group counted
+	stride      int  // for a cutting group: reading k takes arm (k / stride) % arms
+}
+
+// conditionals is what the preprocessor conditionals of a token stream amount to.
+type conditionals struct {
+	toks     []tok
+	groups   []group
+	at       map[int]int // token index of a ppIf -> group
+	readings int
+}
+
+func isPP(k tk) bool { return k >= ppIf }
+
+// findConditionals pairs the directives and decides which conditionals cut through something. elseText tells whether
+// a ppElse is a plain #else.
+func findConditionals(src []byte, toks []tok, guard bool) *conditionals {
+	c := &conditionals{toks: toks, readings: 1}
+	var open []int
+	for i := range toks {
+		switch toks[i].kind {
+		case ppIf:
+			if c.at == nil {
+				c.at = make(map[int]int)
+			}
+			c.at[i] = len(c.groups)
+			open = append(open, len(c.groups))
+			c.groups = append(c.groups, group{open: i, close: len(toks)})
+		case ppElse:
+			if len(open) > 0 {
+				g := &c.groups[open[len(open)-1]]
+				g.elses = append(g.elses, i)
+				g.hasElse = g.hasElse || isPlainElse(src[toks[i].start:toks[i].end])
+			}
+		case ppEndif:
+			if len(open) > 0 {
+				c.groups[open[len(open)-1]].close = i
+				open = open[:len(open)-1]
+			}
+		}
+	}
+	if len(c.groups) == 0 {
+		return c
+	}
+	if g := &c.groups[0]; guard && g.open == 0 && g.close >= len(toks)-1 && len(g.elses) == 0 {
+		g.guard = true
+	}
+	c.classify(src)
+	c.spread()
+	return c
+}
+
+func isPlainElse(b []byte) bool {
+	for i := 1; i < len(b); i++ {
+		if class[b[i]]&cSpace == 0 && b[i] != '\\' {
+			return len(b) >= i+4 && string(b[i:i+4]) == "else"
+		}
+	}
+	return false
+}
+
+// boundary classes: what a token ends.
+const (
+	endsNothing = iota
+	endsStmt    // ; } :
+	endsElem    // ,
+	endsAny     // { or the start of the file
+)
+
+func boundary(k tk) int {
+	switch k {
+	case ';', '}', ':':
+		return endsStmt
+	case ',':
+		return endsElem
+	case '{', tEOF:
+		return endsAny
+	}
+	return endsNothing
+}
+
+// classify walks the stream once with a bracket stack and marks the cutting groups.
+func (c *conditionals) classify(src []byte) {
+	type frame struct {
+		g        int
+		before   []tk // brackets open at #if
+		afterOne []tk // brackets open behind the first arm
+		floor    int
+		arm      int
+		armStart int
+		class    int // of the token before #if
+		inParen  bool
+		macroEnd bool // the token before #if closes a macro invocation at file level
+	}
+	var stack []tk
+	var frames []frame
+	prev := -1 // last token that is no directive
+	closeArm := func(f *frame, at int) {
+		g := &c.groups[f.g]
+		if len(stack) != f.floor || lower(stack, f.before) {
+			g.cutting = true
+		}
+		if last := at - 1; last >= f.armStart && prev >= f.armStart {
+			cl := boundary(c.toks[prev].kind)
+			if cl == endsNothing && c.toks[prev].kind == ')' && f.floor == 0 && c.macroTail(g) {
+				cl = endsStmt
+			}
+			if f.inParen || cl == endsNothing || cl == endsAny || f.class == endsNothing || f.class != endsAny && cl != f.class {
+				g.cutting = true
+			}
+		}
+		if f.arm == 0 {
+			f.afterOne = append([]tk(nil), stack...)
+		}
+		f.arm++
+		f.armStart = at + 1
+		stack = append(stack[:0], f.before...)
+	}
+	for i := range c.toks {
+		switch k := c.toks[i].kind; k {
+		case '(', '[', '{':
+			stack = append(stack, k)
+			prev = i
+		case ')', ']', '}':
+			if len(stack) > 0 {
+				stack = stack[:len(stack)-1]
+				for j := range frames {
+					if f := &frames[j]; len(stack) < f.floor && !c.groups[f.g].guard {
+						c.groups[f.g].cutting = true
+					}
+				}
+			}
+			prev = i
+		case ppIf:
+			f := frame{g: c.at[i], before: append([]tk(nil), stack...), floor: len(stack), armStart: i + 1, class: endsAny}
+			if prev >= 0 {
+				f.class = boundary(c.toks[prev].kind)
+				if f.class == endsNothing && c.toks[prev].kind == ')' && len(stack) == 0 && c.macroTail(&c.groups[f.g]) {
+					f.class = endsStmt
+				}
+			}
+			if n := len(stack); n > 0 {
+				f.inParen = stack[n-1] != '{'
+			}
+			frames = append(frames, f)
+		case ppElse:
+			if len(frames) > 0 {
+				closeArm(&frames[len(frames)-1], i)
+			}
+		case ppEndif:
+			if n := len(frames); n > 0 {
+				f := &frames[n-1]
+				closeArm(f, i)
+				if g := &c.groups[f.g]; g.guard {
+					g.cutting = false
+				} else if g.cutting {
+					stack = append(stack[:0], f.afterOne...)
+				}
+				frames = frames[:n-1]
+			}
+		default:
+			prev = i
+		}
+	}
+}
+
+// lower says whether the brackets of before were closed and others opened in their place.
+func lower(stack, before []tk) bool {
+	for i := range stack {
+		if i < len(before) && stack[i] != before[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// macroTail says that a ')' beside the group ends an invocation like EXPORT_SYMBOL(x) without a semicolon: what
+// follows the group begins something new.
+func (c *conditionals) macroTail(g *group) bool {
+	for i := g.close + 1; i < len(c.toks); i++ {
+		switch k := c.toks[i].kind; {
+		case isPP(k):
+			continue
+		case k == tIdent, k >= tStruct && k <= tTypeof, k == '}':
+			return true
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// spread assigns to every cutting group the readings in which each of its arms is seen.
+func (c *conditionals) spread() {
+	var open []int
+	for i := range c.groups {
+		g := &c.groups[i]
+		g.arms = 1 + len(g.elses)
+		if !g.hasElse {
+			g.arms++
+		}
+		for len(open) > 0 && c.groups[open[len(open)-1]].close < g.open {
+			open = open[:len(open)-1]
+		}
+		g.stride = 1
+		for j := len(open) - 1; j >= 0; j-- {
+			if p := &c.groups[open[j]]; p.cutting {
+				g.stride = p.stride * p.arms
+				break
+			}
+		}
+		if g.cutting {
+			c.readings = min(max(c.readings, g.stride*g.arms), maxReadings)
+		}
+		g.stride = min(g.stride, 1<<16)
+		open = append(open, i)
+	}
+}
+
+// reading returns the tokens of reading k: no directives, one arm of each cutting group and all arms of the others.
+func (c *conditionals) reading(k int) []tok {
+	if len(c.groups) == 0 {
+		return c.toks
+	}
+	type level struct {
+		g    *group
+		arm  int
+		dead bool
+	}
+	out := make([]tok, 0, len(c.toks))
+	var levels []level
+	var depth uint8
+	dead := false
+	choose := func(l *level) {
+		dead = l.dead || l.g.cutting && l.arm != (k/l.g.stride)%l.g.arms
+	}
+	for i := range c.toks {
+		t := c.toks[i]
+		switch t.kind {
+		case ppIf:
+			levels = append(levels, level{g: &c.groups[c.at[i]], dead: dead})
+			l := &levels[len(levels)-1]
+			if !l.g.guard && depth < 255 {
+				depth++
+			}
+			choose(l)
+		case ppElse:
+			if len(levels) > 0 {
+				l := &levels[len(levels)-1]
+				l.arm++
+				choose(l)
+			}
+		case ppEndif:
+			if n := len(levels); n > 0 {
+				l := &levels[n-1]
+				dead = l.dead
+				if !l.g.guard && depth > 0 {
+					depth--
+				}
+				levels = levels[:n-1]
+			}
+		default:
+			if !dead {
+				t.ifd = depth
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}

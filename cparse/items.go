@@ -1,0 +1,319 @@
+package cparse
+
+// matchBrackets pairs the brackets of toks. A brace at the beginning of a line that closes too little closes
+// everything when strict pairing fails, so that one broken function does not swallow the next.
+func matchBrackets(src []byte, toks []tok) []int32 {
+	m := make([]int32, len(toks))
+	if !pairBrackets(src, toks, m, false) {
+		pairBrackets(src, toks, m, true)
+	}
+	return m
+}
+
+func pairBrackets(src []byte, toks []tok, m []int32, repair bool) bool {
+	var stack []int32
+	clean := true
+	for i := range toks {
+		m[i] = -1
+		switch k := toks[i].kind; k {
+		case '(', '[', '{':
+			stack = append(stack, int32(i))
+		case ')', ']', '}':
+			open := k - 1
+			if k != ')' {
+				open = k - 2
+			}
+			n := len(stack) - 1
+			if k == '}' {
+				for n >= 0 && toks[stack[n]].kind != '{' {
+					n--
+				}
+				if s := toks[i].start; repair && (s == 0 || src[s-1] == '\n') {
+					for o := n - 1; o >= 0; o-- {
+						if toks[stack[o]].kind == '{' {
+							n = o
+						}
+					}
+				}
+			} else if n >= 0 && toks[stack[n]].kind != open {
+				n = -1
+			}
+			if n < 0 {
+				clean = false
+				continue
+			}
+			clean = clean && n == len(stack)-1
+			m[stack[n]], m[i] = int32(i), stack[n]
+			stack = stack[:n]
+		}
+	}
+	return clean && len(stack) == 0
+}
+
+// items reads the file-level items toks[i:end].
+func (p *parser) items(i, end int) {
+	for i < end {
+		n := p.item(i, end)
+		p.flush()
+		p.fn, p.sink, p.depth, p.cond, p.base = nil, nil, 0, 0, 0
+		if n <= i {
+			n = i + 1
+		}
+		i = n
+	}
+}
+
+// seenItem says whether an earlier reading had this very item.
+func (p *parser) seenItem(a, b int) bool {
+	if p.seen == nil {
+		return false
+	}
+	h := uint64(14695981039346656037)
+	for i := a; i < b; i++ {
+		h = (h ^ uint64(p.toks[i].start)) * 1099511628211
+	}
+	if p.seen[h] {
+		return true
+	}
+	p.seen[h] = true
+	return false
+}
+
+// itemEnd finds where the item at i ends, roughly: behind the first top-level ';', or behind a '}' that no
+// declarator follows.
+func (p *parser) itemEnd(i, end int) int {
+	for n := i; n < end; n++ {
+		switch p.kind(n) {
+		case ';':
+			return n + 1
+		case '(', '[':
+			n = p.close(n, end)
+		case '{':
+			n = p.close(n, end)
+			if m := n + 1; m >= end || p.kind(m) != ';' && p.kind(m) != ',' && p.kind(m) != tIdent && p.kind(m) != '*' && p.kind(m) != tAttribute {
+				return min(m, end)
+			}
+		}
+	}
+	return end
+}
+
+// item reads the item at i and returns the index behind it.
+func (p *parser) item(i, end int) int {
+	switch p.kind(i) {
+	case ';', '}', ')', ']', ',':
+		return i + 1
+	case tAsm:
+		return p.past(p.skipAttribute(i, end), end)
+	case tExtern:
+		if p.kind(i+1) == tStr && p.kind(i+2) == '{' {
+			return i + 3
+		}
+	}
+	if p.seen != nil {
+		if e := p.itemEnd(i, end); p.seenItem(i, e) {
+			return e
+		}
+	}
+	sp, n := p.specs(i, end)
+	if sp.base == "" {
+		if p.kind(n) == tIdent && p.kind(n+1) == '(' && n+1 < end {
+			return p.invocation(i, n, end, sp)
+		}
+		if p.kind(n) == tIdent && n < end {
+			return n + 1
+		}
+		if n < end {
+			p.problem(n, n+1, "declaration expected")
+		}
+		if p.kind(n) == '{' {
+			return min(p.close(n, end)+1, end)
+		}
+		return max(n, i) + 1
+	}
+	p.keep(sp.body)
+	if n < end && p.kind(n) == tIdent && p.kind(i) == tIdent && n == i+1 && isAllCaps(p.str(i)) && !p.sameLine(i, n) && p.kind(n+1) == '(' {
+		return n // a macro alone on its line
+	}
+	for n < end && p.kind(n) != ';' {
+		d, m := p.declarator(n, end)
+		if d.name < 0 {
+			p.problem(n, n+1, "declarator expected")
+			return max(p.itemEnd(n, end), n+1)
+		}
+		if d.isFunc {
+			if b := p.bodyStart(m, end, d); b >= 0 {
+				return p.function(sp, d, b, end)
+			}
+		}
+		e := p.fileVar(sp, d, m, end)
+		if e < end && p.kind(e) == ',' {
+			n = e + 1
+			continue
+		}
+		if e < end && p.kind(e) != ';' {
+			if k := p.kind(e); k != tIdent && !startsType(k) && k != tStatic && k != tExtern && k != tInline {
+				p.problem(e, e+1, "';' expected")
+				return max(p.itemEnd(e, end), e+1)
+			}
+			return e
+		}
+		n = e
+	}
+	return p.past(n, end)
+}
+
+// bodyStart returns the '{' of the function whose parameters end before m, K&R declarations passed over, or -1.
+func (p *parser) bodyStart(m, end int, d declr) int {
+	if m < end && p.kind(m) == '{' {
+		return m
+	}
+	if m >= end || d.nparams == d.params+1 || p.kind(d.nparams-1) != tIdent || !startsType(p.kind(m)) && p.kind(m) != tIdent {
+		return -1
+	}
+	for m < end && (startsType(p.kind(m)) || p.kind(m) == tIdent) {
+		s := p.semicolon(m, end)
+		if s >= end {
+			return -1
+		}
+		m = s + 1
+	}
+	if m < end && p.kind(m) == '{' {
+		return m
+	}
+	return -1
+}
+
+// function reads the function definition whose body begins at b.
+func (p *parser) function(sp specs, d declr, b, end int) int {
+	cl := p.close(b, end)
+	d.ptr = min(d.ptr, 255)
+	fn := Func{Name: p.str(d.name), Static: sp.static, Inline: sp.inline, Ret: d.typ(sp.base), Pos: p.pos(d.name), End: p.endPos(min(cl, len(p.toks)-1))}
+	fn.Params = p.params(d.params, d.nparams)
+	p.body(&fn, b, cl)
+	return min(cl+1, end)
+}
+
+// body reads the braces b..cl as the body of fn and records fn.
+func (p *parser) body(fn *Func, b, cl int) {
+	p.fn = fn
+	p.base = p.toks[b].ifd
+	if int(p.match[b]) != cl {
+		p.syntaxError(b, "unbalanced braces")
+	}
+	p.block(b+1, cl, 0)
+	p.flush()
+	live := fn.Stmts[:0]
+	for _, s := range fn.Stmts {
+		if s.X.Kind != Const {
+			live = append(live, s)
+		}
+	}
+	fn.Stmts = live
+	p.f.Funcs = append(p.f.Funcs, *fn)
+}
+
+// fileVar records what one declarator at file level declares and returns the index behind it.
+func (p *parser) fileVar(sp specs, d declr, m, end int) int {
+	if sp.typedef {
+		p.addTypedef(d, sp)
+		return m
+	}
+	if d.isFunc && p.kind(m) != '=' {
+		p.f.Protos = append(p.f.Protos, Proto{Name: p.str(d.name), Ret: d.typ(sp.base), Static: sp.static, Pos: p.pos(d.name)})
+		return m
+	}
+	v := Var{Name: p.str(d.name), Type: d.typ(sp.base), Static: sp.static, Extern: sp.extern, Ifdef: p.toks[d.name].ifd > 0,
+		Pos: p.pos(d.name), End: p.endPos(m - 1)}
+	if m < end && p.kind(m) == ':' {
+		m = p.exprEnd(m+1, end, true)
+	}
+	if m < end && p.kind(m) == '=' {
+		m = p.varInit(&v, m, end)
+	}
+	p.f.Vars = append(p.f.Vars, v)
+	return m
+}
+
+// varInit reads the initializer behind the '=' at m.
+func (p *parser) varInit(v *Var, m, end int) int {
+	e := p.exprEnd(m+1, end, true)
+	if e > m+1 {
+		v.Init = p.initializer(m+1, e)
+	}
+	v.End = p.endPos(e - 1)
+	return e
+}
+
+// invocation reads a macro invocation NAME(...) at n where a declaration is expected; the item began at i.
+func (p *parser) invocation(i, n, end int, sp specs) int {
+	cl := p.close(n+1, end)
+	after := min(cl+1, end)
+	c := TopCall{Name: p.str(n), Static: sp.static, Pos: p.pos(n), End: p.endPos(min(cl, len(p.toks)-1))}
+	for after < end && p.kind(after) == tIdent && p.kind(after+1) == '{' && isAnnotation(p.str(after)) {
+		after++
+	}
+	fn := Func{Name: c.Name, Static: sp.static, Inline: sp.inline, Pos: c.Pos}
+	d := declr{params: n + 1, nparams: cl}
+	if b := p.bodyStart(after, end, d); b >= 0 && p.kind(b) == '{' && (b == after || p.sameLine(cl, after) || true) && p.kind(after) == '{' {
+		bc := p.close(b, end)
+		p.f.TopCalls = append(p.f.TopCalls, c)
+		at := len(p.f.TopCalls) - 1
+		p.f.TopCalls[at].Args = p.topArgs(n, cl)
+		p.flush()
+		fn.End = p.endPos(min(bc, len(p.toks)-1))
+		p.body(&fn, b, bc)
+		return min(bc+1, end)
+	}
+	c.Args = p.topArgs(n, cl)
+	p.f.TopCalls = append(p.f.TopCalls, c)
+	if after < end && (p.kind(after) == '=' || p.kind(after) == '[') {
+		v := Var{Name: c.Name, Type: Type{Base: c.Name}, Static: sp.static, Ifdef: p.toks[n].ifd > 0, Pos: c.Pos, End: c.End}
+		for after < end && p.kind(after) == '[' {
+			v.Type.Array = true
+			after = min(p.close(after, end)+1, end)
+		}
+		if after < end && p.kind(after) == '=' {
+			after = p.varInit(&v, after, end)
+		}
+		p.f.Vars = append(p.f.Vars, v)
+	}
+	return p.past(after, end)
+}
+
+// topArgs records the arguments between the parentheses behind n. They are filled in by the next flush.
+func (p *parser) topArgs(n, cl int) []*Expr {
+	var out []*Expr
+	for a := n + 2; a < cl; {
+		e := p.comma(a, cl)
+		if x := p.simple(a, e); x != nil {
+			out = append(out, x)
+		} else {
+			out = append(out, p.argument(a, e))
+		}
+		a = e + 1
+	}
+	return out
+}
+
+// argument is like expr for an argument of a macro, which need not be an expression.
+func (p *parser) argument(a, b int) *Expr {
+	k := p.kind(a)
+	switch {
+	case a >= b:
+		return p.newExpr(Const, b, b)
+	case p.typeRange(a, b) == surelyType, k == tIdent && p.kind(a+1) == tIdent && a+2 == b:
+		return p.typeArg(a, b)
+	case k == '.' && p.kind(a+1) == tIdent:
+		return p.initElem(a, b, 255)
+	case k == '{':
+		if cl := p.close(a, b); cl+1 >= b {
+			return p.braced(a, cl)
+		}
+	case k >= tIf && k <= tContinue, p.semicolon(a, b) < b:
+		return p.stmtExpr(a, a-1, b)
+	case a+1 == b:
+		return p.newExpr(Const, a, b)
+	}
+	return p.expr(a, b)
+}

@@ -1,0 +1,187 @@
+package cparse
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"sort"
+)
+
+// maxFile is the size of the largest file that is parsed.
+const maxFile = 16 << 20
+
+// Parse reads one C file. It never fails: what it does not understand is recorded in Problems. It may be called from
+// many goroutines at once.
+func Parse(path string, src []byte) (f *File) {
+	f = &File{Path: path, Size: uint32(min(len(src), 1<<31)), Lines: []Pos{0}}
+	if len(src) > maxFile {
+		f.Problems = []Problem{{Msg: fmt.Sprintf("file too large: %d bytes, the limit is %d", len(src), maxFile)}}
+		return f
+	}
+	f.Lines = lineStarts(src)
+	if isBinary(src) {
+		f.Problems = []Problem{{Msg: "binary file"}}
+		return f
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			f.Problems = append(f.Problems, Problem{Msg: fmt.Sprintf("internal error: %v", r)})
+		}
+		sortFile(f)
+	}()
+	p := &parser{src: src, text: string(src), f: f}
+	toks, guard := p.lex()
+	c := findConditionals(src, toks, guard)
+	p.eng = engines.Get().(*engine)
+	defer engines.Put(p.eng)
+	p.multi = c.readings > 1
+	if p.multi {
+		p.seen = make(map[uint64]bool)
+	}
+	for k := 0; k < c.readings; k++ {
+		p.toks = c.reading(k)
+		p.match = matchBrackets(src, p.toks)
+		p.items(0, len(p.toks))
+	}
+	if p.multi {
+		mergeReadings(f)
+	}
+	return f
+}
+
+// lex runs the lexer and records what stands in directives and comments. guard says that the file's first conditional
+// looks like an include guard.
+func (p *parser) lex() (toks []tok, guard bool) {
+	l := &lexer{src: p.src, toks: make([]tok, 0, len(p.src)/6+16)}
+	var guardName string
+	l.onDir = func(d directive) {
+		switch d.name {
+		case "include":
+			if in, ok := parseInclude(p.src, d); ok {
+				p.f.Includes = append(p.f.Includes, in)
+			}
+		case "define":
+			if m, ok := parseDefine(p.src, d); ok {
+				p.f.Macros = append(p.f.Macros, m)
+			}
+		}
+	}
+	l.onGuard = func(d directive) {
+		if guardName == "" && len(l.toks) == 0 && len(p.f.Macros) == 0 && d.name == "ifndef" {
+			guardName = string(bytes.TrimSpace(p.src[d.start:d.end]))
+		}
+	}
+	l.onNote = func(s, e uint32) {
+		if text := p.src[s:e]; bytes.Contains(text, pcmlintMark) {
+			text = bytes.TrimSuffix(bytes.TrimLeft(text, "/*"), starSlash)
+			p.f.Comments = append(p.f.Comments, Comment{Text: string(bytes.TrimSpace(text)), Pos: Pos(s), End: Pos(e)})
+		}
+	}
+	l.run()
+	for i := range p.f.Macros {
+		if guardName != "" && p.f.Macros[i].Name == guardName {
+			guard = true
+		}
+	}
+	return l.toks, guard
+}
+
+var pcmlintMark = []byte("pcmlint:")
+
+func isBinary(src []byte) bool {
+	head := src[:min(len(src), 8192)]
+	return bytes.Count(head, []byte{0}) > len(head)/20+8
+}
+
+func lineStarts(src []byte) []Pos {
+	out := make([]Pos, 1, bytes.Count(src, []byte{'\n'})+1)
+	for i := 0; ; {
+		n := bytes.IndexByte(src[i:], '\n')
+		if n < 0 {
+			return out
+		}
+		i += n + 1
+		out = append(out, Pos(i))
+	}
+}
+
+// Position returns the line and column of p, both counted from 1, the column in bytes.
+func (f *File) Position(p Pos) (line, col int) {
+	if len(f.Lines) == 0 {
+		return 1, int(p) + 1
+	}
+	n := sort.Search(len(f.Lines), func(i int) bool { return f.Lines[i] > p })
+	if n == 0 {
+		return 1, int(p) + 1
+	}
+	return n, int(p-f.Lines[n-1]) + 1
+}
+
+// sortFile puts every list into source order.
+func sortFile(f *File) {
+	byPos := func(a, b Pos) int { return int(a) - int(b) }
+	slices.SortStableFunc(f.Structs, func(a, b Struct) int { return byPos(a.Pos, b.Pos) })
+	slices.SortStableFunc(f.Typedefs, func(a, b Typedef) int { return byPos(a.Pos, b.Pos) })
+	slices.SortStableFunc(f.Funcs, func(a, b Func) int { return byPos(a.Pos, b.Pos) })
+	slices.SortStableFunc(f.Protos, func(a, b Proto) int { return byPos(a.Pos, b.Pos) })
+	slices.SortStableFunc(f.Vars, func(a, b Var) int { return byPos(a.Pos, b.Pos) })
+	slices.SortStableFunc(f.TopCalls, func(a, b TopCall) int { return byPos(a.Pos, b.Pos) })
+	slices.SortStableFunc(f.Problems, func(a, b Problem) int { return byPos(a.Pos, b.Pos) })
+}
+
+// dedupe drops later entries with an earlier one's key; merge, if given, adds the later one to the earlier one first.
+func dedupe[T any, K comparable](list []T, key func(*T) K, merge func(into, from *T)) []T {
+	at := make(map[K]int, len(list))
+	out := list[:0]
+	for i := range list {
+		k := key(&list[i])
+		if j, ok := at[k]; ok {
+			if merge != nil {
+				merge(&out[j], &list[i])
+			}
+			continue
+		}
+		at[k] = len(out)
+		out = append(out, list[i])
+	}
+	return out
+}
+
+// mergeReadings unites what several readings of the file found.
+func mergeReadings(f *File) {
+	type span struct {
+		kind     int
+		pos, end Pos
+	}
+	f.Structs = dedupe(f.Structs, func(s *Struct) Pos { return s.Pos }, func(a, b *Struct) {
+		a.Fields = dedupe(append(a.Fields, b.Fields...), func(x *Field) Pos { return x.Pos }, nil)
+	})
+	f.Typedefs = dedupe(f.Typedefs, func(t *Typedef) Pos { return t.Pos }, nil)
+	f.Protos = dedupe(f.Protos, func(t *Proto) Pos { return t.Pos }, nil)
+	f.Vars = dedupe(f.Vars, func(v *Var) Pos { return v.Pos }, mergeVar)
+	f.TopCalls = dedupe(f.TopCalls, func(c *TopCall) span { return span{0, c.Pos, c.End} }, nil)
+	f.Problems = dedupe(f.Problems, func(c *Problem) Problem { return *c }, nil)
+	f.Funcs = dedupe(f.Funcs, func(fn *Func) Pos { return fn.Pos }, func(a, b *Func) {
+		a.Params = dedupe(append(a.Params, b.Params...), func(x *Param) Pos { return x.Pos }, nil)
+		a.Locals = dedupe(append(a.Locals, b.Locals...), func(v *Var) Pos { return v.Pos }, mergeVar)
+		slices.SortStableFunc(a.Locals, func(x, y Var) int { return int(x.Pos) - int(y.Pos) })
+		a.Stmts = dedupe(append(a.Stmts, b.Stmts...), func(s *Stmt) span { return span{int(s.Kind), s.X.Pos, s.X.End} },
+			func(x, y *Stmt) { x.Cond = min(x.Cond, y.Cond) })
+		slices.SortStableFunc(a.Stmts, func(x, y Stmt) int { return int(x.X.Pos) - int(y.X.Pos) })
+		a.End = max(a.End, b.End)
+		a.Errors = max(a.Errors, b.Errors)
+	})
+}
+
+// mergeVar unites two readings of a variable: the elements of their initializers.
+func mergeVar(a, b *Var) {
+	a.End = max(a.End, b.End)
+	switch {
+	case a.Init == nil:
+		a.Init = b.Init
+	case b.Init != nil && a.Init.Kind == InitList && b.Init.Kind == InitList:
+		type span struct{ pos, end Pos }
+		a.Init.Args = dedupe(append(a.Init.Args, b.Init.Args...), func(x **Expr) span { return span{(*x).Pos, (*x).End} }, nil)
+		slices.SortStableFunc(a.Init.Args, func(x, y *Expr) int { return int(x.Pos) - int(y.Pos) })
+	}
+}
