@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * hw_free waits by fw_iso_context_stop() for what ends the periods, because nothing else does:
+ * .sync_stop is the place for that.
+ */
+#include <linux/firewire.h>
+#include <linux/io.h>
+#include <linux/module.h>
+#include <sound/pcm.h>
+
+struct ruff {
+	void __iomem *regs;
+	struct snd_pcm_substream *substream;
+	struct fw_card *card;
+	struct fw_iso_context *context;
+};
+
+static void ruff_packets(struct fw_iso_context *context, u32 cycle, size_t length, void *header, void *data)
+{
+	struct ruff *chip = data;
+
+	snd_pcm_period_elapsed(chip->substream);
+}
+
+static int ruff_open(struct snd_pcm_substream *substream)
+{
+	struct ruff *chip = snd_pcm_substream_chip(substream);
+
+	chip->substream = substream;
+	return 0;
+}
+
+static int ruff_trigger(struct snd_pcm_substream *substream, int cmd)
+{
+	struct ruff *chip = snd_pcm_substream_chip(substream);
+
+	writel(cmd == SNDRV_PCM_TRIGGER_START, chip->regs);
+	return 0;
+}
+
+static snd_pcm_uframes_t ruff_pointer(struct snd_pcm_substream *substream)
+{
+	struct ruff *chip = snd_pcm_substream_chip(substream);
+
+	return readl(chip->regs + 4);
+}
+
+static int ruff_hw_free(struct snd_pcm_substream *substream)
+{
+	struct ruff *chip = snd_pcm_substream_chip(substream);
+
+	fw_iso_context_stop(chip->context); /* want PCM003 */
+	return 0;
+}
+
+static const struct snd_pcm_ops ruff_ops = { /* want PCM002 */
+	.open = ruff_open,
+	.hw_free = ruff_hw_free,
+	.trigger = ruff_trigger,
+	.pointer = ruff_pointer,
+};
+
+int ruff_create(struct ruff *chip, struct snd_card *card)
+{
+	struct snd_pcm *pcm;
+	int err;
+
+	err = snd_pcm_new(card, "ruff", 0, 1, 0, &pcm);
+	if (err < 0)
+		return err;
+	pcm->private_data = chip;
+	snd_pcm_set_ops(pcm, SNDRV_PCM_STREAM_PLAYBACK, &ruff_ops);
+	chip->context = fw_iso_context_create(chip->card, FW_ISO_CONTEXT_RECEIVE, 0, 0, 4, ruff_packets, chip);
+	return 0;
+}
+
+MODULE_LICENSE("GPL");

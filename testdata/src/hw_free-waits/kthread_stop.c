@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * hw_free waits by kthread_stop() for what ends the periods, because nothing else does: .sync_stop
+ * is the place for that.
+ */
+#include <linux/io.h>
+#include <linux/kthread.h>
+#include <linux/module.h>
+#include <sound/pcm.h>
+
+struct ruff {
+	void __iomem *regs;
+	struct snd_pcm_substream *substream;
+	struct task_struct *task;
+};
+
+static int ruff_thread(void *data)
+{
+	struct ruff *chip = data;
+
+	while (!kthread_should_stop())
+		snd_pcm_period_elapsed(chip->substream);
+	return 0;
+}
+
+static int ruff_open(struct snd_pcm_substream *substream)
+{
+	struct ruff *chip = snd_pcm_substream_chip(substream);
+
+	chip->substream = substream;
+	return 0;
+}
+
+static int ruff_trigger(struct snd_pcm_substream *substream, int cmd)
+{
+	struct ruff *chip = snd_pcm_substream_chip(substream);
+
+	writel(cmd == SNDRV_PCM_TRIGGER_START, chip->regs);
+	return 0;
+}
+
+static snd_pcm_uframes_t ruff_pointer(struct snd_pcm_substream *substream)
+{
+	struct ruff *chip = snd_pcm_substream_chip(substream);
+
+	return readl(chip->regs + 4);
+}
+
+static int ruff_hw_free(struct snd_pcm_substream *substream)
+{
+	struct ruff *chip = snd_pcm_substream_chip(substream);
+
+	kthread_stop(chip->task); /* want PCM003 */
+	return 0;
+}
+
+static const struct snd_pcm_ops ruff_ops = { /* want PCM002 */
+	.open = ruff_open,
+	.hw_free = ruff_hw_free,
+	.trigger = ruff_trigger,
+	.pointer = ruff_pointer,
+};
+
+int ruff_create(struct ruff *chip, struct snd_card *card)
+{
+	struct snd_pcm *pcm;
+	int err;
+
+	err = snd_pcm_new(card, "ruff", 0, 1, 0, &pcm);
+	if (err < 0)
+		return err;
+	pcm->private_data = chip;
+	snd_pcm_set_ops(pcm, SNDRV_PCM_STREAM_PLAYBACK, &ruff_ops);
+	chip->task = kthread_run(ruff_thread, chip, "ruff");
+	return 0;
+}
+
+MODULE_LICENSE("GPL");
