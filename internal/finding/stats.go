@@ -2,12 +2,12 @@ package finding
 
 import "time"
 
-// Stats counts what a run saw. Elapsed and what depends on the state of the cache stay out of the default json, so
-// that two runs on the same tree give the same bytes.
+// Stats counts what a run saw. Findings are counted from the report itself. FilesSearched, FilesRead, the split into
+// FilesParsed and FilesFromCache, and Elapsed may differ between two runs on the same tree and stay out of json; their
+// sum FilesParsed+FilesFromCache and all others must not differ.
 type Stats struct {
 	Drivers int
 	Tables  TableCounts
-	Rules   map[string]int // findings by rule id, suppressed ones left out
 
 	FilesWalked    int            // seen in the tree
 	FilesSearched  int            // looked through for the names that matter

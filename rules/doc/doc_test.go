@@ -1,18 +1,18 @@
-package rules
+package doc
 
 import (
 	"strings"
 	"testing"
 )
 
-func TestDocs(t *testing.T) {
+func TestAll(t *testing.T) {
 	names := map[string]string{
 		"PCM001": "irq-without-sync-stop",
 		"PCM002": "deferred-without-sync-stop",
 		"PCM003": "hand-rolled-sync",
 	}
 	sections := []string{"What it does", "Why is this bad", "Example", "Use instead", "References"}
-	docs := Docs()
+	docs := All()
 	if len(docs) != len(names) {
 		t.Fatalf("%d pages, want %d", len(docs), len(names))
 	}
@@ -34,13 +34,13 @@ func TestDocs(t *testing.T) {
 	}
 }
 
-func TestDocOf(t *testing.T) {
+func TestOf(t *testing.T) {
 	for _, id := range []string{"PCM002", "pcm002", "deferred-without-sync-stop"} {
-		if d, ok := DocOf(id); !ok || d.ID != "PCM002" {
+		if d, ok := Of(id); !ok || d.ID != "PCM002" {
 			t.Errorf("%q: %v %v", id, d.ID, ok)
 		}
 	}
-	if _, ok := DocOf("PCM999"); ok {
+	if _, ok := Of("PCM999"); ok {
 		t.Error("PCM999 has a page")
 	}
 }

@@ -1,0 +1,108 @@
+package output
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+
+	"github.com/fatih/color"
+
+	"github.com/pcmlint/pcmlint/internal/finding"
+)
+
+// AuditText lists all ops tables by file: status, what synchronises them, every async context with its registration
+// and its elapsed call, and for those that could not be judged the reason.
+func AuditText(w io.Writer, r *finding.Report, o Options) error {
+	out := bufio.NewWriter(w)
+	a := auditWriter{out, o, newPalette(o.Color)}
+	file := ""
+	for i := range r.Tables {
+		t := &r.Tables[i]
+		if t.File != file {
+			if file != "" {
+				fmt.Fprintln(out)
+			}
+			file = t.File
+			fmt.Fprintln(out, a.c.bold.Sprint(clean(o.path(file))))
+		}
+		a.table(t)
+	}
+	if len(r.Tables) > 0 {
+		fmt.Fprintln(out)
+	}
+	for _, n := range r.Notes {
+		fmt.Fprintf(out, "%s: %s\n", a.c.note.Sprint("note"), clean(n))
+	}
+	if !o.Quiet {
+		fmt.Fprint(out, Summary(r))
+	}
+	return out.Flush()
+}
+
+type auditWriter struct {
+	w io.Writer
+	o Options
+	c palette
+}
+
+func (a auditWriter) table(t *finding.Table) {
+	fmt.Fprintf(a.w, "%6d:%-3d %s %s", t.Line, t.Column, a.status(t.Status), a.c.bold.Sprint(clean(t.Name)))
+	if t.Kind != "snd_pcm_ops" {
+		fmt.Fprintf(a.w, " (%s)", clean(t.Kind))
+	}
+	fmt.Fprintln(a.w)
+	for i := range t.Contexts {
+		a.context(t.File, &t.Contexts[i])
+	}
+	if s := t.Sync; s != nil {
+		a.row("synced by", "", fmt.Sprintf("%s (%s)", syncName(s.By), a.from(t.File, finding.Place{File: s.File, Line: s.Line})))
+	}
+	if t.Reason != "" {
+		a.row("because", "", clean(t.Reason))
+	}
+}
+
+// status pads before it paints, so that colours do not count as width.
+func (a auditWriter) status(s string) string {
+	paint := map[string]*color.Color{
+		finding.Synced: a.c.good, finding.Unsynced: a.c.err, finding.NoAsync: a.c.frame, finding.Unknown: a.c.dim,
+	}[s]
+	text := fmt.Sprintf("%-8s", clean(s))
+	if paint == nil {
+		return text
+	}
+	return paint.Sprint(text)
+}
+
+func (a auditWriter) context(file string, c *finding.Context) {
+	a.row(c.Kind, c.Entry, fmt.Sprintf("registered %s, elapsed %s", a.from(file, c.Registered), a.from(file, c.Elapsed)))
+}
+
+// row writes one indented line below a table.
+func (a auditWriter) row(head, entry, text string) {
+	if entry != "" {
+		text = clean(entry) + ": " + text
+	}
+	fmt.Fprintf(a.w, "%11s%-12s %s\n", "", clean(head), text)
+}
+
+// from spells a place as short as a reader of file's section needs it.
+func (a auditWriter) from(file string, p finding.Place) string {
+	switch {
+	case p.Line == 0:
+		return "(place unknown)"
+	case p.File == file:
+		return fmt.Sprintf("line %d", p.Line)
+	}
+	return where(a.o, finding.Place{File: p.File, Line: p.Line})
+}
+
+func syncName(by string) string {
+	switch by {
+	case finding.BySyncStop:
+		return ".sync_stop"
+	case finding.BySyncIRQ:
+		return "card->sync_irq"
+	}
+	return clean(by)
+}

@@ -1,0 +1,27 @@
+package output
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+
+	"github.com/pcmlint/pcmlint/internal/finding"
+)
+
+// GCC writes findings as compilers write errors, so that make, editors and log scanners understand them.
+func GCC(w io.Writer, r *finding.Report, o Options) error {
+	out := bufio.NewWriter(w)
+	for _, f := range r.Active() {
+		fmt.Fprintf(out, "%s: error: %s [%s]\n", where(o, f.Place), clean(f.Message), f.Rule)
+		for i, s := range f.Path {
+			fmt.Fprintf(out, "%s: note: %d. %s\n", where(o, s.Place), i+1, clean(label(s)))
+		}
+		for _, s := range f.Related {
+			fmt.Fprintf(out, "%s: note: %s\n", where(o, s.Place), clean(label(s)))
+		}
+		if f.Advice != "" {
+			fmt.Fprintf(out, "%s: note: help: %s\n", where(o, f.Place), clean(f.Advice))
+		}
+	}
+	return out.Flush()
+}

@@ -1,0 +1,48 @@
+package output
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/internal/finding"
+)
+
+var (
+	githubData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	githubProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
+
+// GitHub writes workflow commands that GitHub shows as annotations of the lines.
+func GitHub(w io.Writer, r *finding.Report, o Options) error {
+	out := bufio.NewWriter(w)
+	for _, f := range r.Active() {
+		fmt.Fprintf(out, "::error file=%s,line=%d", githubProperty.Replace(o.path(f.File)), f.Line)
+		if f.EndLine >= f.Line {
+			fmt.Fprintf(out, ",endLine=%d", f.EndLine)
+		}
+		fmt.Fprintf(out, ",col=%d", f.Column)
+		if f.EndLine == f.Line && f.EndColumn > f.Column {
+			fmt.Fprintf(out, ",endColumn=%d", f.EndColumn)
+		}
+		fmt.Fprintf(out, ",title=%s::%s\n", githubProperty.Replace(f.Rule+" "+f.Name), githubData.Replace(plain(o, &f)))
+	}
+	return out.Flush()
+}
+
+// plain tells a finding in plain lines: message, steps, advice.
+func plain(o Options, f *finding.Finding) string {
+	var b strings.Builder
+	b.WriteString(clean(f.Message))
+	for i, s := range f.Path {
+		fmt.Fprintf(&b, "\n%d. %s (%s)", i+1, clean(label(s)), where(o, finding.Place{File: s.File, Line: s.Line}))
+	}
+	for _, s := range f.Related {
+		fmt.Fprintf(&b, "\nnote: %s (%s)", clean(label(s)), where(o, finding.Place{File: s.File, Line: s.Line}))
+	}
+	if f.Advice != "" {
+		fmt.Fprintf(&b, "\nhelp: %s", clean(f.Advice))
+	}
+	return b.String()
+}

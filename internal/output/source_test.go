@@ -1,0 +1,78 @@
+package output
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+)
+
+func TestQuote(t *testing.T) {
+	long := "\tif (a) " + strings.Repeat("x", 60) + " target(1); " + strings.Repeat("y", 60)
+	at := strings.Index(long, "target")
+	for _, c := range []struct {
+		name       string
+		line       string
+		start, end int
+		width      int
+		text, mark string // mark: what the marked columns show
+	}{
+		{"tabs become blanks", "\ta =\tb;", 5, 6, 80, "        a =     b;", "b"},
+		{"the tab itself is marked", "\tx", 0, 1, 80, "        x", "        "},
+		{"wide characters", "/* 中断 */ f();", 13, 14, 80, "/* 中断 */ f();", "f"},
+		{"combining characters", "e\u0301 = f();", 6, 7, 80, "e\u0301 = f();", "f"},
+		{"bytes that are no text", "\xff\xfe f();", 3, 4, 80, "\uFFFD\uFFFD f();", "f"},
+		{"escape sequences stay quiet", "\x1b[31m f", 6, 7, 80, "\uFFFD[31m f", "f"},
+		{"right-to-left overrides stay quiet", "\u202e f", 4, 5, 80, "\uFFFD f", "f"},
+		{"long behind", "f(); " + strings.Repeat("x", 90), 0, 1, 20, "f(); xxxxxxxxxxxxxx…", "f"},
+		{"long on both sides", long, at, at + 6, 40, "…xxxxxxxxx target(1); yyyyyyyyyyyyyyyyy…", "target"},
+		{"behind the end", "abc", 9, 12, 80, "abc", ""},
+		{"empty", "", 0, 1, 80, "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			e := quote([]byte(c.line), c.start, c.end, c.width)
+			if e.text != c.text {
+				t.Errorf("text %q, want %q", e.text, c.text)
+			}
+			if got := columns(e.text, e.from, e.to); got != c.mark {
+				t.Errorf("marked %q, want %q (columns %d-%d)", got, c.mark, e.from, e.to)
+			}
+		})
+	}
+}
+
+// columns returns what a terminal shows in columns [from,to) of text.
+func columns(text string, from, to int) string {
+	var b strings.Builder
+	col := 0
+	for g := uniseg.NewGraphemes(text); g.Next(); col += g.Width() {
+		if col >= from && col < to {
+			b.WriteString(g.Str())
+		}
+	}
+	return b.String()
+}
+
+func FuzzQuote(f *testing.F) {
+	f.Add([]byte("\tif (x)\t中\xff"), 3, 5, 10)
+	f.Add([]byte("e\u0301\u200d\U0001F1E9\U0001F1EA"), 0, 1, 3)
+	f.Fuzz(func(t *testing.T, line []byte, start, end, width int) {
+		if width < 8 || width > 1000 || start < 0 || end < start || end > 1<<20 {
+			t.Skip()
+		}
+		e := quote(line, start, end, width)
+		if !utf8.ValidString(e.text) || !printable(e.text) {
+			t.Errorf("not fit to print: %q", e.text)
+		}
+		if e.from < 0 || e.to <= e.from {
+			t.Errorf("mark %d-%d", e.from, e.to)
+		}
+		if w := uniseg.StringWidth(e.text); w > width {
+			t.Errorf("%d columns wide, want at most %d: %q", w, width, e.text)
+		}
+		if e.to > width+1 { // one behind the end of the line
+			t.Errorf("mark ends in column %d of %d", e.to, width)
+		}
+	})
+}
