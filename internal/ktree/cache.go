@@ -14,7 +14,7 @@ import (
 
 	"github.com/zeebo/xxh3"
 
-	cparse "github.com/pcmlint/pcmlint/internal/ktree/cshim"
+	"github.com/pcmlint/pcmlint/cparse"
 )
 
 // digest identifies a text: 128 bits of hash, its length mixed in.
@@ -100,7 +100,7 @@ func (c *cache) store(h digest, f *cparse.File) {
 		return
 	}
 	data := make([]byte, blobHeader, 64<<10)
-	data = sealBlob(cparse.AppendBinary(f, data))
+	data = sealBlob(f.AppendBinary(data))
 	if err := writeFile(c.path(h), data); err != nil {
 		if !c.broken.Swap(true) {
 			c.b.warn("the cache cannot be written, going on without: " + err.Error())

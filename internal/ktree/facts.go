@@ -4,7 +4,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	cparse "github.com/pcmlint/pcmlint/internal/ktree/cshim"
+	"github.com/pcmlint/pcmlint/cparse"
 )
 
 // factCell is one file's facts, made by the first who asks.

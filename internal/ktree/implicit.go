@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync"
 
-	cparse "github.com/pcmlint/pcmlint/internal/ktree/cshim"
+	"github.com/pcmlint/pcmlint/cparse"
 )
 
 // implicit is the group of a .c file that no Kbuild lists and that no other kind of module holds.

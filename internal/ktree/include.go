@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	cparse "github.com/pcmlint/pcmlint/internal/ktree/cshim"
+	"github.com/pcmlint/pcmlint/cparse"
 )
 
 // Include finds the file that an #include line of from means: for "..." first in the folder of from; then in include/,

@@ -3,7 +3,7 @@ package ktree
 import (
 	"sync/atomic"
 
-	cparse "github.com/pcmlint/pcmlint/internal/ktree/cshim"
+	"github.com/pcmlint/pcmlint/cparse"
 )
 
 type index struct {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"sync"
 
-	cparse "github.com/pcmlint/pcmlint/internal/ktree/cshim"
+	"github.com/pcmlint/pcmlint/cparse"
 )
 
 // Summary is what a quick scan of a file tells: which identifiers occur in it, what it includes and defines. It is

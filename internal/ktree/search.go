@@ -37,11 +37,8 @@ var soundWords = []struct {
 }
 
 var (
-	wordSnd        = []byte("snd_")
 	wordSoundDir   = []byte("<sound/")
 	wordExport     = []byte("XPORT_SYMBOL") // without the E: X is rarer, so the search is several times as fast
-	wordDotC       = []byte(`.c"`)
-	wordDotCAngle  = []byte(`.c>`)
 	wordInclude    = []byte("include")
 	wordDotO       = []byte(".o")
 	wordsForeignMk = [][]byte{[]byte("addprefix"), []byte("foreach"), []byte("patsubst"), []byte("include")}
@@ -62,7 +59,7 @@ type found struct {
 func searchC(src []byte) found {
 	var f found
 	head := src
-	if at := bytes.Index(src, wordSnd); at >= 0 {
+	if at := indexSnd(src); at >= 0 {
 		f.flags |= HasSound
 		rest := src[max(0, at-8):]
 		for _, w := range soundWords {
@@ -80,8 +77,7 @@ func searchC(src []byte) found {
 	if len(f.exports) > 0 {
 		f.flags |= HasExport
 	}
-	f.includes = appendIncludes(nil, head, wordDotC)
-	f.includes = appendIncludes(f.includes, head, wordDotCAngle)
+	f.includes = appendIncludes(nil, head)
 	if len(f.includes) > 0 {
 		f.flags |= includesC
 	}
@@ -122,15 +118,19 @@ func appendExports(list []string, src []byte) []string {
 	}
 }
 
-// appendIncludes lists the paths of #include lines that end in the given tail, .c" or .c>.
-func appendIncludes(list []string, src, tail []byte) []string {
+// appendIncludes lists the paths of the #include lines that name a .c file.
+func appendIncludes(list []string, src []byte) []string {
 	for {
-		at := bytes.Index(src, tail)
-		if at < 0 {
+		at := indexPair(src, '.', 'c')
+		if at < 0 || at+2 >= len(src) {
 			return list
 		}
+		if end := src[at+2]; end != '"' && end != '>' {
+			src = src[at+2:]
+			continue
+		}
 		line := src[bytes.LastIndexByte(src[:at], '\n')+1 : at+2]
-		src = src[at+len(tail):]
+		src = src[at+2:]
 		line = bytes.TrimLeft(line, " \t")
 		if len(line) == 0 || line[0] != '#' {
 			continue
@@ -141,7 +141,7 @@ func appendIncludes(list []string, src, tail []byte) []string {
 			continue
 		}
 		line = bytes.TrimLeft(line, " \t")
-		if len(line) > 1 && (line[0] == '"' || line[0] == '<') && bytes.IndexByte(line[1:], line[0]) < 0 {
+		if len(line) > 1 && (line[0] == '"' || line[0] == '<') && !bytes.ContainsAny(line[1:], `"<>`) {
 			list = append(list, string(line[1:]))
 		}
 	}

@@ -14,7 +14,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	cparse "github.com/pcmlint/pcmlint/internal/ktree/cshim"
+	"github.com/pcmlint/pcmlint/cparse"
 )
 
 // Options say how to open a tree. The zero value is fine.
