@@ -15,10 +15,10 @@ func indexPair(s []byte, a, b byte) int {
 	for ; len(s)-i >= 33; i += 32 {
 		c := s[i : i+33 : i+33]
 		// A byte of x is zero where the pair starts.
-		x0 := load(c[0:8]) ^ first | load(c[1:9]) ^ second
-		x1 := load(c[8:16]) ^ first | load(c[9:17]) ^ second
-		x2 := load(c[16:24]) ^ first | load(c[17:25]) ^ second
-		x3 := load(c[24:32]) ^ first | load(c[25:33]) ^ second
+		x0 := (load(c[0:8]) ^ first) | (load(c[1:9]) ^ second)
+		x1 := (load(c[8:16]) ^ first) | (load(c[9:17]) ^ second)
+		x2 := (load(c[16:24]) ^ first) | (load(c[17:25]) ^ second)
+		x3 := (load(c[24:32]) ^ first) | (load(c[25:33]) ^ second)
 		// Of the high bits left, the lowest marks a zero byte; those above it may be a borrow.
 		x0 = (x0 - ones) &^ x0
 		x1 = (x1 - ones) &^ x1
