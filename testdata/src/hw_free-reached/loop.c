@@ -49,7 +49,7 @@ static int snipe_hw_free(struct snd_pcm_substream *substream)
 	struct snipe *chip = snd_pcm_substream_chip(substream);
 	int i;
 
-	for (int i = 0; i < 4; i++)
+	for (i = 0; i < 4; i++)
 		usb_kill_urb(chip->urbs[i]); /* want PCM003 */
 	return 0;
 }
