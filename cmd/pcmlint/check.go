@@ -1,0 +1,171 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/pcmlint/pcmlint/internal/check"
+	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/internal/output"
+)
+
+// check analyses the paths and writes the report into every sink.
+func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool) error {
+	if len(paths) == 0 {
+		return errNoPath(cmd)
+	}
+	if err := f.validate(); err != nil {
+		return err
+	}
+	for _, p := range paths {
+		if err := readable(cmd, p); err != nil {
+			return err
+		}
+	}
+	targets, err := f.sinks.open(a.stdout)
+	if err != nil {
+		return err
+	}
+	report, err := a.report(paths, f, audit)
+	if err != nil {
+		discard(targets)
+		return err
+	}
+	if err := a.write(targets, report, f, audit); err != nil {
+		return err
+	}
+	return a.verdict(report)
+}
+
+// report runs the engine with a progress bar where somebody can see one.
+func (a *app) report(paths []string, f *runFlags, audit bool) (*finding.Report, error) {
+	o := check.Options{CacheDir: f.cacheDir, NoCache: f.noCache, Jobs: f.jobs, Audit: audit}
+	bar := newProgress(a.stderr, !f.quiet && isTerminal(a.stderr))
+	o.Progress = bar.step
+	o.Warn = func(text string) {
+		bar.clear()
+		a.complain("warning: %s", text)
+	}
+	defer bar.clear()
+	report, err := a.analyse(paths, o)
+	if err != nil {
+		return nil, err
+	}
+	if report.ReadSource == nil {
+		root := report.Root
+		report.ReadSource = func(file string) ([]byte, error) {
+			return os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
+		}
+	}
+	return report, nil
+}
+
+// write renders every format and hands it to its target.
+func (a *app) write(targets []*target, report *finding.Report, f *runFlags, audit bool) error {
+	cwd, err := os.Getwd()
+	if err != nil {
+		cwd = string(filepath.Separator) // paths are then spelled absolute
+	}
+	o := output.Options{
+		Version: version(),
+		Quiet:   f.quiet,
+		Verbose: a.verbose,
+		Path:    output.PathsFrom(cwd, report.Root),
+	}
+	told := false // somebody reads the summary
+	for i, t := range targets {
+		o.Color = a.colors(f.color, t)
+		var text bytes.Buffer
+		if err := t.writer(audit)(&text, report, o); err != nil {
+			discard(targets[i:])
+			return err
+		}
+		if err := t.write(text.Bytes()); err != nil {
+			discard(targets[i+1:])
+			return err
+		}
+		told = told || t.file == "-"
+	}
+	if !told && !f.quiet {
+		fmt.Fprint(a.stderr, output.Summary(report))
+	}
+	return nil
+}
+
+// colors decides about colours for one target, as https://no-color.org asks for.
+func (a *app) colors(when string, t *target) bool {
+	switch when {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	return t.f == nil && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(a.stdout)
+}
+
+func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
+
+// fewErrors is how many unreadable paths are listed without --verbose.
+const fewErrors = 10
+
+// verdict turns a report into the exit status, incomplete before findings.
+func (a *app) verdict(r *finding.Report) error {
+	for i, e := range r.Errors {
+		if i == fewErrors && !a.verbose {
+			a.complain("... and %d more (--verbose lists them)", len(r.Errors)-i)
+			break
+		}
+		a.complain("%s", strings.TrimPrefix(e.File+": "+e.Message, ": "))
+	}
+	switch {
+	case r.Incomplete():
+		return errors.New("the analysis is incomplete, so it proves nothing about what is missing: mend the above, or leave those paths out, and run again")
+	case len(r.Active()) > 0:
+		return errFindings
+	}
+	return nil
+}
+
+// readable reports a path that cannot be analysed, before any time goes into the others.
+func readable(cmd *cobra.Command, path string) error {
+	if strings.HasSuffix(path, "...") {
+		return nil // a pattern, not a path
+	}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if s := cmd.SuggestionsFor(path); len(s) > 0 {
+			return usagef("%s: no such file or directory; is the command '%s %s' meant?", path, cmd.CommandPath(), s[0])
+		}
+		return fmt.Errorf("%s: no such file or directory: give the path of a kernel tree, a folder or a driver", path)
+	case err != nil:
+		return fmt.Errorf("cannot look at the path: %w", err)
+	case !info.IsDir() && !info.Mode().IsRegular():
+		return fmt.Errorf("%s is neither a file nor a folder (%s): give the path of a kernel tree, a folder or a driver", path, kindOf(info.Mode()))
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("cannot read the path: %w: check its permissions", err)
+	}
+	return f.Close()
+}
+
+func kindOf(m fs.FileMode) string {
+	switch {
+	case m&fs.ModeNamedPipe != 0:
+		return "a pipe"
+	case m&fs.ModeSocket != 0:
+		return "a socket"
+	case m&fs.ModeDevice != 0:
+		return "a device"
+	}
+	return m.Type().String()
+}

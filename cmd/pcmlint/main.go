@@ -1,0 +1,17 @@
+// Command pcmlint finds ALSA PCM drivers whose interrupt handlers, works, timers and other asynchronous code may still
+// call snd_pcm_period_elapsed() while the stream is being freed.
+//
+// This package is the command line: flags, subcommands, exit status. It wires the engine to the writers and decides
+// nothing about drivers.
+package main
+
+import (
+	"os"
+
+	"github.com/pcmlint/pcmlint/internal/check"
+)
+
+func main() {
+	a := app{stdout: os.Stdout, stderr: os.Stderr, engine: check.Run}
+	os.Exit(a.run(os.Args[1:]))
+}

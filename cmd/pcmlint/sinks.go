@@ -1,0 +1,179 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/internal/output"
+)
+
+// sink is one format and where it goes.
+type sink struct {
+	format string // empty: text
+	file   string // empty or "-": standard output
+}
+
+// sinks collects --format and --output in the order of the command line. An --output belongs to the --format before
+// it, or, when there is none that still lacks one, to the next.
+type sinks struct {
+	list  []sink
+	audit bool
+}
+
+// formatFlag and outputFlag are the two flags that fill a sinks.
+type (
+	formatFlag sinks
+	outputFlag sinks
+)
+
+func (f *formatFlag) Type() string   { return "string" }
+func (f *formatFlag) String() string { return "" }
+
+// Set takes the value of one --format.
+func (f *formatFlag) Set(name string) error {
+	names := formatNames(f.audit)
+	if !slices.Contains(names, name) {
+		return fmt.Errorf("unknown format %q, choose one of %s", name, strings.Join(names, ", "))
+	}
+	if last := len(f.list) - 1; last >= 0 && f.list[last].format == "" {
+		f.list[last].format = name
+		return nil
+	}
+	f.list = append(f.list, sink{format: name})
+	return nil
+}
+
+func (f *outputFlag) Type() string   { return "string" }
+func (f *outputFlag) String() string { return "" }
+
+// Set takes the value of one --output.
+func (f *outputFlag) Set(file string) error {
+	if file == "" {
+		return fmt.Errorf(`an empty name: give a file, or "-" for standard output`)
+	}
+	if last := len(f.list) - 1; last >= 0 && f.list[last].file == "" {
+		f.list[last].file = file
+		return nil
+	}
+	f.list = append(f.list, sink{file: file})
+	return nil
+}
+
+// all returns the sinks with defaults filled in.
+func (s *sinks) all() []sink {
+	if len(s.list) == 0 {
+		return []sink{{"text", "-"}}
+	}
+	list := slices.Clone(s.list)
+	for i := range list {
+		if list[i].format == "" {
+			list[i].format = "text"
+		}
+		if list[i].file == "" {
+			list[i].file = "-"
+		}
+	}
+	return list
+}
+
+// validate reports two formats that go to the same place.
+func (s *sinks) validate() error {
+	taken := make(map[string]string)
+	for _, k := range s.all() {
+		if other, ok := taken[k.file]; ok {
+			where := k.file
+			if where == "-" {
+				where = "standard output"
+			}
+			return usagef("formats %s and %s both go to %s: give one of them an --output FILE of its own", other, k.format, where)
+		}
+		taken[k.file] = k.format
+	}
+	return nil
+}
+
+// writer returns the function that writes the sink's format.
+func (k sink) writer(audit bool) output.Writer {
+	f, ok := output.FormatByName(k.format)
+	if !ok {
+		panic("format " + k.format + " was accepted and does not exist")
+	}
+	if audit {
+		return f.Audit
+	}
+	return f.Write
+}
+
+// target is an open sink.
+type target struct {
+	sink
+	w     io.Writer
+	f     *os.File // nil for standard output
+	fresh bool     // this run made the file
+}
+
+// open opens all sinks before the analysis, so that a bad name costs no time. Files keep their content until the
+// report is written.
+func (s *sinks) open(stdout io.Writer) ([]*target, error) {
+	var open []*target
+	for _, k := range s.all() {
+		if k.file == "-" {
+			open = append(open, &target{sink: k, w: stdout})
+			continue
+		}
+		_, err := os.Stat(k.file)
+		fresh := os.IsNotExist(err)
+		f, err := os.OpenFile(k.file, os.O_WRONLY|os.O_CREATE, 0o666)
+		if err != nil {
+			discard(open)
+			return nil, fmt.Errorf("cannot write --output: %w", err)
+		}
+		open = append(open, &target{sink: k, w: f, f: f, fresh: fresh})
+	}
+	return open, nil
+}
+
+// discard closes targets that nothing was written to and removes those that did not exist before.
+func discard(targets []*target) {
+	for _, t := range targets {
+		if t.f == nil {
+			continue
+		}
+		t.f.Close()
+		if t.fresh {
+			os.Remove(t.file)
+		}
+	}
+}
+
+// write replaces the content of the target by text.
+func (t *target) write(text []byte) error {
+	if t.f == nil {
+		if _, err := t.w.Write(text); err != nil {
+			return fmt.Errorf("cannot write %s to standard output: %w", t.format, err)
+		}
+		return nil
+	}
+	err := t.rewrite(text)
+	if cerr := t.f.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return fmt.Errorf("cannot write %s to %s: %w", t.format, t.file, err)
+	}
+	return nil
+}
+
+// rewrite truncates what can be truncated; pipes and devices cannot.
+func (t *target) rewrite(text []byte) error {
+	if info, err := t.f.Stat(); err == nil && info.Mode().IsRegular() {
+		if err := t.f.Truncate(0); err != nil {
+			return err
+		}
+	}
+	_, err := t.f.Write(text)
+	return err
+}
