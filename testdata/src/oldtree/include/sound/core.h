@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Sound cards. */
+#pragma once
+
+#include <linux/types.h>
+
+struct snd_card {
+	void *private_data;
+};
+
+int snd_card_new(size_t private_size, struct snd_card **card);
+int snd_card_register(struct snd_card *card);
