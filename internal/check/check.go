@@ -4,9 +4,17 @@ package check
 
 import (
 	"context"
-	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/program"
+	"github.com/pcmlint/pcmlint/rules"
 )
 
 // Options says how to run, not what to find.
@@ -22,10 +30,139 @@ type Options struct {
 	Warn func(string)
 }
 
-// errNotLinked stands in for the engine.
-var errNotLinked = errors.New("analysis engine not linked in yet")
-
-// Run analyses paths (files or folders) and everything in their trees that they depend on.
+// Run analyses paths (files or folders) and everything in their trees that they depend on. Findings are those of the
+// drivers that the paths hold; a path to one file reports what the whole tree reports for that file's driver.
 func Run(ctx context.Context, paths []string, o Options) (*finding.Report, error) {
-	return nil, errNotLinked
+	start := time.Now()
+	var report *finding.Report
+	targets, err := resolve(paths)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range targets {
+		r, err := runTree(ctx, t, o)
+		if err != nil {
+			return nil, err
+		}
+		if report != nil {
+			return nil, fmt.Errorf("the paths belong to two trees, %s and %s: check them one after the other", report.Root, r.Root)
+		}
+		report = r
+	}
+	report.Stats.Elapsed = time.Since(start)
+	return report, nil
+}
+
+// target is one tree with the paths in it that were asked for; nil means all of it.
+type target struct {
+	root   string
+	kernel bool
+	given  string
+	only   []string // relative to root
+}
+
+// resolve groups the paths by the tree that they lie in.
+func resolve(paths []string) ([]*target, error) {
+	var out []*target
+	for _, p := range paths {
+		fi, err := os.Stat(p)
+		if err != nil {
+			return nil, fmt.Errorf("cannot read %s: %w", p, unwrap(err))
+		}
+		if fi.IsDir() {
+			d, err := os.Open(p)
+			if err == nil {
+				_, err = d.Readdirnames(1)
+				d.Close()
+			}
+			if err != nil && !strings.Contains(err.Error(), "EOF") {
+				return nil, fmt.Errorf("cannot read folder %s: %w", p, unwrap(err))
+			}
+		}
+		root, kernel := ktree.Find(p)
+		abs, err := filepath.Abs(p)
+		if err != nil {
+			return nil, err
+		}
+		absRoot, err := filepath.Abs(root)
+		if err != nil {
+			return nil, err
+		}
+		rel, err := filepath.Rel(absRoot, abs)
+		if err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(out, func(t *target) bool { return t.root == absRoot })
+		if i < 0 {
+			out = append(out, &target{root: absRoot, kernel: kernel, given: root, only: []string{}})
+			i = len(out) - 1
+		}
+		if rel == "." || out[i].only == nil {
+			out[i].only = nil
+			continue
+		}
+		out[i].only = append(out[i].only, filepath.ToSlash(rel))
+	}
+	return out, nil
+}
+
+func unwrap(err error) error {
+	if e, ok := err.(*os.PathError); ok {
+		return e.Err
+	}
+	return err
+}
+
+func runTree(ctx context.Context, t *target, o Options) (*finding.Report, error) {
+	tree, err := ktree.Open(ctx, t.root, t.kernel, ktree.Options{
+		CacheDir: o.CacheDir, NoCache: o.NoCache, Jobs: o.Jobs, Progress: o.Progress, Warn: o.Warn,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the tree %s: %w", t.given, err)
+	}
+	defer tree.Close()
+	w := program.New(tree, program.NewGraph(tree))
+	res := w.Analyze()
+	r := &finding.Report{Root: t.given, KernelVersion: tree.KernelVersion()}
+	r.ReadSource = tree.Source
+	locate := func(p program.Pos) finding.Place {
+		line, col, endLine, endCol := w.Locate(p)
+		return finding.Place{File: p.File, Line: line, Column: col, EndLine: endLine, EndColumn: endCol}
+	}
+	r.Findings = rules.Check(res, locate)
+	r.SetFingerprints()
+	for _, v := range res.Verdicts {
+		r.Stats.Tables.Add(string(v.Status))
+		if o.Audit {
+			r.Tables = append(r.Tables, table(v, locate))
+		}
+	}
+	stats(r, tree)
+	return r, nil
+}
+
+func table(v *program.Verdict, locate rules.Locate) finding.Table {
+	at := locate(v.Pos)
+	t := finding.Table{File: at.File, Line: at.Line, Column: at.Column, Name: v.Name, Kind: v.Kind, Status: string(v.Status), Reason: v.Reason}
+	if v.SyncBy != "" {
+		p := locate(v.SyncPos)
+		t.Sync = &finding.Sync{By: v.SyncBy, File: p.File, Line: p.Line}
+	}
+	for _, c := range v.Contexts {
+		t.Contexts = append(t.Contexts, finding.Context{Kind: string(c.Kind), Entry: c.Entry, Registered: locate(c.Registered),
+			Elapsed: locate(c.Elapsed), Path: rules.Path(c, locate)})
+	}
+	return t
+}
+
+func stats(r *finding.Report, tree *ktree.Tree) {
+	s := tree.Stats()
+	r.Stats.FilesWalked = s.Files
+	r.Stats.FilesRead = s.Read
+	r.Stats.FilesParsed = s.Parsed
+	r.Stats.FilesFromCache = s.Cached
+	r.Stats.FilesSkipped = s.Skipped
+	for _, p := range tree.Problems() {
+		r.Errors = append(r.Errors, finding.FileError{File: p.Path, Message: p.Message})
+	}
 }

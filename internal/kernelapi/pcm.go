@@ -28,10 +28,6 @@ var OpsStructs = map[string]OpsStruct{
 			"copy_user", "copy", "page", "mmap", "ack", "sync_stop"),
 		Substream: 1,
 	},
-	"snd_soc_platform_driver": { // before 4.18: a struct of its own, the stream callbacks in its .ops
-		Stream:    set("pointer", "trigger", "open", "close"),
-		Substream: 0,
-	},
 }
 
 // Members of an ops table that the rules ask for.

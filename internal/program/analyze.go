@@ -1,0 +1,224 @@
+package program
+
+import (
+	"slices"
+
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/ktree"
+)
+
+// Status is the verdict on a table.
+type Status string
+
+// The statuses of a table.
+const (
+	Synced   Status = "synced"
+	Unsynced Status = "unsynced"
+	NoAsync  Status = "no-async"
+	Unknown  Status = "unknown"
+)
+
+// A Verdict is a table with all that was found about it.
+type Verdict struct {
+	*Table
+	Status   Status
+	Reason   string // why it is unknown
+	Contexts []*Context
+	// Uncovered are the contexts that nothing waits for.
+	Uncovered []*Context
+	// SyncBy is "sync_stop", "sync_irq" or empty, and SyncPos where it is set.
+	SyncBy  string
+	SyncPos Pos
+	// Waits are the waiting calls reached from hw_free, prepare and hw_params.
+	Waits []*Wait
+	// Module is the kernel module that the table is in.
+	Module string
+}
+
+// A Result is everything that was found.
+type Result struct {
+	Verdicts []*Verdict // by file and position
+	// Orphans are calls of snd_pcm_period_elapsed() that belong to no table.
+	Orphans []Pos
+}
+
+// syncIRQ is an assignment to card->sync_irq that names an IRQ.
+type syncIRQ struct {
+	at     *site
+	leaves Leaves
+}
+
+// Analyze finds the tables, contexts and waits of a whole tree.
+func (w *World) Analyze() *Result {
+	w.loadTables(TableFiles(w.tree))
+	es := w.findElapsed()
+	for _, e := range es {
+		w.tie(e)
+	}
+	irqs := w.syncIRQs()
+	res := &Result{}
+	for _, t := range w.tables {
+		res.Verdicts = append(res.Verdicts, w.judge(t, es, irqs))
+	}
+	for _, e := range es {
+		if len(e.tables) == 0 {
+			res.Orphans = append(res.Orphans, e.at.pos())
+		}
+	}
+	slices.SortStableFunc(res.Verdicts, func(a, b *Verdict) int { return comparePos(a.Pos, b.Pos) })
+	return res
+}
+
+// syncIRQs lists the assignments of card->sync_irq other than -1.
+func (w *World) syncIRQs() []syncIRQ {
+	var out []syncIRQ
+	for _, p := range w.tree.With(ktree.HasSyncIRQ) {
+		u := w.unit(p)
+		if u == nil {
+			continue
+		}
+		for _, s := range w.members(u, kernelapi.SyncIRQ.Field) {
+			v, at := written(s)
+			if v == nil || isMinusOne(v) {
+				continue
+			}
+			if t := w.typeOf(s.kid(0)); t.sd != nil && t.sd.tag != kernelapi.SyncIRQ.Struct {
+				continue
+			}
+			out = append(out, syncIRQ{at, w.graph.leavesOf(p)})
+		}
+	}
+	return out
+}
+
+func isMinusOne(s *site) bool {
+	return s.e.Name == "-1" || s.e.Name == "-" && len(s.kids) == 1 && s.kid(0).e.Name == "1"
+}
+
+func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
+	v := &Verdict{Table: t, Status: NoAsync, Module: w.graph.ModuleName(t.u.path)}
+	type key struct {
+		kind kernelapi.Kind
+		e    *fn
+		reg  Pos
+		el   Pos
+	}
+	have := map[key]bool{}
+	unresolved := ""
+	for _, e := range es {
+		if !e.tables[t] {
+			continue
+		}
+		n := 0
+		for _, c := range e.contexts {
+			if t.leaves.And(c.leaves).Empty() {
+				continue
+			}
+			n++
+			k := key{c.Kind, c.entry, c.Registered, c.Elapsed}
+			if !have[k] {
+				have[k] = true
+				v.Contexts = append(v.Contexts, c)
+			}
+		}
+		if n == 0 && len(e.contexts) == 0 && !e.sync {
+			unresolved = "nothing was found that starts the call of snd_pcm_period_elapsed() in " + functionName(e.at) + "()"
+		}
+	}
+	stop, at := t.Member(kernelapi.SyncStop)
+	switch {
+	case stop == Present:
+		v.SyncBy, v.SyncPos = "sync_stop", at
+		if len(v.Contexts) > 0 {
+			v.Status = Synced
+		}
+		w.addWaits(v)
+		return v
+	case stop == Conditional:
+		v.SyncBy, v.SyncPos = "sync_stop", at
+		v.Status, v.Reason = Unknown, ".sync_stop is set only under a condition"
+		w.addWaits(v)
+		return v
+	}
+	for _, c := range v.Contexts {
+		if c.Kind.SyncedByIRQ() {
+			if s := w.covering(t, c, irqs); s != nil {
+				if v.SyncBy == "" {
+					v.SyncBy, v.SyncPos = "sync_irq", s.at.pos()
+				}
+				continue
+			}
+		}
+		v.Uncovered = append(v.Uncovered, c)
+	}
+	switch {
+	case len(v.Uncovered) > 0:
+		v.Status = Unsynced
+	case unresolved != "":
+		v.Status, v.Reason = Unknown, unresolved
+	case len(v.Contexts) > 0:
+		v.Status = Synced
+	}
+	w.addWaits(v)
+	return v
+}
+
+// covering finds the assignment of card->sync_irq that covers an IRQ context in every program that has both the table
+// and the context; nil when some program has none.
+func (w *World) covering(t *Table, c *Context, irqs []syncIRQ) *syncIRQ {
+	where := t.leaves.And(c.leaves)
+	var first *syncIRQ
+	for i := range irqs {
+		s := &irqs[i]
+		if where != nil && where.And(s.leaves).Empty() {
+			continue
+		}
+		if where == nil && s.leaves != nil && !w.graph.sameModule(t.u.path, s.at.u().path) {
+			continue
+		}
+		if first == nil || s.at.u().path == c.Registered.File && first.at.u().path != c.Registered.File {
+			first = s
+		}
+		if where != nil {
+			where = where.Minus(s.leaves)
+			if where.Empty() {
+				where = t.leaves.And(c.leaves)
+				return first
+			}
+		}
+	}
+	if where == nil {
+		return first
+	}
+	return nil
+}
+
+// addWaits looks for waiting calls that the table's callbacks reach.
+func (w *World) addWaits(v *Verdict) {
+	for _, cb := range []string{kernelapi.HWFree, "prepare", "hw_params"} {
+		for _, x := range w.waitsFrom(v.Table, cb) {
+			k := kernelapi.WaitingCalls[x.Call]
+			if !k.IRQ {
+				w.match(x, k, v.Contexts)
+				if len(x.For) == 0 {
+					continue
+				}
+			}
+			v.Waits = append(v.Waits, x)
+		}
+	}
+}
+
+// ASoC tells whether the table belongs to a component driver, which has no card at hand when it is written.
+func (t *Table) ASoC() bool { return t.tag == "snd_soc_component_driver" }
+
+// Locate gives line and column of a position and of its end.
+func (w *World) Locate(p Pos) (line, col, endLine, endCol int) {
+	u := w.unit(p.File)
+	if u == nil {
+		return 1, 1, 1, 1
+	}
+	line, col = u.file.Position(p.Start)
+	endLine, endCol = u.file.Position(p.End)
+	return
+}

@@ -1,0 +1,370 @@
+package program
+
+import (
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+)
+
+// A store is one place where a struct's member, a variable or an array gets a value.
+type store struct {
+	value *site
+	at    *site // the assignment or initializer element
+	base  *site // the object whose member is assigned; nil in an initializer
+}
+
+func (w *World) fieldKey(loc fieldLoc, path string) locKey {
+	k := locKey{kind: locField, sd: loc.sd, name: loc.name}
+	if loc.sd == nil {
+		k.mod = path
+	}
+	return k
+}
+
+// fieldFiles lists the files in which a member of a struct can be accessed.
+func (w *World) fieldFiles(loc fieldLoc, path string) []string {
+	var out []string
+	add := func(p string) {
+		if w.mentions(p, loc.name) {
+			out = append(out, p)
+		}
+	}
+	if loc.sd != nil && loc.sd.path != "" && !isHeader(loc.sd.path) {
+		for _, p := range w.group(loc.sd.path) {
+			add(p)
+		}
+		return out
+	}
+	for _, p := range w.searchFiles(loc.name) {
+		if w.graph.linked(path, p) {
+			out = append(out, p)
+		}
+	}
+	if len(out) == 0 || w.graph.of[path] == nil {
+		for _, p := range w.graph.siblings(path) {
+			add(p)
+		}
+		add(path)
+	}
+	return out
+}
+
+// fieldSites lists the accesses to a member of a struct.
+func (w *World) fieldSites(loc fieldLoc, path string) []*site {
+	key := w.fieldKey(loc, path)
+	if s, ok := w.sinks[key]; ok {
+		return s
+	}
+	w.sinks[key] = nil
+	var out []*site
+	for _, p := range w.fieldFiles(loc, path) {
+		u := w.unit(p)
+		if u == nil {
+			continue
+		}
+		for _, s := range w.members(u, loc.name) {
+			if got, ok := w.memberField(s); w.sameField(loc, path, got, ok, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	w.sinks[key] = out
+	return out
+}
+
+// sameField tells whether two mentions of a member's name mean the same member. Where a struct cannot be told the name
+// decides, within one module only.
+func (w *World) sameField(loc fieldLoc, path string, got fieldLoc, ok bool, s *site) bool {
+	if ok && loc.sd != nil {
+		return got.sd == loc.sd || got.sd.tag == loc.sd.tag && (got.sd.path == "" || loc.sd.path == "")
+	}
+	if !w.graph.sameModule(path, s.u().path) && !(isHeader(path) || isHeader(s.u().path)) {
+		return false
+	}
+	known := loc.sd
+	if ok {
+		known = got.sd
+	}
+	return known == nil || !w.isCore(known)
+}
+
+// fieldStores lists the values that a member of a struct is given: by assignment, designated or by position.
+func (w *World) fieldStores(loc fieldLoc, path string) []store {
+	key := w.fieldKey(loc, path)
+	if s, ok := w.origins[key]; ok {
+		return s
+	}
+	w.origins[key] = nil
+	var out []store
+	for _, s := range w.fieldSites(loc, path) {
+		if v, at := written(s); v != nil {
+			out = append(out, store{v, at, s.kid(0)})
+		}
+	}
+	for _, p := range w.fieldFiles(loc, path) {
+		u := w.unit(p)
+		if u == nil {
+			continue
+		}
+		for _, e := range w.inits(u, loc.name) {
+			got, ok := w.elemField(e)
+			if w.sameField(loc, path, got, ok, e) && len(e.kids) > 0 {
+				out = append(out, store{e.kid(0), e, nil})
+			}
+		}
+	}
+	out = append(out, w.positional(loc, path)...)
+	w.origins[key] = out
+	return out
+}
+
+// written gives the value that a member access is assigned, if it is the left side of an assignment.
+func written(s *site) (value, at *site) {
+	for up := s.up; up != nil; s, up = up, up.up {
+		switch up.e.Kind {
+		case cparse.Assign:
+			if s.arg == 0 && up.e.Name == "=" {
+				return up.kid(1), up
+			}
+			return nil, nil
+		case cparse.Index:
+			if s.arg != 0 {
+				return nil, nil
+			}
+		case cparse.Addr:
+		case cparse.Call:
+			if c := up.kid(0); c.e.Kind == cparse.Ident {
+				if _, ok := kernelapi.Store[c.e.Name]; ok && s.arg == 1 {
+					return up.kid(2), up
+				}
+			}
+			return nil, nil
+		case cparse.Deref, cparse.Cast:
+		default:
+			return nil, nil
+		}
+	}
+	return nil, nil
+}
+
+// positional finds initializers that give the member its value by position.
+func (w *World) positional(loc fieldLoc, path string) []store {
+	if loc.sd == nil || loc.sd.path == "" {
+		return nil
+	}
+	var out []store
+	for _, p := range w.tree.Mentioning(loc.sd.tag) {
+		if !w.graph.linked(path, p) {
+			continue
+		}
+		u := w.unit(p)
+		if u == nil {
+			continue
+		}
+		for _, l := range u.lists {
+			w.positionalIn(l, loc, &out, 0)
+		}
+	}
+	return out
+}
+
+func (w *World) positionalIn(list *site, loc fieldLoc, out *[]store, depth int) {
+	if depth > 6 {
+		return
+	}
+	t := w.listType(list)
+	for _, e := range list.kids {
+		if e.e.Kind != cparse.InitElem || len(e.kids) == 0 {
+			continue
+		}
+		if t.sd == loc.sd && t.ptr == 0 && e.e.Name == "" && !e.e.Desig && w.fieldAt(t.sd, e.arg) == loc.name {
+			*out = append(*out, store{e.kid(0), e, nil})
+		}
+		if k := e.kid(0); k.e.Kind == cparse.InitList {
+			w.positionalIn(k, loc, out, depth+1)
+		}
+	}
+}
+
+// callees lists the functions that a call can mean.
+func (w *World) callees(call *site) []*fn {
+	if fs, ok := w.resolved[call]; ok {
+		return fs
+	}
+	w.resolved[call] = nil
+	b := &backward{w: w, seen: map[*site]bool{}, from: call.u().path}
+	b.functions(call.kid(0))
+	var out []*fn
+	for _, f := range b.fns {
+		if w.graph.linked(call.u().path, f.u.path) {
+			out = append(out, f)
+		}
+	}
+	w.resolved[call] = out
+	return out
+}
+
+// backward follows a value to where it comes from.
+type backward struct {
+	w     *World
+	seen  map[*site]bool
+	steps int
+	from  string
+	fns   []*fn
+}
+
+const maxBackSteps = 5000
+
+func (b *backward) functions(s *site) {
+	if s == nil || b.seen[s] || b.steps > maxBackSteps {
+		return
+	}
+	b.seen[s] = true
+	b.steps++
+	w, e := b.w, s.e
+	switch e.Kind {
+	case cparse.Ident:
+		b.ident(s)
+	case cparse.Member:
+		loc, _ := w.memberField(s)
+		for _, st := range w.fieldStores(loc, s.u().path) {
+			if w.graph.linked(b.from, st.at.u().path) {
+				b.functions(st.value)
+			}
+		}
+	case cparse.Index, cparse.Cast, cparse.Addr, cparse.Deref:
+		b.functions(s.kid(0))
+	case cparse.Cond:
+		b.functions(s.kid(1))
+		b.functions(s.kid(2))
+	case cparse.Comma, cparse.StmtExprKind:
+		b.functions(s.kid(len(s.kids) - 1))
+	case cparse.Assign:
+		b.functions(s.kid(1))
+	case cparse.InitList:
+		for _, k := range s.kids {
+			b.functions(k.kid(0))
+		}
+	case cparse.Call:
+		if n := len(w.expanded(s)); n > 0 {
+			b.functions(s.exp[n-1])
+			return
+		}
+		if c := s.kid(0); c.e.Kind == cparse.Ident {
+			if i, ok := kernelapi.Identity[c.e.Name]; ok && i >= 0 {
+				b.functions(s.kid(i + 1))
+				return
+			}
+		}
+		for _, g := range w.callees(s) {
+			for _, r := range w.returns(g) {
+				b.functions(r)
+			}
+		}
+	}
+}
+
+// returns lists the expressions that a function returns.
+func (w *World) returns(g *fn) []*site {
+	var out []*site
+	for _, r := range w.rootsOf(g) {
+		if r.root.kind == cparse.StmtReturn && r.root.stmt != nil {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (b *backward) ident(s *site) {
+	w, name := b.w, s.e.Name
+	if f := s.fn(); f != nil {
+		if _, v, ok := f.local(name, s.e.Pos); ok {
+			if v == nil {
+				b.param(f, name)
+			}
+			for _, d := range w.localDefs(f, name) {
+				b.functions(d)
+			}
+			return
+		}
+	}
+	if fs := w.lookupFunc(s.u(), name); len(fs) > 0 {
+		b.fns = append(b.fns, fs...)
+		return
+	}
+	if v := w.lookupVar(s.u(), name); v != nil {
+		for _, d := range w.globalDefs(v) {
+			b.functions(d)
+		}
+		return
+	}
+	if x := w.objectMacro(s.u(), s); x != nil {
+		b.functions(x)
+	}
+}
+
+func (b *backward) param(f *fn, name string) {
+	i, ok := f.param(name)
+	if !ok {
+		return
+	}
+	for _, call := range b.w.directCalls(f) {
+		if b.w.graph.linked(b.from, call.u().path) {
+			b.functions(call.kid(i + 1))
+		}
+	}
+}
+
+// localDefs lists the values that a local variable or parameter is given inside its function.
+func (w *World) localDefs(f *fn, name string) []*site {
+	var out []*site
+	for _, s := range w.idents(f.u, name) {
+		if s.fn() != f {
+			continue
+		}
+		if v, _ := written(s); v != nil {
+			out = append(out, v)
+		}
+	}
+	for _, r := range w.rootsOf(f) {
+		if r.root.v != nil && r.root.v.Name == name {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// globalDefs lists the values that a file-scope variable is given.
+func (w *World) globalDefs(v *gvar) []*site {
+	var out []*site
+	for _, l := range v.u.initOf(v.d) {
+		out = append(out, l)
+	}
+	files := []string{v.u.path}
+	if !v.d.Static {
+		files = append(files, w.searchFiles(v.d.Name)...)
+	} else {
+		files = append(files, w.group(v.u.path)[1:]...)
+	}
+	seen := map[string]bool{}
+	for _, p := range files {
+		if seen[p] || !w.mentions(p, v.d.Name) || !w.graph.linked(v.u.path, p) {
+			continue
+		}
+		seen[p] = true
+		u := w.unit(p)
+		if u == nil {
+			continue
+		}
+		for _, s := range w.idents(u, v.d.Name) {
+			if f := s.fn(); f != nil {
+				if _, _, ok := f.local(s.e.Name, s.e.Pos); ok {
+					continue
+				}
+			}
+			if val, _ := written(s); val != nil {
+				out = append(out, val)
+			}
+		}
+	}
+	return out
+}

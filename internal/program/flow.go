@@ -1,0 +1,543 @@
+package program
+
+import (
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+)
+
+// useKind says what becomes of a function in the end.
+type useKind uint8
+
+const (
+	useCall   useKind = iota // called, directly or through a pointer
+	useAsync                 // handed to something that runs it asynchronously
+	useOp                    // a callback that the PCM core or ASoC calls for a stream
+	useSync                  // run at probe, removal, suspend, or before a call returns
+	useEscape                // handed to code that is not known
+)
+
+// A use is one end of the way that a function's address takes.
+type use struct {
+	kind   useKind
+	at     *site   // the call, the registration, the store
+	stack  []*site // useCall: the calls through whose arguments the address came, outermost first
+	via    []*site // the stores that it went through, for explaining
+	leaves Leaves
+
+	async  kernelapi.Kind // useAsync
+	object *site          // useAsync: what a waiting call would wait for
+	data   *site          // useAsync: what the handler is given
+	param  int            // useAsync: in which parameter
+	table  fieldLoc       // useOp: the member
+}
+
+// locKind is the kind of a place that can hold a pointer.
+type locKind uint8
+
+const (
+	locLocal locKind = iota
+	locGlobal
+	locField
+	locReturn
+)
+
+// locKey names a place that can hold a pointer. Fields are kept apart by struct type, not by object.
+type locKey struct {
+	kind locKind
+	fn   *fn
+	v    *gvar
+	sd   *structDef
+	name string
+	mod  string // for a field of an unknown struct: the file, so that only its own module is searched
+}
+
+// flowing is a pointer value under way.
+type flowing struct {
+	w       *World
+	uses    []use
+	seen    map[flowKey]bool
+	steps   int
+	leaves  Leaves
+	stack   []*site
+	via     []*site
+	skipped bool // the bound on steps was met
+}
+
+type flowKey struct {
+	s   *site
+	top *site
+}
+
+const (
+	maxFlowSteps = 60000
+	maxStack     = 8
+)
+
+// usesOf follows the address of a function forward to everything that becomes of it. Direct calls are uses too.
+func (w *World) usesOf(f *fn) []use {
+	if u, ok := w.flows[f]; ok {
+		return u
+	}
+	w.flows[f] = nil
+	fl := &flowing{w: w, seen: map[flowKey]bool{}}
+	leaves := w.graph.leavesOf(f.u.path)
+	for _, p := range w.visibleFrom(f) {
+		l := leaves.And(w.graph.leavesOf(p))
+		if l.Empty() {
+			continue
+		}
+		u := w.unit(p)
+		if u == nil {
+			continue
+		}
+		for _, s := range w.idents(u, f.name()) {
+			if w.means(s, f) {
+				fl.leaves = l
+				fl.value(s)
+			}
+		}
+	}
+	w.flows[f] = fl.uses
+	return fl.uses
+}
+
+// usesOfName is usesOf for a function of the kernel's that is only known by name.
+func (w *World) usesOfName(name string, files []string) []use {
+	fl := &flowing{w: w, seen: map[flowKey]bool{}}
+	for _, p := range files {
+		u := w.unit(p)
+		if u == nil {
+			continue
+		}
+		for _, s := range w.idents(u, name) {
+			if s.fn() != nil {
+				if s.fn().name() == name {
+					continue
+				}
+				if _, _, ok := s.fn().local(name, s.e.Pos); ok {
+					continue
+				}
+			}
+			fl.leaves = w.graph.leavesOf(p)
+			fl.value(s)
+		}
+	}
+	return fl.uses
+}
+
+// visibleFrom lists the files in which a function's name can mean it.
+func (w *World) visibleFrom(f *fn) []string {
+	name := f.name()
+	var out []string
+	add := func(paths []string) {
+		for _, p := range paths {
+			if w.mentions(p, name) {
+				out = append(out, p)
+			}
+		}
+	}
+	if f.d.Static {
+		if isHeader(f.u.path) {
+			return w.searchFiles(name)
+		}
+		add(w.group(f.u.path))
+		return out
+	}
+	return w.searchFiles(name)
+}
+
+// searchFiles lists the candidate files that mention a name.
+func (w *World) searchFiles(name string) []string { return w.tree.Mentioning(name) }
+
+// means tells whether an identifier in its place means the function.
+func (w *World) means(s *site, f *fn) bool {
+	if g := s.fn(); g != nil {
+		if _, _, ok := g.local(s.e.Name, s.e.Pos); ok {
+			return false
+		}
+	}
+	if s.u() == f.u {
+		return true
+	}
+	for _, x := range w.lookupFunc(s.u(), s.e.Name) {
+		if x == f {
+			return true
+		}
+	}
+	return false
+}
+
+// value says that the expression's value is the pointer, and goes on with what is done with it.
+func (fl *flowing) value(s *site) {
+	var top *site
+	if n := len(fl.stack); n > 0 {
+		top = fl.stack[n-1]
+	}
+	k := flowKey{s, top}
+	if fl.seen[k] || fl.steps > maxFlowSteps {
+		fl.skipped = fl.skipped || fl.steps > maxFlowSteps
+		return
+	}
+	fl.seen[k] = true
+	fl.steps++
+	up := s.up
+	if up == nil {
+		fl.full(s)
+		return
+	}
+	switch up.e.Kind {
+	case cparse.Call:
+		if s.arg == 0 {
+			fl.emit(use{kind: useCall, at: up})
+			return
+		}
+		fl.argument(up, s.arg-1)
+	case cparse.Cast, cparse.Addr, cparse.Deref:
+		fl.value(up)
+	case cparse.Index:
+		if s.arg == 0 {
+			fl.value(up)
+		}
+	case cparse.Cond:
+		if s.arg > 0 {
+			fl.value(up)
+		}
+	case cparse.Comma, cparse.StmtExprKind:
+		if s.arg == len(up.kids)-1 {
+			fl.value(up)
+		}
+	case cparse.Assign:
+		if s.arg == 1 && up.e.Name == "=" {
+			fl.store(up.kid(0), up)
+			fl.value(up)
+		}
+	case cparse.InitElem:
+		fl.element(up)
+	}
+}
+
+func (fl *flowing) emit(u use) {
+	u.stack = append([]*site(nil), fl.stack...)
+	u.via = append([]*site(nil), fl.via...)
+	u.leaves = fl.leaves
+	fl.uses = append(fl.uses, u)
+}
+
+// full handles a value that is a whole initializer, a returned expression or the value of an expanded macro.
+func (fl *flowing) full(s *site) {
+	r := s.root
+	switch {
+	case r.call != nil:
+		fl.value(r.call)
+	case r.v != nil && r.fn != nil:
+		fl.local(r.fn, r.v.Name)
+	case r.v != nil:
+		fl.global(&gvar{r.u, r.v})
+	case r.stmt != nil && r.kind == cparse.StmtReturn && r.fn != nil:
+		fl.returned(r.fn)
+	}
+}
+
+func (fl *flowing) local(f *fn, name string) {
+	for _, s := range fl.w.idents(f.u, name) {
+		if s.fn() == f {
+			fl.value(s)
+		}
+	}
+}
+
+func (fl *flowing) global(v *gvar) {
+	w := fl.w
+	files := []string{v.u.path}
+	if v.d.Static && !isHeader(v.u.path) {
+		files = w.group(v.u.path)
+	} else {
+		files = append(files, w.searchFiles(v.d.Name)...)
+	}
+	done := map[string]bool{}
+	for _, p := range files {
+		if done[p] || !w.mentions(p, v.d.Name) {
+			continue
+		}
+		done[p] = true
+		fl.in(p, func(u *unit) {
+			for _, s := range w.idents(u, v.d.Name) {
+				if f := s.fn(); f != nil {
+					if _, _, ok := f.local(v.d.Name, s.e.Pos); ok {
+						continue
+					}
+				}
+				if x := w.lookupVar(u, v.d.Name); x == nil || x.d == v.d || x.u == v.u {
+					fl.value(s)
+				}
+			}
+		})
+	}
+}
+
+// in goes on in a file if it can be linked with where the value has been.
+func (fl *flowing) in(path string, do func(*unit)) {
+	l := fl.leaves.And(fl.w.graph.leavesOf(path))
+	if l.Empty() {
+		return
+	}
+	u := fl.w.unit(path)
+	if u == nil {
+		return
+	}
+	old := fl.leaves
+	fl.leaves = l
+	do(u)
+	fl.leaves = old
+}
+
+// heap forgets through which calls the value came, since it now rests where anyone finds it, and notes the store.
+func (fl *flowing) heap(at *site, do func()) {
+	stack, via := fl.stack, fl.via
+	fl.stack = nil
+	if len(via) < 6 {
+		fl.via = append(via[:len(via):len(via)], at)
+	}
+	do()
+	fl.stack, fl.via = stack, via
+}
+
+// returned goes on at the calls of a function that returns the value.
+func (fl *flowing) returned(f *fn) {
+	if n := len(fl.stack); n > 0 {
+		call := fl.stack[n-1]
+		fl.stack = fl.stack[:n-1]
+		fl.value(call)
+		fl.stack = append(fl.stack, call)
+		return
+	}
+	for _, u := range fl.w.directCalls(f) {
+		fl.in(u.u().path, func(*unit) { fl.value(u) })
+	}
+}
+
+// directCalls lists the calls of a function by name.
+func (w *World) directCalls(f *fn) []*site {
+	var out []*site
+	for _, p := range w.visibleFrom(f) {
+		u := w.unit(p)
+		if u == nil {
+			continue
+		}
+		for _, s := range w.idents(u, f.name()) {
+			if s.up != nil && s.up.e.Kind == cparse.Call && s.arg == 0 && w.means(s, f) {
+				out = append(out, s.up)
+			}
+		}
+	}
+	return out
+}
+
+// store goes on with what an assignment's left side names.
+func (fl *flowing) store(lhs, at *site) {
+	switch lhs.e.Kind {
+	case cparse.Ident:
+		if f := lhs.fn(); f != nil {
+			if _, _, ok := f.local(lhs.e.Name, lhs.e.Pos); ok {
+				fl.local(f, lhs.e.Name)
+				return
+			}
+		}
+		if v := fl.w.lookupVar(lhs.u(), lhs.e.Name); v != nil {
+			fl.heap(at, func() { fl.global(v) })
+		}
+	case cparse.Member:
+		loc, _ := fl.w.memberField(lhs)
+		fl.field(loc, at, lhs.kid(0))
+	case cparse.Index, cparse.Cast, cparse.Deref, cparse.Addr:
+		fl.store(lhs.kid(0), at)
+	case cparse.Cond:
+		fl.store(lhs.kid(1), at)
+		fl.store(lhs.kid(2), at)
+	}
+}
+
+// element goes on with the member or array that an initializer element fills.
+func (fl *flowing) element(elem *site) {
+	list := elem.up
+	t := fl.w.listType(list)
+	if t.sd == nil || t.ptr > 0 {
+		if elem.e.Name != "" {
+			fl.field(fieldLoc{nil, elem.e.Name}, elem, nil)
+			return
+		}
+		if list.up == nil {
+			fl.full(list) // an array of functions: the variable
+			return
+		}
+		if list.up.e.Kind == cparse.InitElem {
+			fl.element(list.up)
+		}
+		return
+	}
+	if loc, ok := fl.w.elemField(elem); ok {
+		fl.field(loc, elem, nil)
+	}
+}
+
+// field goes on with the readers of a struct's member, or ends where the kernel takes the function.
+func (fl *flowing) field(loc fieldLoc, at, base *site) {
+	w := fl.w
+	if loc.sd != nil {
+		key := kernelapi.FieldKey{Struct: loc.sd.tag, Field: loc.name}
+		if r, ok := kernelapi.FieldRegistrars[key]; ok {
+			u := use{kind: useAsync, at: at, async: r.Kind, object: base, param: kernelapi.None}
+			if r.DataField != "" {
+				u.data, u.param = w.siblingStore(at, base, r.DataField), r.DataParam
+			}
+			fl.emit(u)
+			return
+		}
+		if kernelapi.StreamOps[loc.sd.tag] {
+			fl.emit(use{kind: useOp, at: at, table: loc})
+			return
+		}
+		if kernelapi.LifecycleOps[loc.sd.tag] {
+			fl.emit(use{kind: useSync, at: at})
+			return
+		}
+	}
+	before := len(fl.uses)
+	steps := fl.steps
+	fl.heap(at, func() {
+		for _, s := range w.fieldSites(loc, at.u().path) {
+			if isWritten(s) {
+				continue
+			}
+			fl.in(s.u().path, func(*unit) { fl.value(s) })
+		}
+	})
+	if len(fl.uses) == before && fl.steps == steps && w.isCore(loc.sd) {
+		fl.emit(use{kind: useEscape, at: at})
+	}
+}
+
+// isCore tells whether a struct belongs to the kernel's interfaces, so that code outside the driver reads it.
+func (w *World) isCore(sd *structDef) bool {
+	if sd == nil {
+		return false
+	}
+	if sd.path == "" {
+		return true
+	}
+	return isHeader(sd.path) && hasPrefix(sd.path, "include/")
+}
+
+func hasPrefix(s, p string) bool { return len(s) >= len(p) && s[:len(p)] == p }
+
+// isWritten tells whether a member access is the left side of a plain assignment.
+func isWritten(s *site) bool {
+	for up := s.up; up != nil; s, up = up, up.up {
+		switch up.e.Kind {
+		case cparse.Assign:
+			return s.arg == 0 && up.e.Name == "="
+		case cparse.Index:
+			if s.arg != 0 {
+				return false
+			}
+		case cparse.Deref, cparse.Cast:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// siblingStore finds what the data field beside a stored handler is given: desc->callback_param = x.
+func (w *World) siblingStore(at, base *site, field string) *site {
+	if base == nil {
+		if list := at.up; list != nil {
+			for _, k := range list.kids {
+				if k.e.Name == field && len(k.kids) > 0 {
+					return k.kid(0)
+				}
+			}
+		}
+		return nil
+	}
+	for _, s := range w.members(base.u(), field) {
+		if s.fn() == base.fn() && s.up != nil && s.up.e.Kind == cparse.Assign && s.arg == 0 &&
+			exprText(s.e.Args[0]) == exprText(base.e) {
+			return s.up.kid(1)
+		}
+	}
+	return nil
+}
+
+// argument goes on with a value that is handed to a function.
+func (fl *flowing) argument(call *site, n int) {
+	w := fl.w
+	callee := call.kid(0)
+	if callee.e.Kind == cparse.Ident && fl.known(call, callee.e.Name, n) {
+		return
+	}
+	if w.expanded(call) != nil {
+		return // the expansion has the argument in it
+	}
+	targets := w.callees(call)
+	if len(targets) == 0 {
+		fl.emit(use{kind: useEscape, at: call})
+		return
+	}
+	for _, g := range targets {
+		if n >= len(g.d.Params) || len(fl.stack) >= maxStack {
+			continue
+		}
+		fl.in(g.u.path, func(*unit) {
+			fl.stack = append(fl.stack, call)
+			fl.local(g, g.d.Params[n].Name)
+			fl.stack = fl.stack[:len(fl.stack)-1]
+		})
+	}
+}
+
+// known handles the functions that kernelapi knows.
+func (fl *flowing) known(call *site, name string, n int) bool {
+	if kernelapi.NotRegistrars[name] {
+		return true
+	}
+	if r, ok := kernelapi.Registrars[name]; ok {
+		for _, h := range r.Handlers {
+			if h.Arg != n {
+				continue
+			}
+			if h.Kind == kernelapi.Lifecycle || h.Kind == kernelapi.Synchronous {
+				fl.emit(use{kind: useSync, at: call})
+				return true
+			}
+			u := use{kind: useAsync, at: call, async: h.Kind, param: r.DataParam}
+			if r.Object >= 0 {
+				u.object = call.kid(r.Object + 1)
+			} else {
+				u.object = call
+			}
+			if r.Data >= 0 && r.DataParam >= 0 {
+				u.data = call.kid(r.Data + 1)
+			}
+			fl.emit(u)
+		}
+		return true
+	}
+	done := false
+	if st, ok := kernelapi.Store[name]; ok && n == 1 {
+		if lhs := call.kid(1); lhs != nil {
+			if st.Deref && lhs.e.Kind == cparse.Addr {
+				lhs = lhs.kid(0)
+			}
+			fl.store(lhs, call)
+		}
+		done = true
+	}
+	if i, ok := kernelapi.Identity[name]; ok {
+		if i == n {
+			fl.value(call)
+		}
+		done = true
+	}
+	return done
+}

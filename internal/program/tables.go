@@ -1,0 +1,542 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/ktree"
+)
+
+// Presence tells whether a table has a callback.
+type Presence uint8
+
+// A callback can be there always, never, or depend on a condition at run time or compile time.
+const (
+	Absent Presence = iota
+	Present
+	Conditional
+)
+
+// A Table is one ops table.
+type Table struct {
+	Name string
+	Kind string // the struct's tag, or "assigned" for one filled at run time
+	Pos  Pos    // of the name; of the first assignment for one filled at run time
+	In   string // the function that holds it, "" at file scope
+
+	tag     string
+	u       *unit
+	members map[string][]member
+	v       *cparse.Var // the variable, for a static one
+	leaves  Leaves
+}
+
+// A member is one value that a callback of a table is given.
+type member struct {
+	value       *site
+	at          *site
+	conditional bool
+}
+
+// opOf says that a function is a callback of a table.
+type opOf struct {
+	t    *Table
+	name string
+}
+
+// Member tells whether the table has a callback and where it is set.
+func (t *Table) Member(name string) (Presence, Pos) {
+	p := Absent
+	var at Pos
+	for _, m := range t.members[name] {
+		if isNull(m.value) {
+			continue
+		}
+		if !m.conditional {
+			return Present, m.at.pos()
+		}
+		p, at = Conditional, m.at.pos()
+	}
+	return p, at
+}
+
+func isNull(s *site) bool {
+	switch s.e.Kind {
+	case cparse.Const:
+		return s.e.Name == "NULL" || s.e.Name == "0"
+	case cparse.Cast:
+		return isNull(s.kid(0))
+	}
+	return false
+}
+
+// TableFiles lists the files that can hold an ops table.
+func TableFiles(t *ktree.Tree) []string {
+	var out []string
+	for _, f := range t.With(ktree.HasOps | ktree.HasComponent) {
+		if t.Flags(f)&ktree.HasOps != 0 || mentionsAny(t, f, "pointer", "trigger", "hw_free", "hw_params", "prepare") {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func mentionsAny(t *ktree.Tree, f string, names ...string) bool {
+	for _, n := range names {
+		if t.Mentions(f, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// loadTables finds the ops tables of the given files.
+func (w *World) loadTables(files []string) {
+	w.ops = map[*fn][]opOf{}
+	for _, f := range files {
+		if u := w.unit(f); u != nil {
+			w.tables = append(w.tables, w.tablesOf(u)...)
+		}
+	}
+	for _, t := range w.tables {
+		for name, ms := range t.members {
+			for _, m := range ms {
+				b := &backward{w: w, seen: map[*site]bool{}, from: t.u.path}
+				b.functions(m.value)
+				for _, f := range b.fns {
+					w.ops[f] = append(w.ops[f], opOf{t, name})
+				}
+			}
+		}
+	}
+	for _, o := range w.ops {
+		slices.SortFunc(o, func(a, b opOf) int {
+			if c := comparePos(a.t.Pos, b.t.Pos); c != 0 {
+				return c
+			}
+			return strings.Compare(a.name, b.name)
+		})
+	}
+}
+
+func comparePos(a, b Pos) int {
+	if c := strings.Compare(a.File, b.File); c != 0 {
+		return c
+	}
+	return int(a.Start) - int(b.Start)
+}
+
+// tablesOf finds the tables in one file: initialized ones, copies, and those filled by assignments.
+func (w *World) tablesOf(u *unit) []*Table {
+	f := &tableFinder{w: w, u: u, byVar: map[*cparse.Var]*Table{}, byText: map[string]*Table{}}
+	for _, g := range f.functions() {
+		for _, r := range u.roots[g] {
+			if r.root.v != nil {
+				f.initialized(r)
+			}
+		}
+	}
+	for _, g := range f.functions() {
+		if g == nil {
+			continue
+		}
+		for _, r := range u.roots[g] {
+			f.copied(r)
+		}
+	}
+	f.assigned()
+	out := f.out[:0]
+	for _, t := range f.out {
+		if t.hasStream() {
+			t.leaves = w.graph.leavesOf(u.path)
+			out = append(out, t)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *Table) int { return comparePos(a.Pos, b.Pos) })
+	return out
+}
+
+// hasStream tells whether a value of an ops struct has PCM callbacks at all.
+func (t *Table) hasStream() bool {
+	for name, ms := range t.members {
+		if !kernelapi.OpsStructs[t.tag].Stream[name] {
+			continue
+		}
+		for _, m := range ms {
+			if !isNull(m.value) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+type tableFinder struct {
+	w      *World
+	u      *unit
+	out    []*Table
+	byVar  map[*cparse.Var]*Table
+	byText map[string]*Table // function and base expression of a table filled at run time
+}
+
+// functions lists nil (file scope) and the functions of the file in order.
+func (f *tableFinder) functions() []*fn {
+	var out []*fn
+	for g := range f.u.roots {
+		if g != nil {
+			out = append(out, g)
+		}
+	}
+	slices.SortFunc(out, func(a, b *fn) int { return int(a.d.Pos) - int(b.d.Pos) })
+	return append([]*fn{nil}, out...)
+}
+
+// initialized looks for ops structs in an initializer, the whole of it or nested.
+func (f *tableFinder) initialized(r *site) {
+	v := r.root.v
+	t := f.w.resolve(f.u, &v.Type)
+	if t.sd == nil {
+		return
+	}
+	list := r
+	if r.e.Kind != cparse.InitList {
+		if _, isOps := kernelapi.OpsStructs[t.sd.tag]; !isOps || t.ptr > 0 {
+			return
+		}
+		if list = f.w.macroList(r); list == nil {
+			return
+		}
+		f.table(list, t.sd.tag, v, v.Name)
+		return
+	}
+	f.nested(list, v, v.Name, 0)
+}
+
+// macroList gives the initializer list that a macro stands for.
+func (w *World) macroList(s *site) *site {
+	for range 4 {
+		switch {
+		case s.e.Kind == cparse.InitList:
+			return s
+		case s.e.Kind == cparse.Call && len(w.expanded(s)) > 0:
+			s = s.exp[len(s.exp)-1]
+		case s.e.Kind == cparse.Ident:
+			x := w.initMacro(s)
+			if x == nil {
+				return nil
+			}
+			s = x
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// initMacro parses the body of an object-like macro as an initializer.
+func (w *World) initMacro(s *site) *site {
+	m := w.ownMacro(s.u(), s.e.Name)
+	if m == nil || m.FuncLike {
+		return nil
+	}
+	return w.initText(s, m.Body)
+}
+
+func (w *World) initText(s *site, text string) *site {
+	f := cparse.ParseFragment(cparse.FragmentInit, text, s.e.Pos, s.e.End)
+	if f == nil || len(f.Funcs) == 0 || len(f.Funcs[0].Stmts) == 0 || f.Funcs[0].Stmts[0].X == nil {
+		return nil
+	}
+	r := *s.root
+	r.depth++
+	x := &site{e: f.Funcs[0].Stmts[0].X, up: s.up, arg: s.arg, root: &r}
+	w.addSite(x)
+	s.exp = []*site{x}
+	return x
+}
+
+func (f *tableFinder) nested(list *site, v *cparse.Var, name string, depth int) {
+	if depth > 6 {
+		return
+	}
+	t := f.w.listType(list)
+	if t.sd != nil && t.ptr == 0 {
+		if _, ok := kernelapi.OpsStructs[t.sd.tag]; ok {
+			f.table(list, t.sd.tag, v, name)
+			return
+		}
+	}
+	for _, e := range list.kids {
+		if e.e.Kind != cparse.InitElem || len(e.kids) == 0 {
+			continue
+		}
+		inner := e.kid(0)
+		if inner.e.Kind != cparse.InitList {
+			if t.ptr == 0 {
+				continue
+			}
+			if inner = f.w.macroList(inner); inner == nil {
+				continue
+			}
+		}
+		n := name
+		if e.e.Name != "" {
+			n = name + "." + e.e.Name
+		}
+		f.nested(inner, v, n, depth+1)
+	}
+}
+
+// table records the ops struct that a list fills.
+func (f *tableFinder) table(list *site, tag string, v *cparse.Var, name string) {
+	t := &Table{Name: name, Kind: tag, tag: tag, u: f.u, members: map[string][]member{}, v: v}
+	t.Pos = Pos{f.u.path, v.Pos, v.Pos + cparse.Pos(len(v.Name))}
+	if list.up != nil && list.e.Pos > v.Pos {
+		t.Pos = Pos{f.u.path, list.e.Pos, list.e.Pos + 1} // an element: where it starts
+		if list.up.e.Kind == cparse.InitElem && list.up.e.Name != "" {
+			t.Pos = Pos{f.u.path, list.up.e.Pos, list.e.Pos}
+		}
+	}
+	if g := list.fn(); g != nil {
+		t.In = g.name()
+	}
+	f.members(t, list, false, 0)
+	f.out = append(f.out, t)
+	if list.up == nil || list.e.Kind == cparse.InitList && name == v.Name {
+		f.byVar[v] = t
+	}
+}
+
+// members records what a list gives the callbacks; a macro in it stands for several.
+func (f *tableFinder) members(t *Table, list *site, ifdef bool, depth int) {
+	sd := f.w.core[t.tag]
+	for _, e := range list.kids {
+		if e.e.Kind != cparse.InitElem || len(e.kids) == 0 {
+			continue
+		}
+		val := e.kid(0)
+		cond := ifdef || e.e.Ifdef
+		name := e.e.Name
+		if name == "" && depth < 4 && (val.e.Kind == cparse.Ident || val.e.Kind == cparse.Call) {
+			if inner := f.memberMacro(val); inner != nil {
+				f.members(t, inner, cond, depth+1)
+				continue
+			}
+		}
+		if name == "" && sd != nil {
+			name = f.w.fieldAt(sd, e.arg)
+		}
+		if name != "" {
+			t.add(name, val, e, cond)
+		}
+	}
+}
+
+// memberMacro expands a macro that stands for designated elements of an initializer.
+func (f *tableFinder) memberMacro(s *site) *site {
+	name, args := s.e.Name, []string(nil)
+	if s.e.Kind == cparse.Call {
+		if s.e.Args[0].Kind != cparse.Ident {
+			return nil
+		}
+		name = s.e.Args[0].Name
+		args = f.w.argText(s.u(), s.e.Pos, s.e.End)
+	}
+	m := f.w.ownMacro(f.u, name)
+	if m == nil || m.FuncLike != (s.e.Kind == cparse.Call) || !strings.Contains(m.Body, ".") {
+		return nil
+	}
+	body := m.Body
+	if m.FuncLike {
+		body = m.Expand(args)
+	}
+	x := f.w.initText(s, "{ "+body+" }")
+	if x == nil || x.e.Kind != cparse.InitList {
+		return nil
+	}
+	return x
+}
+
+// add notes a value of a callback. One that is chosen by ?: or by a macro that may give NULL is conditional.
+func (t *Table) add(name string, val, at *site, cond bool) {
+	if val.e.Kind == cparse.Cond {
+		a, b := val.kid(1), val.kid(2)
+		null := isNull(a) || isNull(b)
+		t.add(name, a, at, cond || null)
+		t.add(name, b, at, cond || null)
+		return
+	}
+	if val.e.Kind == cparse.Call {
+		if c := val.e.Args[0]; c.Kind == cparse.Ident && conditionalMacros[c.Name] {
+			cond = true
+		}
+	}
+	t.members[name] = append(t.members[name], member{val, at, cond})
+}
+
+// conditionalMacros give their argument or NULL, depending on the kernel's configuration.
+var conditionalMacros = map[string]bool{"PTR_IF": true, "pm_ptr": true, "pm_sleep_ptr": true, "of_match_ptr": false}
+
+// copied handles the copy of one ops struct to another: chip->ops = snd_x_ops.
+func (f *tableFinder) copied(s *site) {
+	if s.e.Kind != cparse.Assign || s.e.Name != "=" {
+		return
+	}
+	lhs, rhs := s.kid(0), s.kid(1)
+	if rhs.e.Kind != cparse.Ident && rhs.e.Kind != cparse.Deref && rhs.e.Kind != cparse.Member && rhs.e.Kind != cparse.InitList {
+		return
+	}
+	lt := f.w.typeOf(lhs)
+	if lt.sd == nil || lt.ptr > 0 {
+		return
+	}
+	if _, ok := kernelapi.OpsStructs[lt.sd.tag]; !ok {
+		return
+	}
+	t := f.runTime(lhs, lt.sd.tag)
+	if rhs.e.Kind == cparse.InitList {
+		f.members(t, rhs, s.root.ifdef || s.root.cond, 0)
+		return
+	}
+	for _, src := range f.w.tablesNamed(rhs) {
+		for name, ms := range src.members {
+			t.members[name] = append(t.members[name], ms...)
+		}
+	}
+}
+
+// tablesNamed finds the static tables that an expression names.
+func (w *World) tablesNamed(s *site) []*Table {
+	for s.e.Kind == cparse.Deref || s.e.Kind == cparse.Addr || s.e.Kind == cparse.Cast {
+		s = s.kid(0)
+	}
+	if s.e.Kind != cparse.Ident {
+		return nil
+	}
+	v := w.lookupVar(s.u(), s.e.Name)
+	if v == nil {
+		return nil
+	}
+	f := &tableFinder{w: w, u: v.u, byVar: map[*cparse.Var]*Table{}, byText: map[string]*Table{}}
+	for _, r := range v.u.initOf(v.d) {
+		f.initialized(r)
+	}
+	return f.out
+}
+
+// assigned gathers callbacks that are assigned one by one.
+func (f *tableFinder) assigned() {
+	var names []string
+	for n := range f.u.byMember {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	type found struct {
+		s, val, at *site
+		tag        string
+	}
+	var all []found
+	for _, n := range names {
+		if !isCallback(n) {
+			continue
+		}
+		for _, s := range f.w.members(f.u, n) {
+			val, at := written(s)
+			if val == nil || s.fn() == nil {
+				continue
+			}
+			bt := f.w.typeOf(s.kid(0))
+			if bt.sd == nil {
+				continue
+			}
+			if _, ok := kernelapi.OpsStructs[bt.sd.tag]; ok {
+				all = append(all, found{s, val, at, bt.sd.tag})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b found) int { return int(a.s.e.Pos) - int(b.s.e.Pos) })
+	for _, x := range all {
+		t := f.runTime(x.s.kid(0), x.tag)
+		t.add(x.s.e.Name, x.val, x.at, x.at.root.cond || x.at.root.ifdef)
+	}
+}
+
+func isCallback(name string) bool {
+	for _, o := range kernelapi.OpsStructs {
+		if o.Stream[name] {
+			return true
+		}
+	}
+	return false
+}
+
+// runTime gives the table that an expression names: a static one that is patched, or one that is filled at run time.
+func (f *tableFinder) runTime(base *site, tag string) *Table {
+	name := base
+	for name.e.Kind == cparse.Addr || name.e.Kind == cparse.Deref || name.e.Kind == cparse.Cast {
+		name = name.kid(0)
+	}
+	g := base.fn()
+	key := exprText(name.e)
+	if name.e.Kind == cparse.Ident {
+		_, v, isLocal := g.local(name.e.Name, name.e.Pos)
+		switch {
+		case !isLocal:
+			if gv := f.w.lookupVar(f.u, name.e.Name); gv != nil {
+				if t := f.byVar[gv.d]; t != nil {
+					return t
+				}
+			}
+		case v != nil && f.byVar[v] != nil:
+			return f.byVar[v]
+		default:
+			if d := f.pointee(g, name.e.Name); d != nil {
+				if d.e.Kind == cparse.Ident {
+					if gv := f.w.lookupVar(f.u, d.e.Name); gv != nil && f.byVar[gv.d] != nil {
+						return f.byVar[gv.d]
+					}
+				}
+				key = exprText(d.e)
+				name = d
+			} else {
+				key = g.name() + ": " + key
+			}
+		}
+	}
+	if t := f.byText[key]; t != nil {
+		return t
+	}
+	t := &Table{Kind: "assigned", tag: tag, u: f.u, members: map[string][]member{}}
+	t.Name = f.w.spelled(name)
+	if name.e.Kind == cparse.Member && name.e.Pos != base.e.Pos {
+		t.Name = name.e.Name // reached through a pointer: the member that it points to
+	}
+	t.Pos = base.pos()
+	if g != nil {
+		t.In = g.name()
+	}
+	f.byText[key] = t
+	f.out = append(f.out, t)
+	return t
+}
+
+// pointee finds what a local pointer is set to point to: pd = &sdev->plat_drv.
+func (f *tableFinder) pointee(g *fn, name string) *site {
+	for _, d := range f.w.localDefs(g, name) {
+		if d.e.Kind == cparse.Addr {
+			return d.kid(0)
+		}
+	}
+	return nil
+}
+
+// spelled gives the source text of an expression in one line.
+func (w *World) spelled(s *site) string {
+	src := w.source(s.u())
+	if int(s.e.End) > len(src) || s.e.Pos >= s.e.End {
+		return exprText(s.e)
+	}
+	return strings.Join(strings.Fields(string(src[s.e.Pos:s.e.End])), " ")
+}

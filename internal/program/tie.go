@@ -1,0 +1,210 @@
+package program
+
+import (
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+)
+
+func posLen(s string) cparse.Pos { return cparse.Pos(len(s)) }
+
+// tie finds the tables through which the substream of an elapsed call can have been opened: those whose callbacks it
+// came from as an argument. Where that cannot be told it is every table of the same driver.
+func (w *World) tie(e *elapsed) {
+	b := &tracer{w: w, e: e, seen: map[*site]bool{}, params: map[locKey]bool{}}
+	if arg := e.at.kid(1); arg != nil && e.at.e.Kind == cparse.Call {
+		b.from(arg)
+	} else {
+		e.top = true
+	}
+	if len(e.tables) > 0 && !e.top {
+		return
+	}
+	own := false
+	for _, t := range w.tables {
+		if w.graph.sameModule(e.at.u().path, t.u.path) {
+			e.tables[t] = true
+			own = true
+		}
+	}
+	if own || len(e.tables) > 0 {
+		return
+	}
+	for _, t := range w.tables {
+		if !t.leaves.And(e.leaves).Empty() && (e.leaves != nil || t.leaves == nil) {
+			e.tables[t] = true
+		}
+	}
+}
+
+// tracer follows a substream pointer backward.
+type tracer struct {
+	w      *World
+	e      *elapsed
+	seen   map[*site]bool
+	params map[locKey]bool
+	steps  int
+}
+
+const maxTraceSteps = 4000
+
+func (b *tracer) from(s *site) {
+	if s == nil || b.seen[s] {
+		return
+	}
+	b.seen[s] = true
+	if b.steps++; b.steps > maxTraceSteps {
+		b.e.top = true
+		return
+	}
+	switch s.e.Kind {
+	case cparse.Const:
+	case cparse.Ident:
+		b.ident(s)
+	case cparse.Member:
+		b.member(s)
+	case cparse.Index, cparse.Cast, cparse.Addr, cparse.Deref:
+		b.from(s.kid(0))
+	case cparse.Cond:
+		b.from(s.kid(1))
+		b.from(s.kid(2))
+	case cparse.Comma, cparse.StmtExprKind:
+		b.from(s.kid(len(s.kids) - 1))
+	case cparse.Assign:
+		b.from(s.kid(1))
+	case cparse.Call:
+		b.call(s)
+	default:
+		b.e.top = true
+	}
+}
+
+func (b *tracer) call(s *site) {
+	w := b.w
+	if n := len(w.expanded(s)); n > 0 {
+		b.from(s.exp[n-1])
+		return
+	}
+	if c := s.kid(0); c.e.Kind == cparse.Ident {
+		if i, ok := kernelapi.Identity[c.e.Name]; ok && i >= 0 {
+			arg := s.kid(i + 1)
+			b.from(arg)
+			return
+		}
+	}
+	rets := 0
+	for _, g := range w.callees(s) {
+		for _, r := range w.returns(g) {
+			rets++
+			b.from(r)
+		}
+	}
+	if rets == 0 {
+		b.e.top = true
+	}
+}
+
+func (b *tracer) ident(s *site) {
+	w, name := b.w, s.e.Name
+	f := s.fn()
+	if f == nil {
+		b.e.top = true
+		return
+	}
+	if _, v, ok := f.local(name, s.e.Pos); ok {
+		found := false
+		if v == nil {
+			b.param(f, name)
+			found = true
+		}
+		for _, d := range w.localDefs(f, name) {
+			found = true
+			b.from(d)
+		}
+		if !found {
+			b.e.top = true
+		}
+		return
+	}
+	if v := w.lookupVar(s.u(), name); v != nil {
+		defs := w.globalDefs(v)
+		for _, d := range defs {
+			b.from(d)
+		}
+		if len(defs) == 0 {
+			b.e.top = true
+		}
+		return
+	}
+	if x := w.objectMacro(s.u(), s); x != nil {
+		b.from(x)
+		return
+	}
+	b.e.top = true
+}
+
+// member goes on with whatever is stored in the member, in all objects of the struct.
+func (b *tracer) member(s *site) {
+	w := b.w
+	loc, ok := w.memberField(s)
+	if ok && kernelapi.CoreSubstream[kernelapi.FieldKey{Struct: loc.sd.tag, Field: loc.name}] {
+		b.e.top = true
+		return
+	}
+	n := 0
+	for _, st := range w.fieldStores(loc, s.u().path) {
+		if isNull(st.value) {
+			continue
+		}
+		if b.e.leaves.And(w.graph.leavesOf(st.at.u().path)).Empty() {
+			continue
+		}
+		n++
+		b.from(st.value)
+	}
+	if n == 0 {
+		b.e.top = true
+	}
+}
+
+// param goes on with what the callers of a function hand over; the substream of a PCM op tells the table.
+func (b *tracer) param(f *fn, name string) {
+	w := b.w
+	key := locKey{kind: locLocal, fn: f, name: name}
+	if b.params[key] {
+		return
+	}
+	b.params[key] = true
+	i, _ := f.param(name)
+	found := false
+	for _, o := range w.ops[f] {
+		if i == kernelapi.OpsStructs[o.t.tag].Substream {
+			b.e.tables[o.t] = true
+			found = true
+		}
+	}
+	for _, u := range w.usesOf(f) {
+		if u.leaves.And(b.e.leaves).Empty() {
+			continue
+		}
+		switch u.kind {
+		case useCall:
+			if arg := u.at.kid(i + 1); arg != nil {
+				found = true
+				b.from(arg)
+			}
+		case useAsync:
+			if u.data != nil && u.param == i {
+				found = true
+				b.from(u.data)
+			}
+		case useOp:
+			if len(w.ops[f]) == 0 {
+				b.e.top = true // a DAI's callback: any table of the driver
+				found = true
+			}
+		}
+	}
+	if !found {
+		b.e.top = true
+	}
+}

@@ -1,0 +1,494 @@
+package program
+
+import (
+	"strings"
+
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+)
+
+// A unit is one parsed file with its expressions indexed by the names that they mention.
+type unit struct {
+	path     string
+	file     *cparse.File
+	funcs    map[string][]*fn
+	vars     map[string][]*gvar
+	macros   map[string]*cparse.Macro
+	structs  map[string][]*cparse.Struct
+	typedefs map[string]*cparse.Typedef
+	protos   map[string]*cparse.Proto
+
+	byIdent  map[string][]*site // identifier expressions
+	byMember map[string][]*site // member accesses, by the member's name
+	byInit   map[string][]*site // designated initializer elements, by the field's name
+	lists    []*site            // initializer lists at the top of a variable or compound literal
+	roots    map[*fn][]*site    // the full expressions of each function; nil key: file scope
+	tops     []*site            // macro invocations at file scope, as calls
+
+	own        map[string]*cparse.Macro // cache of ownMacro
+	macroCalls map[string][]*site       // calls of the driver's own macros, not expanded yet
+	src        []byte
+
+	fnCache   map[string][]*fn
+	varCache  map[string]*gvar
+	sdCache   map[string]*structDef
+	typeCache map[string]*cparse.Typedef
+}
+
+// A fn is one function definition.
+type fn struct {
+	u *unit
+	d *cparse.Func
+	// locals of the function and of the macros expanded in it, by name, in source order
+	locals map[string][]*cparse.Var
+}
+
+func (f *fn) name() string { return f.d.Name }
+
+// param gives the index of the parameter of that name.
+func (f *fn) param(name string) (int, bool) {
+	for i := range f.d.Params {
+		if f.d.Params[i].Name == name && name != "" {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// A gvar is one file-scope variable.
+type gvar struct {
+	u *unit
+	d *cparse.Var
+}
+
+// A root is a full expression: a statement, an initializer or a macro invocation at file scope.
+type root struct {
+	u           *unit
+	fn          *fn             // nil at file scope
+	stmt        *cparse.Stmt    // one of stmt, local, v and top is set
+	v           *cparse.Var     // initializer of a local (fn set) or file-scope variable
+	top         *cparse.TopCall // invocation at file scope
+	call        *site           // the macro call that this expression is an expansion of, if it is its value
+	kind        cparse.StmtKind // of stmt
+	cond, ifdef bool
+	depth       int // how many macros deep the text is
+}
+
+// A site is one expression in its place.
+type site struct {
+	e    *cparse.Expr
+	up   *site // the enclosing expression; nil for a full expression
+	arg  int   // index in up.e.Args
+	root *root
+	kids []*site // one for each of e.Args
+	exp  []*site // a call of a driver's macro: the expressions that it expands to
+}
+
+func (s *site) fn() *fn  { return s.root.fn }
+func (s *site) u() *unit { return s.root.u }
+func (s *site) pos() Pos { return Pos{s.root.u.path, s.e.Pos, s.e.End} }
+func (s *site) kid(i int) *site {
+	if i < 0 || i >= len(s.kids) {
+		return nil
+	}
+	return s.kids[i]
+}
+
+// Pos is a place in a file of the tree.
+type Pos struct {
+	File       string
+	Start, End cparse.Pos
+}
+
+const maxMacroDepth = 6
+
+func (w *World) newUnit(path string, f *cparse.File) *unit {
+	u := &unit{
+		path: path, file: f,
+		funcs: map[string][]*fn{}, vars: map[string][]*gvar{}, macros: map[string]*cparse.Macro{},
+		structs: map[string][]*cparse.Struct{}, typedefs: map[string]*cparse.Typedef{}, protos: map[string]*cparse.Proto{},
+		byIdent: map[string][]*site{}, byMember: map[string][]*site{}, byInit: map[string][]*site{},
+		roots: map[*fn][]*site{},
+		own:   map[string]*cparse.Macro{}, macroCalls: map[string][]*site{},
+		fnCache: map[string][]*fn{}, varCache: map[string]*gvar{}, sdCache: map[string]*structDef{},
+		typeCache: map[string]*cparse.Typedef{},
+	}
+	for i := range f.Macros {
+		if m := &f.Macros[i]; u.macros[m.Name] == nil || len(m.Body) > len(u.macros[m.Name].Body) {
+			u.macros[m.Name] = m // of several readings the one that says most
+		}
+	}
+	w.addItems(u, f, 0)
+	return u
+}
+
+// addItems indexes the declarations of f, which is the unit's file or what a macro invocation in it expands to.
+func (w *World) addItems(u *unit, f *cparse.File, depth int) {
+	for i := range f.Structs {
+		u.structs[f.Structs[i].Tag] = append(u.structs[f.Structs[i].Tag], &f.Structs[i])
+	}
+	for i := range f.Typedefs {
+		u.typedefs[f.Typedefs[i].Name] = &f.Typedefs[i]
+	}
+	for i := range f.Protos {
+		u.protos[f.Protos[i].Name] = &f.Protos[i]
+	}
+	for i := range f.Funcs {
+		d := &f.Funcs[i]
+		g := &fn{u: u, d: d, locals: map[string][]*cparse.Var{}}
+		u.funcs[d.Name] = append(u.funcs[d.Name], g)
+		w.addBody(u, g, d, nil, depth)
+	}
+	for i := range f.Vars {
+		v := &f.Vars[i]
+		u.vars[v.Name] = append(u.vars[v.Name], &gvar{u, v})
+		if v.Init != nil {
+			w.addRoot(&root{u: u, v: v, ifdef: v.Ifdef, depth: depth}, v.Init)
+		}
+	}
+	for i := range f.TopCalls {
+		t := &f.TopCalls[i]
+		if m := w.ownMacro(u, t.Name); m != nil && m.FuncLike && depth < maxMacroDepth {
+			if g := cparse.ParseFragment(cparse.FragmentItems, m.Expand(w.argText(u, t.Pos, t.End)), t.Pos, t.End); g != nil {
+				w.addItems(u, g, depth+1)
+				continue
+			}
+		}
+		call := &cparse.Expr{Kind: cparse.Call, Pos: t.Pos, End: t.End,
+			Args: append([]*cparse.Expr{{Kind: cparse.Ident, Name: t.Name, Pos: t.Pos, End: t.Pos + cparse.Pos(len(t.Name))}}, t.Args...)}
+		u.tops = append(u.tops, w.addRoot(&root{u: u, top: t, depth: depth}, call))
+	}
+}
+
+// addBody indexes the expressions of a function body, or (call != nil) of what a macro call in it expands to.
+func (w *World) addBody(u *unit, g *fn, d *cparse.Func, call *site, depth int) []*site {
+	var roots []*site
+	for i := range d.Locals {
+		v := &d.Locals[i]
+		g.locals[v.Name] = append(g.locals[v.Name], v)
+		if v.Init != nil {
+			roots = append(roots, w.addRoot(&root{u: u, fn: g, v: v, cond: v.Cond > 0, ifdef: v.Ifdef, depth: depth}, v.Init))
+		}
+	}
+	for i := range d.Stmts {
+		st := &d.Stmts[i]
+		if st.X == nil {
+			continue
+		}
+		r := &root{u: u, fn: g, stmt: st, kind: st.Kind, cond: st.Cond > 0, ifdef: st.Ifdef, depth: depth}
+		if call != nil {
+			r.cond = r.cond || call.root.cond
+			r.ifdef = r.ifdef || call.root.ifdef
+			if i == len(d.Stmts)-1 && st.Kind == cparse.StmtExpr {
+				r.call = call
+			}
+			if st.Kind == cparse.StmtReturn && call.root.stmt == nil {
+				r.kind = cparse.StmtExpr
+			}
+		}
+		roots = append(roots, w.addRoot(r, st.X))
+	}
+	return roots
+}
+
+func (w *World) addRoot(r *root, e *cparse.Expr) *site {
+	s := &site{e: e, root: r}
+	r.u.roots[r.fn] = append(r.u.roots[r.fn], s)
+	w.addSite(s)
+	return s
+}
+
+// rootsOf lists the full expressions of a function body.
+func (w *World) rootsOf(f *fn) []*site { return f.u.roots[f] }
+
+// initOf lists the initializers of a file-scope variable.
+func (u *unit) initOf(v *cparse.Var) []*site {
+	var out []*site
+	for _, s := range u.roots[nil] {
+		if s.root.v != nil && s.root.v.Name == v.Name {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// addSite indexes the expression and all within.
+func (w *World) addSite(s *site) {
+	u, e := s.root.u, s.e
+	switch e.Kind {
+	case cparse.Ident:
+		u.byIdent[e.Name] = append(u.byIdent[e.Name], s)
+	case cparse.Member:
+		u.byMember[e.Name] = append(u.byMember[e.Name], s)
+	case cparse.InitElem:
+		if e.Name != "" {
+			u.byInit[e.Name] = append(u.byInit[e.Name], s)
+		}
+	case cparse.InitList:
+		if s.up == nil || e.Type != nil {
+			u.lists = append(u.lists, s)
+		}
+	case cparse.Call:
+		w.noteMacro(s)
+	}
+	if len(e.Args) == 0 {
+		return
+	}
+	slab := make([]site, len(e.Args))
+	s.kids = make([]*site, len(e.Args))
+	for i, a := range e.Args {
+		slab[i] = site{e: a, up: s, arg: i, root: s.root}
+		s.kids[i] = &slab[i]
+		w.addSite(&slab[i])
+	}
+}
+
+// noteMacro remembers a call of one of the driver's own macros. It is expanded when something is asked that the macro's
+// body speaks of; at once where its body pastes names together.
+func (w *World) noteMacro(s *site) {
+	callee := s.e.Args[0]
+	if callee.Kind != cparse.Ident || s.root.depth >= maxMacroDepth {
+		return
+	}
+	m := w.ownMacro(s.root.u, callee.Name)
+	if m == nil || !m.FuncLike {
+		return
+	}
+	if strings.Contains(m.Body, "##") {
+		w.expand(s, m)
+		return
+	}
+	s.root.u.macroCalls[callee.Name] = append(s.root.u.macroCalls[callee.Name], s)
+}
+
+// expanded gives the expressions that a call of an own macro stands for, nil for any other call.
+func (w *World) expanded(s *site) []*site {
+	callee := s.e.Args[0]
+	if s.exp != nil || callee.Kind != cparse.Ident || s.root.depth >= maxMacroDepth {
+		return s.exp
+	}
+	u := s.root.u
+	if len(u.macroCalls[callee.Name]) == 0 {
+		return nil
+	}
+	w.expand(s, w.ownMacro(u, callee.Name))
+	return s.exp
+}
+
+// about expands the macro calls of a unit whose macros speak of a name, so that the unit's indexes are complete for it.
+func (w *World) about(u *unit, name string) {
+	if len(u.macroCalls) == 0 {
+		return
+	}
+	for again := true; again; {
+		again = false
+		for m, calls := range u.macroCalls {
+			if len(calls) == 0 || !w.speaksOf(u, m, name, 0) {
+				continue
+			}
+			u.macroCalls[m] = calls[:0:0]
+			mac := w.ownMacro(u, m)
+			for _, s := range calls {
+				if s.exp == nil {
+					w.expand(s, mac)
+				}
+			}
+			again = true
+		}
+	}
+}
+
+// speaksOf tells whether a macro's body mentions a name, itself or through another macro of the driver.
+func (w *World) speaksOf(u *unit, macro, name string, depth int) bool {
+	m := w.ownMacro(u, macro)
+	if m == nil || depth > maxMacroDepth {
+		return false
+	}
+	words, ok := w.words[m]
+	if !ok {
+		words = wordsOf(m.Body)
+		w.words[m] = words
+	}
+	if words[name] {
+		return true
+	}
+	for x := range words {
+		if x != macro && w.ownMacro(u, x) != nil && w.speaksOf(u, x, name, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+func wordsOf(text string) map[string]bool {
+	out := map[string]bool{}
+	for i := 0; i < len(text); {
+		if !isIdent(text[i]) {
+			i++
+			continue
+		}
+		j := i
+		for j < len(text) && isIdent(text[j]) {
+			j++
+		}
+		out[text[i:j]] = true
+		i = j
+	}
+	return out
+}
+
+// idents, members and inits list the expressions of a unit that mention a name.
+func (w *World) idents(u *unit, name string) []*site {
+	w.about(u, name)
+	return u.byIdent[name]
+}
+
+func (w *World) members(u *unit, name string) []*site {
+	w.about(u, name)
+	return u.byMember[name]
+}
+
+func (w *World) inits(u *unit, name string) []*site {
+	w.about(u, name)
+	return u.byInit[name]
+}
+
+// expand adds what a call of one of the driver's own macros expands to.
+func (w *World) expand(s *site, m *cparse.Macro) {
+	u := s.root.u
+	s.exp = []*site{}
+	depth := s.root.depth
+	var args []string
+	if depth == 0 {
+		args = w.argText(u, s.e.Pos, s.e.End)
+	} else {
+		for _, a := range s.e.Args[1:] {
+			args = append(args, exprText(a))
+		}
+	}
+	text := m.Expand(args)
+	at, end := s.e.Pos, s.e.End
+	if g := s.root.fn; g != nil {
+		f := cparse.ParseFragment(cparse.FragmentStmts, text, at, end)
+		if f != nil && len(f.Funcs) > 0 {
+			s.exp = append(s.exp, w.addBody(u, g, &f.Funcs[0], s, depth+1)...)
+		}
+		return
+	}
+	f := cparse.ParseFragment(cparse.FragmentInit, text, at, end)
+	if f != nil && len(f.Funcs) > 0 && len(f.Funcs[0].Stmts) > 0 && f.Funcs[0].Stmts[0].X != nil {
+		r := *s.root
+		r.depth++
+		x := &site{e: f.Funcs[0].Stmts[0].X, up: s.up, arg: s.arg, root: &r}
+		w.addSite(x)
+		s.exp = []*site{x}
+	}
+}
+
+func isIdent(c byte) bool {
+	return c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+}
+
+func (w *World) source(u *unit) []byte {
+	if u.src == nil {
+		u.src, _ = w.tree.Source(u.path)
+	}
+	return u.src
+}
+
+// argText gives the source text of a call's arguments.
+func (w *World) argText(u *unit, pos, end cparse.Pos) []string {
+	src := w.source(u)
+	if int(end) > len(src) || pos >= end {
+		return nil
+	}
+	text := string(src[pos:end])
+	open := -1
+	for i := range text {
+		if text[i] == '(' {
+			open = i
+			break
+		}
+	}
+	if open < 0 || text[len(text)-1] != ')' {
+		return nil
+	}
+	return cparse.SplitArgs(text[open+1 : len(text)-1])
+}
+
+// exprText spells an expression of an expansion again, well enough to be an argument of a further macro.
+func exprText(e *cparse.Expr) string {
+	arg := func(i int) string { return exprText(e.Args[i]) }
+	switch e.Kind {
+	case cparse.Ident, cparse.Const:
+		return e.Name
+	case cparse.Member:
+		if e.Arrow {
+			return "(" + arg(0) + ")->" + e.Name
+		}
+		return "(" + arg(0) + ")." + e.Name
+	case cparse.Index:
+		return "(" + arg(0) + ")[" + arg(1) + "]"
+	case cparse.Addr:
+		return "&(" + arg(0) + ")"
+	case cparse.Deref:
+		return "*(" + arg(0) + ")"
+	case cparse.Cast:
+		return arg(0)
+	case cparse.TypeArg:
+		return e.Type.Base
+	case cparse.Call:
+		t := arg(0) + "("
+		for i := 1; i < len(e.Args); i++ {
+			if i > 1 {
+				t += ", "
+			}
+			t += arg(i)
+		}
+		return t + ")"
+	}
+	return "0"
+}
+
+// ownMacro finds a macro that belongs to the driver: defined in the file itself or in a header of its own, not one of
+// the kernel's general ones, which kernelapi knows where they matter.
+func (w *World) ownMacro(u *unit, name string) *cparse.Macro {
+	if m, ok := u.macros[name]; ok {
+		return m
+	}
+	if m, ok := u.own[name]; ok {
+		return m
+	}
+	u.own[name] = nil // a macro that needs itself
+	if kernelKnows(name) {
+		return nil
+	}
+	h := cparse.HashName(name)
+	for _, path := range w.localClosure(u.path) {
+		s, err := w.summary(path)
+		if err != nil || !s.DefinesMacro(h) {
+			continue
+		}
+		if x := w.unit(path); x != nil && x.macros[name] != nil {
+			u.own[name] = x.macros[name]
+			return x.macros[name]
+		}
+	}
+	return nil
+}
+
+func kernelKnows(name string) bool {
+	if _, ok := kernelapi.ContainerOf[name]; ok {
+		return true
+	}
+	if _, ok := kernelapi.Registrars[name]; ok {
+		return true
+	}
+	if _, ok := kernelapi.Identity[name]; ok {
+		return true
+	}
+	if _, ok := kernelapi.WaitingCalls[name]; ok {
+		return true
+	}
+	return false
+}

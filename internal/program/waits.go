@@ -1,0 +1,261 @@
+package program
+
+import (
+	"slices"
+
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+)
+
+// A Wait is a call reached from a table's callback that waits for a handler to end.
+type Wait struct {
+	Call string // the waiting function
+	Pos  Pos
+	In   string // the function that holds the call
+	// IRQ is set when it waits for the handler of an IRQ number.
+	IRQ bool
+	// For are the contexts of the table's driver that it waits for.
+	For []*Context
+	// Path leads from the callback to the call: the callback's function first.
+	Path []Step
+	// Callback is the table's member that it was reached from.
+	Callback string
+	site     *site
+}
+
+// frame is one function on the way from a callback to a waiting call.
+type frame struct {
+	f    *fn
+	call *site // the call that led here; nil for the callback itself
+	up   *frame
+	n    int
+}
+
+const maxWaitDepth = 24
+
+// waitsFrom lists the waiting calls that a callback of a table reaches.
+func (w *World) waitsFrom(t *Table, callback string) []*Wait {
+	var out []*Wait
+	seen := map[*fn]bool{}
+	sites := map[*site]bool{}
+	var visit func(fr *frame)
+	visit = func(fr *frame) {
+		if seen[fr.f] || fr.n > maxWaitDepth {
+			return
+		}
+		seen[fr.f] = true
+		for _, c := range w.callsIn(fr.f) {
+			name := ""
+			if callee := c.e.Args[0]; callee.Kind == cparse.Ident {
+				name = callee.Name
+			}
+			if k, ok := kernelapi.WaitingCalls[name]; ok && name != "" {
+				if !sites[c] {
+					sites[c] = true
+					out = append(out, w.newWait(fr, c, name, k, callback))
+				}
+				continue
+			}
+			for _, g := range w.driverCallees(c) {
+				if t.leaves.And(w.graph.leavesOf(g.u.path)).Empty() {
+					continue
+				}
+				visit(&frame{f: g, call: c, up: fr, n: fr.n + 1})
+			}
+		}
+	}
+	for _, m := range t.members[callback] {
+		if isNull(m.value) {
+			continue
+		}
+		b := &backward{w: w, seen: map[*site]bool{}, from: t.u.path}
+		b.functions(m.value)
+		if len(b.fns) == 0 {
+			if s := m.value; s.e.Kind == cparse.Ident {
+				if k, ok := kernelapi.WaitingCalls[s.e.Name]; ok {
+					out = append(out, &Wait{Call: s.e.Name, Pos: s.pos(), IRQ: k.IRQ, Callback: callback, site: s})
+				}
+			}
+		}
+		for _, f := range b.fns {
+			visit(&frame{f: f})
+		}
+	}
+	return out
+}
+
+func (w *World) newWait(fr *frame, c *site, name string, k kernelapi.Waits, callback string) *Wait {
+	x := &Wait{Call: name, Pos: c.pos(), In: fr.f.name(), IRQ: k.IRQ, Callback: callback, site: c}
+	x.Path = append(x.Path, Step{Kind: StepCalls, Pos: c.pos(), Function: fr.f.name(), Callee: name})
+	for n := fr; n.call != nil; n = n.up {
+		x.Path = append(x.Path, Step{Kind: StepCalls, Pos: n.call.pos(), Function: n.up.f.name(), Callee: n.f.name(),
+			Indirect: !isDirect(n.call, n.f)})
+	}
+	slices.Reverse(x.Path)
+	return x
+}
+
+// callsIn lists the calls of a function body in order, those of expanded macros too.
+func (w *World) callsIn(f *fn) []*site {
+	var out []*site
+	var walk func(s *site)
+	walk = func(s *site) {
+		if s.e.Kind == cparse.Call {
+			out = append(out, s)
+			for _, x := range w.expanded(s) {
+				walk(x)
+			}
+		}
+		for _, k := range s.kids {
+			walk(k)
+		}
+	}
+	for _, r := range w.rootsOf(f) {
+		if r.root.depth == 0 {
+			walk(r)
+		}
+	}
+	return out
+}
+
+// driverCallees lists the functions that a call can mean, as far as they belong to drivers: the kernel's general
+// functions are not entered.
+func (w *World) driverCallees(c *site) []*fn {
+	if w.expanded(c) != nil {
+		return nil
+	}
+	callee := c.e.Args[0]
+	var fs []*fn
+	if callee.Kind == cparse.Ident {
+		if f := c.fn(); f != nil {
+			if _, _, ok := f.local(callee.Name, callee.Pos); ok {
+				return w.inDrivers(w.callees(c))
+			}
+		}
+		if !w.inCandidates(c.u(), callee.Name) {
+			return nil
+		}
+		fs = w.lookupFunc(c.u(), callee.Name)
+	} else {
+		fs = w.callees(c)
+	}
+	return w.inDrivers(fs)
+}
+
+// inCandidates tells whether a called name can be defined by a driver: in the file, beside it, or exported by a file of
+// the graph.
+func (w *World) inCandidates(u *unit, name string) bool {
+	if len(u.funcs[name]) > 0 {
+		return true
+	}
+	if known, ok := w.drivers[name]; ok {
+		return known
+	}
+	ok := false
+	for _, p := range w.tree.Exporters(name) {
+		if len(w.graph.of[p]) > 0 && !w.graph.isHub(p) {
+			ok = true
+		}
+	}
+	if !ok {
+		h := cparse.HashName(name)
+		for _, p := range append(w.group(u.path), w.graph.siblings(u.path)...) {
+			s, err := w.summary(p)
+			if err == nil && (s.DefinesFunc(h) || isHeader(p) && s.Mentions(h)) {
+				return true // not remembered: it depends on the file
+			}
+		}
+		return false
+	}
+	w.drivers[name] = ok
+	return ok
+}
+
+func (w *World) inDrivers(fs []*fn) []*fn {
+	var out []*fn
+	for _, f := range fs {
+		if isHeader(f.u.path) && !hasPrefix(f.u.path, "include/linux/") || len(w.graph.of[f.u.path]) > 0 {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// match decides for which of a table's contexts a wait waits.
+func (w *World) match(x *Wait, k kernelapi.Waits, contexts []*Context) {
+	var mine map[string]bool
+	for _, c := range contexts {
+		if !covers(k, c.Kind) {
+			continue
+		}
+		if mine == nil {
+			mine = w.objectKeys(x.site.kid(k.Object + 1))
+		}
+		if c.Kind == kernelapi.DMA || w.sameObject(k, mine, c) {
+			x.For = append(x.For, c)
+		}
+	}
+}
+
+func covers(k kernelapi.Waits, kind kernelapi.Kind) bool {
+	return len(k.Kinds) == 0 || slices.Contains(k.Kinds, kind)
+}
+
+// sameObject tells whether what is waited for is what was registered. Where one of the two cannot be told, a wait for
+// the right kind of thing is taken for one, except for plain callbacks, which may be anything.
+func (w *World) sameObject(k kernelapi.Waits, mine map[string]bool, c *Context) bool {
+	theirs := w.objectKeys(c.object)
+	if k.Queue {
+		return w.queued(mine, theirs)
+	}
+	if len(mine) == 0 || len(theirs) == 0 {
+		return c.Kind != kernelapi.Callback
+	}
+	for key := range mine {
+		if theirs[key] {
+			return true
+		}
+	}
+	return false
+}
+
+// queued tells whether an item is put on a queue somewhere.
+func (w *World) queued(queue, item map[string]bool) bool {
+	if len(queue) == 0 || len(item) == 0 {
+		return true
+	}
+	var names []string
+	for name := range kernelapi.Enqueue {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		roles := kernelapi.Enqueue[name]
+		for path, u := range w.units {
+			if u == nil || len(w.graph.of[path]) == 0 {
+				continue
+			}
+			for _, s := range w.idents(u, name) {
+				if s.up == nil || s.up.e.Kind != cparse.Call || s.arg != 0 {
+					continue
+				}
+				if overlap(queue, w.objectKeys(s.up.kid(roles.Queue+1))) && overlap(item, w.objectKeys(s.up.kid(roles.Item+1))) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func overlap(a, b map[string]bool) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return true
+	}
+	for k := range a {
+		if b[k] {
+			return true
+		}
+	}
+	return false
+}

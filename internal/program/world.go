@@ -1,0 +1,333 @@
+package program
+
+import (
+	"errors"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/ktree"
+)
+
+// A World is all that has been asked of one tree so far. It is not safe for concurrent use; several Worlds may share a
+// tree.
+type World struct {
+	tree  *ktree.Tree
+	graph *Graph
+	units map[string]*unit
+
+	words    map[*cparse.Macro]map[string]bool // identifiers in macro bodies
+	sums     map[string]*cparse.Summary
+	closures map[string][]string
+	groups   map[string][]string
+	core     map[string]*structDef
+	drivers  map[string]bool // whether a function's name is one that a driver exports
+	flows    map[*fn][]use
+	ops      map[*fn][]opOf
+	tables   []*Table
+	resolved map[*site][]*fn
+	types    map[*site]typ
+	sinks    map[locKey][]*site
+	origins  map[locKey][]store
+}
+
+// New prepares to look at a tree; g may be shared by several Worlds.
+func New(t *ktree.Tree, g *Graph) *World {
+	return &World{
+		tree: t, graph: g, units: map[string]*unit{}, sums: map[string]*cparse.Summary{}, words: map[*cparse.Macro]map[string]bool{},
+		closures: map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{}, drivers: map[string]bool{},
+		flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
+		sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
+	}
+}
+
+// unit gives the indexed file, nil when it cannot be read.
+func (w *World) unit(path string) *unit {
+	if u, ok := w.units[path]; ok {
+		return u
+	}
+	w.units[path] = nil
+	f, err := w.tree.Facts(path)
+	if err != nil || f == nil {
+		return nil
+	}
+	u := w.newUnit(path, f)
+	w.units[path] = u
+	return u
+}
+
+// summary is the tree's, remembered.
+func (w *World) summary(path string) (*cparse.Summary, error) {
+	if s, ok := w.sums[path]; ok {
+		if s == nil {
+			return nil, errNoFile
+		}
+		return s, nil
+	}
+	s, err := w.tree.Summary(path)
+	if err != nil {
+		s = nil
+	}
+	w.sums[path] = s
+	return s, err
+}
+
+var errNoFile = errors.New("no such file")
+
+func (w *World) mentions(path, name string) bool {
+	s, err := w.summary(path)
+	return err == nil && s.Mentions(cparse.HashName(name))
+}
+
+// localClosure lists the headers and sources that a file includes and that belong to drivers rather than to the
+// kernel's core: #include "..." and <sound/...>, transitively, without the file itself, nearest first.
+func (w *World) localClosure(file string) []string {
+	if c, ok := w.closures[file]; ok {
+		return c
+	}
+	seen := map[string]bool{file: true}
+	queue := []string{file}
+	var out []string
+	for len(queue) > 0 && len(out) < 2000 {
+		f := queue[0]
+		queue = queue[1:]
+		s, err := w.summary(f)
+		if err != nil || s == nil {
+			continue
+		}
+		for _, inc := range s.Includes {
+			if inc.System && !strings.HasPrefix(inc.Path, "sound/") {
+				continue
+			}
+			p, ok := w.tree.Include(f, inc)
+			if !ok || seen[p] {
+				continue
+			}
+			if strings.HasPrefix(p, "include/linux/") || strings.HasPrefix(p, "arch/") {
+				continue
+			}
+			seen[p] = true
+			out = append(out, p)
+			queue = append(queue, p)
+		}
+	}
+	w.closures[file] = out
+	return out
+}
+
+// findCoreStruct searches everything that a file includes for the definition of a struct.
+func (w *World) findCoreStruct(file, tag string) *unit {
+	h := cparse.HashName(tag)
+	seen := map[string]bool{file: true}
+	queue := []string{file}
+	for n := 0; len(queue) > 0 && n < 4000; n++ {
+		f := queue[0]
+		queue = queue[1:]
+		s, err := w.summary(f)
+		if err != nil || s == nil {
+			continue
+		}
+		if s.DefinesTag(h) {
+			if u := w.unit(f); u != nil && len(u.structs[tag]) > 0 {
+				return u
+			}
+		}
+		for _, inc := range s.Includes {
+			if p, ok := w.tree.Include(f, inc); ok && !seen[p] {
+				seen[p] = true
+				queue = append(queue, p)
+			}
+		}
+	}
+	return nil
+}
+
+// group lists the files that are compiled together with a file: those that it includes and, for one that is itself
+// included, those that include it with all that they include.
+func (w *World) group(file string) []string {
+	if g, ok := w.groups[file]; ok {
+		return g
+	}
+	out := append([]string{file}, w.localClosure(file)...)
+	for _, by := range w.graph.includers[file] {
+		out = append(out, by)
+		out = append(out, w.localClosure(by)...)
+	}
+	slices.Sort(out[1:])
+	out = append(out[:1:1], slices.Compact(out[1:])...)
+	w.groups[file] = out
+	return out
+}
+
+// lookupFunc finds the definitions that a function's name can mean in a file: in the file itself, in what is compiled
+// with it, in the other files of its modules, in another module that exports it.
+func (w *World) lookupFunc(u *unit, name string) []*fn {
+	if fs, ok := u.fnCache[name]; ok {
+		return fs
+	}
+	u.fnCache[name] = nil
+	fs := w.findFunc(u, name)
+	u.fnCache[name] = fs
+	return fs
+}
+
+func (w *World) findFunc(u *unit, name string) []*fn {
+	if fs := u.funcs[name]; len(fs) > 0 {
+		return fs
+	}
+	var out []*fn
+	for _, p := range w.group(u.path) {
+		if p == u.path || !w.mentions(p, name) {
+			continue
+		}
+		if x := w.unit(p); x != nil {
+			out = append(out, x.funcs[name]...)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	h := cparse.HashName(name)
+	for _, p := range w.graph.siblings(u.path) {
+		s, err := w.summary(p)
+		if err != nil || !s.DefinesFunc(h) {
+			continue
+		}
+		if x := w.unit(p); x != nil {
+			for _, f := range x.funcs[name] {
+				if !f.d.Static {
+					out = append(out, f)
+				}
+			}
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, p := range w.tree.Exporters(name) {
+		if x := w.unit(p); x != nil {
+			out = append(out, x.funcs[name]...)
+		}
+	}
+	return w.linkedOnly(u.path, out)
+}
+
+// linkedOnly keeps the functions that can be in one kernel with a file; of several definitions of one name only those
+// in modules that the file's module uses.
+func (w *World) linkedOnly(path string, fs []*fn) []*fn {
+	if len(fs) < 2 {
+		return fs
+	}
+	var out []*fn
+	for _, f := range fs {
+		if w.graph.linked(path, f.u.path) {
+			out = append(out, f)
+		}
+	}
+	if len(out) == 0 {
+		return fs
+	}
+	return out
+}
+
+// lookupVar finds the file-scope variable that a name means in a file; a definition before a declaration.
+func (w *World) lookupVar(u *unit, name string) *gvar {
+	if v, ok := u.varCache[name]; ok {
+		return v
+	}
+	u.varCache[name] = nil
+	v := w.findVar(u, name)
+	u.varCache[name] = v
+	return v
+}
+
+func (w *World) findVar(u *unit, name string) *gvar {
+	if v := definition(u.vars[name]); v != nil && !v.d.Extern {
+		return v
+	}
+	for _, p := range w.group(u.path) {
+		if p == u.path || !w.mentions(p, name) {
+			continue
+		}
+		if x := w.unit(p); x != nil {
+			if v := definition(x.vars[name]); v != nil && !v.d.Extern {
+				return v
+			}
+		}
+	}
+	for _, p := range w.graph.siblings(u.path) {
+		if p == u.path || !w.mentions(p, name) {
+			continue
+		}
+		if x := w.unit(p); x != nil {
+			if v := definition(x.vars[name]); v != nil && !v.d.Static && !v.d.Extern {
+				return v
+			}
+		}
+	}
+	for _, p := range w.tree.Exporters(name) {
+		if x := w.unit(p); x != nil {
+			if v := definition(x.vars[name]); v != nil {
+				return v
+			}
+		}
+	}
+	return definition(u.vars[name])
+}
+
+// definition picks of several declarations the one with an initializer, then one that is not extern. A forward
+// declaration (static const struct snd_pcm_ops x;) is no definition of its own.
+func definition(vs []*gvar) *gvar {
+	var best *gvar
+	for _, v := range vs {
+		switch {
+		case best == nil, v.d.Init != nil && best.d.Init == nil, best.d.Extern && !v.d.Extern:
+			best = v
+		}
+	}
+	return best
+}
+
+// local finds the local variable or parameter that a name means in a function.
+func (f *fn) local(name string, at cparse.Pos) (*cparse.Type, *cparse.Var, bool) {
+	var best *cparse.Var
+	for _, v := range f.locals[name] {
+		if best == nil || v.Pos <= at {
+			best = v
+		}
+	}
+	if best != nil {
+		return &best.Type, best, true
+	}
+	if i, ok := f.param(name); ok {
+		return &f.d.Params[i].Type, nil, true
+	}
+	return nil, nil, false
+}
+
+// objectMacro finds an object-like macro of the driver and parses its body as an expression.
+func (w *World) objectMacro(u *unit, s *site) *site {
+	if len(s.exp) > 0 {
+		return s.exp[0]
+	}
+	if s.root.depth >= maxMacroDepth {
+		return nil
+	}
+	m := w.ownMacro(u, s.e.Name)
+	if m == nil || m.FuncLike || m.Body == "" || m.Body == s.e.Name {
+		return nil
+	}
+	f := cparse.ParseFragment(cparse.FragmentExpr, m.Body, s.e.Pos, s.e.End)
+	if f == nil || len(f.Funcs) == 0 || len(f.Funcs[0].Stmts) == 0 || f.Funcs[0].Stmts[0].X == nil {
+		return nil
+	}
+	r := *s.root
+	r.depth++
+	x := &site{e: f.Funcs[0].Stmts[0].X, up: s.up, arg: s.arg, root: &r}
+	w.addSite(x)
+	s.exp = []*site{x}
+	return x
+}
+
+func isHeader(p string) bool { return path.Ext(p) == ".h" }

@@ -1,0 +1,24 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/pcmlint/pcmlint/internal/program"
+)
+
+// irqWithoutSyncStop is PCM001: see doc/PCM001.md.
+var irqWithoutSyncStop = Rule{ID: "PCM001", Name: "irq-without-sync-stop", check: func(p *pass) {
+	for _, v := range p.res.Verdicts {
+		p.table(v, func(c *program.Context) bool { return c.Kind.SyncedByIRQ() },
+			" and no card->sync_irq is set for it", func(v *program.Verdict, c *program.Context) string {
+				if v.ASoC() {
+					return fmt.Sprintf("give `%s` a .sync_stop that calls synchronize_irq() for the IRQ of %s()", v.Name, c.Entry)
+				}
+				where := "after the IRQ is requested"
+				if c.RegisteredIn != "" {
+					where = "after the request in " + c.RegisteredIn + "()"
+				}
+				return fmt.Sprintf("assign card->sync_irq %s, or give `%s` a .sync_stop that calls synchronize_irq()", where, v.Name)
+			})
+	}
+}}

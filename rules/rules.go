@@ -1,0 +1,173 @@
+// Package rules says what is wrong with a driver: one file and one page of documentation per rule, and the registry.
+// It knows the program model and the PCM vocabulary; it knows no syntax tree and reads no files.
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/program"
+)
+
+// A Rule is one check over everything that was found in a tree.
+type Rule struct {
+	ID, Name string
+	check    func(*pass)
+}
+
+// All lists the rules in the order of their ids.
+func All() []Rule {
+	return []Rule{irqWithoutSyncStop, deferredWithoutSyncStop, handRolledSync}
+}
+
+// Locate turns positions into places that people read.
+type Locate func(program.Pos) finding.Place
+
+// Check applies the rules to a result. The findings come sorted and without fingerprints.
+func Check(res *program.Result, locate Locate) []finding.Finding {
+	var out []finding.Finding
+	for _, r := range All() {
+		p := &pass{rule: r, res: res, locate: locate}
+		r.check(p)
+		out = append(out, p.out...)
+	}
+	return out
+}
+
+type pass struct {
+	rule   Rule
+	res    *program.Result
+	locate Locate
+	out    []finding.Finding
+}
+
+// report adds a finding at a place.
+func (p *pass) report(at program.Pos, f finding.Finding) {
+	f.Rule, f.Name = p.rule.ID, p.rule.Name
+	f.Place = p.locate(at)
+	p.out = append(p.out, f)
+}
+
+// table reports a table for those of its uncovered contexts that the rule is about.
+func (p *pass) table(v *program.Verdict, mine func(*program.Context) bool, what string, advice func(*program.Verdict, *program.Context) string) {
+	if v.Status != program.Unsynced {
+		return
+	}
+	var cs []*program.Context
+	for _, c := range v.Uncovered {
+		if mine(c) {
+			cs = append(cs, c)
+		}
+	}
+	if len(cs) == 0 {
+		return
+	}
+	first := best(v, cs)
+	f := finding.Finding{
+		Subject: v.Name,
+		Context: string(first.Kind),
+		Message: fmt.Sprintf("`%s` has no .sync_stop%s, but %s %s() calls snd_pcm_period_elapsed()",
+			v.Name, what, article(first.Kind), first.Entry),
+		Advice: advice(v, first),
+		Path:   p.path(first),
+	}
+	for _, c := range cs {
+		if !slices.Contains(f.Entries, c.Entry) {
+			f.Entries = append(f.Entries, c.Entry)
+		}
+	}
+	named := map[string]bool{string(first.Kind) + first.Entry: true}
+	for _, c := range cs {
+		if k := string(c.Kind) + c.Entry; !named[k] {
+			named[k] = true
+			f.Related = append(f.Related, finding.Step{Place: p.locate(c.Registered), Function: c.Entry,
+				Note: "also reached: registered as " + c.Kind.String()})
+		}
+	}
+	p.addWaits(&f, v)
+	p.report(v.Pos, f)
+}
+
+// addWaits points at waits that stand in the wrong callback already.
+func (p *pass) addWaits(f *finding.Finding, v *program.Verdict) {
+	for _, x := range v.Waits {
+		if x.Callback != kernelapi.HWFree {
+			f.Related = append(f.Related, finding.Step{Place: p.locate(x.Pos), Function: x.In,
+				Note: "move this wait, reached from ." + x.Callback + ", to .sync_stop"})
+		}
+	}
+}
+
+func article(k kernelapi.Kind) string {
+	s := k.String()
+	switch k {
+	case kernelapi.HRTimer:
+		return "an " + s
+	}
+	return "the " + s
+}
+
+// best picks the context to explain: the one that is registered nearest to the table, by the shortest path.
+func best(v *program.Verdict, cs []*program.Context) *program.Context {
+	rank := func(c *program.Context) int {
+		r := len(c.Path) * 2
+		if c.Registered.File != v.Pos.File {
+			r++
+		}
+		return r
+	}
+	out := cs[0]
+	for _, c := range cs[1:] {
+		if rank(c) < rank(out) {
+			out = c
+		}
+	}
+	return out
+}
+
+// path turns a context's steps into those of a finding.
+func (p *pass) path(c *program.Context) []finding.Step { return Path(c, p.locate) }
+
+// Path says each step of the way from a registration to the elapsed call.
+func Path(c *program.Context, locate Locate) []finding.Step {
+	var out []finding.Step
+	for _, s := range c.Path {
+		st := finding.Step{Place: locate(s.Pos), Function: s.Function}
+		switch s.Kind {
+		case program.StepRegistered:
+			st.Function = c.Entry
+			st.Note = "registered as " + c.Kind.String()
+			if s.Function != "" {
+				st.Note += " in " + s.Function + "()"
+			}
+		case program.StepStored:
+			st.Note = "keeps a pointer to " + s.Callee + "()"
+		case program.StepCalls:
+			st.Note = "calls " + s.Callee + "()"
+			if s.Indirect {
+				st.Note += " through a function pointer"
+			}
+		case program.StepElapsed:
+			st.Note = "calls snd_pcm_period_elapsed()"
+		}
+		out = append(out, st)
+	}
+	return out
+}
+
+// list joins names for a sentence.
+func list(names []string) string {
+	for i, n := range names {
+		names[i] = "`" + n + "`"
+	}
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return names[0]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
