@@ -43,6 +43,10 @@ const (
 	cacheLimit = 512 << 20
 	// Blobs are counted at most this often, and only by a run that wrote some.
 	pruneEvery = 24 * time.Hour
+	// A blob that is read and older than this is made young again.
+	touchAfter = 72 * time.Hour
+	// An index, or blobs of another version, that nobody wrote to for so long are removed.
+	staleAfter = 60 * 24 * time.Hour
 )
 
 // cacheRoot is the folder of all that this package keeps, "" for none.
@@ -79,9 +83,13 @@ func (c *cache) load(h digest) *cparse.File {
 	if c.dir == "" {
 		return nil
 	}
-	data, err := readRegular(c.path(h), nil, 1<<30)
+	name := c.path(h)
+	data, st, err := readStat(name, nil, 1<<30)
 	if err != nil {
 		return nil
+	}
+	if now := time.Now(); now.UnixNano()-st.mtime > int64(touchAfter) {
+		os.Chtimes(name, now, now) // still in use: prune takes others first
 	}
 	body, ok := openBlob(data)
 	if !ok {
@@ -102,12 +110,17 @@ func (c *cache) store(h digest, f *cparse.File) {
 	data := make([]byte, blobHeader, 64<<10)
 	data = sealBlob(f.AppendBinary(data))
 	if err := writeFile(c.path(h), data); err != nil {
-		if !c.broken.Swap(true) {
-			c.b.warn("the cache cannot be written, going on without: " + err.Error())
-		}
+		c.broke(err)
 		return
 	}
 	c.wrote.Add(int64(len(data)))
+}
+
+// broke gives up writing, and says so once.
+func (c *cache) broke(err error) {
+	if !c.broken.Swap(true) {
+		c.b.warn("the cache cannot be written, going on without: " + err.Error())
+	}
 }
 
 // sealBlob fills in the header that was left free in front of the body.
@@ -167,6 +180,7 @@ func (c *cache) pruneTo(limit int64, every time.Duration) {
 	if os.WriteFile(stamp, nil, 0o666) != nil {
 		return
 	}
+	c.pruneStale()
 	type blob struct {
 		path string
 		size int64
@@ -200,6 +214,33 @@ func (c *cache) pruneTo(limit int64, every time.Duration) {
 		}
 		if os.Remove(b.path) == nil {
 			total -= b.size
+		}
+	}
+}
+
+// pruneStale removes what was about trees, and for versions of pcmlint, that are probably gone.
+func (c *cache) pruneStale() {
+	root := filepath.Dir(c.dir)
+	old := func(p string, d fs.DirEntry, age time.Duration) bool {
+		fi, err := d.Info()
+		return err == nil && p != c.dir && time.Since(fi.ModTime()) > age
+	}
+	entries, _ := os.ReadDir(root)
+	for _, d := range entries {
+		p := filepath.Join(root, d.Name())
+		if strings.HasPrefix(d.Name(), "facts-v") && old(p, d, staleAfter) {
+			os.RemoveAll(p)
+		}
+	}
+	entries, _ = os.ReadDir(filepath.Join(root, "index"))
+	for _, d := range entries {
+		p := filepath.Join(root, "index", d.Name())
+		age := staleAfter
+		if strings.HasPrefix(d.Name(), ".tmp-") {
+			age = time.Hour
+		}
+		if old(p, d, age) {
+			os.Remove(p)
 		}
 	}
 }

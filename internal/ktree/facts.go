@@ -37,7 +37,7 @@ func (b *base) factsOf(p string) (*cparse.File, error) {
 			cell.file, cell.err = b.parse(p, digest{}, read)
 		}
 		if cell.err != nil {
-			b.problem(p, cell.err)
+			b.unreadable(p, cell.err)
 		}
 	})
 	return cell.file, cell.err

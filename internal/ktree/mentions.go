@@ -24,25 +24,30 @@ func (t *Tree) Summary(p string) (*cparse.Summary, error) {
 		s := cparse.Scan(text)
 		return &s, nil
 	}
-	f.once.Do(func() { f.summary, f.err = t.b.summarize(p, f) })
-	return f.summary, f.err
+	f.once.Do(func() {
+		s, err := t.b.summarize(p, f)
+		f.summary.Store(s)
+		f.summaryErr = err
+	})
+	return f.summary.Load(), f.summaryErr
 }
 
 func (b *base) summarize(p string, f *file) (*cparse.Summary, error) {
-	if f.packed != nil {
+	if f.packed != "" {
 		if s, ok := unpackSummary(f.packed); ok {
 			return s, nil
 		}
 	}
-	text, err := b.source(p)
+	text, st, err := readStat(b.abs(p), nil, maxFile)
 	if err != nil {
-		b.problem(p, err)
+		b.unreadable(p, err)
 		return nil, err
 	}
 	b.stats.scanned.Add(1)
 	s := cparse.Scan(text)
-	if !f.racy && int64(len(text)) == f.stat.size {
-		b.index.learned.Store(true)
+	if st == f.stat && !f.racy {
+		f.keep.Store(true)
+		b.index.learned.Add(1)
 	}
 	return &s, nil
 }
@@ -58,11 +63,11 @@ func mentionsHash(s *cparse.Summary, h uint32) bool {
 	return ok
 }
 
-// mentions answers which of the candidates mention an identifier.
+// mentions answers which of the candidates on disk mention an identifier. All Trees of one Open share it; each asks
+// its own unsaved files itself.
 type mentions struct {
 	once  sync.Once
-	from  *mentions // of a Tree that differs in the overlay only
-	paths []string  // candidates on disk, sorted
+	paths []string // candidates on disk, sorted
 	// Pairs of hash and candidate, in buckets by hash.
 	bucket []uint32
 	pairs  []mention
@@ -74,14 +79,10 @@ const bucketBits = 14
 
 func bucketOf(hash uint32) uint32 { return hash * 0x9E3779B1 >> (32 - bucketBits) }
 
-// derive is the same for a Tree with another overlay: the pairs are about the files on disk.
-func (m *mentions) derive(*Tree) *mentions { return m }
-
 // Mentioning lists the .c files that mention an identifier, sorted. Only candidates are asked: files that have to do
 // with sound, and all .c files of a folder, or linked into a module, with a file that has PCM ops or an elapsed call.
 func (t *Tree) Mentioning(ident string) []string {
-	m := t.find
-	m.once.Do(func() { m.build(t) })
+	m := t.built()
 	h := cparse.HashName(ident)
 	var list []string
 	b := bucketOf(h)
@@ -90,13 +91,54 @@ func (t *Tree) Mentioning(ident string) []string {
 			list = append(list, m.paths[x.file])
 		}
 	}
-	for p, u := range t.overlay {
-		if isC(p) && mentionsHash(u.summary(), h) && t.isCandidate(p, u) {
+	for _, p := range t.extra() {
+		if s, err := t.Summary(p); err == nil && mentionsHash(s, h) {
 			list = append(list, p)
 		}
 	}
 	slices.Sort(list)
 	return list
+}
+
+// Candidates lists the files that Mentioning asks, sorted.
+func (t *Tree) Candidates() []string {
+	paths := t.built().paths
+	list := slices.Concat(paths, t.extra())
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// findExtra lists the candidates that the files on disk do not know: unsaved ones, and those that are candidates
+// because of an unsaved one.
+func (t *Tree) findExtra() []string {
+	var list []string
+	for p, u := range t.overlay {
+		if !isC(p) {
+			continue
+		}
+		if t.isCandidate(p, u) {
+			list = append(list, p)
+		}
+		if u.found.flags&(HasElapsed|HasOps) == 0 {
+			continue
+		}
+		beside := t.filesIn(path.Dir(p))
+		for _, m := range t.Modules(p) {
+			beside = append(beside, m.Files...)
+		}
+		for _, q := range beside {
+			if _, known := slices.BinarySearch(t.built().paths, q); !known || t.overlay[q] != nil {
+				list = append(list, q)
+			}
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func (t *Tree) built() *mentions {
+	t.find.once.Do(func() { t.find.build(t) })
+	return t.find
 }
 
 func (t *Tree) isCandidate(p string, u *unsaved) bool {

@@ -45,7 +45,12 @@ type groups struct {
 // without is the same for a Tree in which one folder must be grouped anew.
 func (g *groups) without(dir string) *groups {
 	n := &groups{}
-	_ = dir
+	g.dirs.Range(func(k, v any) bool {
+		if k != dir {
+			n.dirs.Store(k, v)
+		}
+		return true
+	})
 	return n
 }
 

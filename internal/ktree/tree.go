@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -53,6 +54,7 @@ type Tree struct {
 	listed  *listing            // what Kbuild says
 	groups  *groups             // what is grouped without Kbuild
 	find    *mentions           // who mentions what
+	extra   func() []string     // see findExtra
 }
 
 // base is what all Trees derived from one Open share.
@@ -94,10 +96,13 @@ type file struct {
 	found
 	hash digest // valid with the flag hashed
 
-	once    sync.Once
-	summary *cparse.Summary
-	err     error
-	packed  []byte // the summary as the index has it
+	err error // why it is none after all; it is dropped at the end of the walk
+
+	packed     string // the summary as the index has it
+	once       sync.Once
+	summary    atomic.Pointer[cparse.Summary]
+	summaryErr error
+	keep       atomic.Bool // the summary is of the text that stat is about
 }
 
 // unsaved is a file of the overlay.
@@ -148,7 +153,9 @@ func Open(ctx context.Context, root string, kernel bool, o Options) (*Tree, erro
 	if err := b.walk(ctx); err != nil {
 		return nil, err
 	}
-	b.saveIndex()
+	if b.index.changed.Load() > saveAtOnce {
+		b.saveIndex()
+	}
 	t := newTree(b, map[string]*unsaved{})
 	for p, text := range o.Overlay {
 		p = path.Clean(p)
@@ -158,7 +165,9 @@ func Open(ctx context.Context, root string, kernel bool, o Options) (*Tree, erro
 }
 
 func newTree(b *base, overlay map[string]*unsaved) *Tree {
-	return &Tree{b: b, overlay: overlay, listed: &listing{}, groups: &groups{}, find: &mentions{}}
+	t := &Tree{b: b, overlay: overlay, listed: &listing{}, groups: &groups{}, find: &mentions{}}
+	t.extra = sync.OnceValue(t.findExtra)
+	return t
 }
 
 func (t *Tree) newUnsaved(p string, text []byte) *unsaved {
@@ -180,34 +189,35 @@ func (t *Tree) newUnsaved(p string, text []byte) *unsaved {
 	return u
 }
 
+// Close keeps what was learned since Open for the next run. The tree can still be used; one that is not closed works
+// as well and is slower the next time.
+func (t *Tree) Close() {
+	t.b.saveIndex()
+	t.b.cache.prune()
+}
+
 // Update is the tree with one more unsaved file, or, when text is nil, with the file as it is on disk. The receiver
 // stays as it is; what both know is shared, so only the one file is looked at anew.
 func (t *Tree) Update(p string, text []byte) *Tree {
 	p = path.Clean(p)
-	old, had := t.overlay[p]
 	overlay := make(map[string]*unsaved, len(t.overlay)+1)
 	for k, v := range t.overlay {
 		overlay[k] = v
 	}
 	delete(overlay, p)
-	n := &Tree{b: t.b, overlay: overlay}
+	n := newTree(t.b, overlay)
+	n.find = t.find
 	if text != nil {
 		overlay[p] = n.newUnsaved(p, text)
 	}
 	// What Kbuild says stays unless a build file changed, a file came or went, or includes another .c file now.
 	was, is := t.includesOf(p), n.includesOf(p)
 	sameList := isC(p) && t.Exists(p) == n.Exists(p) && slices.Equal(was, is)
-	n.listed, n.groups, n.find = &listing{}, &groups{}, &mentions{}
 	if sameList {
 		n.listed = t.listed
 		n.groups = t.groups.without(path.Dir(p))
-	} else if !isC(p) && !isBuildText(p) && (had && old != nil) == (text != nil) {
+	} else if !isC(p) && !isBuildText(p) && t.Exists(p) == n.Exists(p) {
 		n.listed, n.groups = t.listed, t.groups
-	}
-	if isC(p) {
-		n.find = t.find.derive(n)
-	} else {
-		n.find = t.find
 	}
 	return n
 }
@@ -443,6 +453,13 @@ func (b *base) problem(p string, err error) {
 	b.mu.Lock()
 	b.problems = append(b.problems, Problem{Path: p, Message: msg})
 	b.mu.Unlock()
+}
+
+// unreadable notes a file that could not be read, unless it is simply not there (any more).
+func (b *base) unreadable(p string, err error) {
+	if !errors.Is(err, fs.ErrNotExist) {
+		b.problem(p, err)
+	}
 }
 
 func (b *base) skip(reason string) {

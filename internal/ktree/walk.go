@@ -192,10 +192,11 @@ func (w *worker) searchFile(dir *folder, f *file, known indexFolder) {
 	full := w.b.root + "/" + p
 	if old, ok := known.find(f.name); ok {
 		st, err := statFile(full)
-		if err == nil && old.matches(st) {
-			old.fill(f)
+		if err == nil && old.stat() == st && old.fill(f) {
+			w.b.index.used.Add(1)
 			return
 		}
+		f.packed = ""
 	}
 	now := time.Now()
 	text, st, err := readStat(full, w.buf, maxFile)
@@ -219,7 +220,7 @@ func (w *worker) searchFile(dir *folder, f *file, known indexFolder) {
 	}
 	w.b.stats.read.Add(1)
 	w.b.stats.searched.Add(int64(len(text)))
-	w.b.index.changed.Store(true)
+	w.b.index.changed.Add(1)
 	f.stat = st
 	f.racy = int64(len(text)) != st.size || max(st.mtime, st.ctime) > now.Add(-racyWindow).UnixNano()
 	var r found
