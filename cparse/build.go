@@ -53,6 +53,9 @@ func (t *tree) build(i uint32) *Expr {
 		}
 		return t.p.leaf(int(t.tok[n.start]))
 	case nNumber:
+		if at := int(t.tok[n.start]); t.p.kind(at) == tIdent {
+			return t.p.leaf(at)
+		}
 		return t.p.constant(int(t.tok[n.start]))
 	case nParen:
 		if c == 3 {

@@ -27,11 +27,12 @@ type parser struct {
 	atoms    map[int]*Expr // expressions built ahead, by their first token
 	slab     []Expr
 	out      emitter
+	inParen  bool // the last '(' of out is that of a parenthesized expression
 	eng      *engine
 	sink     *sink
-	cond     uint8           // of the statement being read
-	multi    bool            // the file has several readings
-	seen     map[uint64]bool // items of earlier readings
+	cond     uint8               // of the statement being read
+	multi    bool                // the file has several readings
+	seen     map[uint32][]extent // items of earlier readings, by where they begin
 }
 
 func (p *parser) kind(i int) tk {

@@ -198,7 +198,7 @@ func (p *parser) emitOperand(i, b int, unary *int) (next int, done bool) {
 			}
 			return i, false
 		}
-		p.out.put("a", i)
+		p.out.put(p.nameLetter(i, b), i)
 		return i + 1, true
 	case tGeneric:
 		p.out.put("a", i)
@@ -222,7 +222,9 @@ func (p *parser) emitOperand(i, b int, unary *int) (next int, done bool) {
 			}
 			if p.isCast(i+1, cl, b) || p.typeRange(i+2, cl) == maybeType {
 				p.out.op("-", i)
-				p.out.put("(a)", i+2)
+				p.out.put("(", i+1)
+				p.out.put("1", cl-1)
+				p.out.put(")", cl)
 				return min(cl+1, b), true
 			}
 		}
@@ -268,6 +270,21 @@ func (p *parser) emitOperand(i, b int, unary *int) (next int, done bool) {
 		return i, true
 	}
 	return i + 1, false
+}
+
+// nameLetter is what stands for the name at i. Right behind a parenthesis that is neither a call's nor a cast's it must
+// not look like a type to the grammar: (name)(x), (name(x)) & y.
+func (p *parser) nameLetter(i, b int) string {
+	if n := len(p.out.buf); n == 0 || !p.inParen || p.out.buf[n-1] != '(' {
+		return "a"
+	}
+	p.inParen = false
+	if i+1 < b {
+		if k := p.kind(i + 1); k == '=' || k == tAssign || k == tIncDec {
+			return "a"
+		}
+	}
+	return "1"
 }
 
 // emitString writes a run of string constants and the macros between them as one constant.
@@ -320,7 +337,9 @@ func (p *parser) emitParen(i, b int) (next int, done bool) {
 		return min(cl+1, b), true
 	}
 	p.out.put("(", i)
+	p.inParen = true
 	p.emit(i+1, cl)
+	p.inParen = false
 	p.out.put(")", min(cl, b-1))
 	return min(cl+1, b), true
 }
@@ -330,6 +349,9 @@ func (p *parser) emitOperator(i, b int, want *bool) int {
 	switch k := p.kind(i); k {
 	case '.', tArrow:
 		if i+1 < b && class[p.src[p.toks[i+1].start]]&cIdent != 0 && p.kind(i+1) != tNum {
+			if n := len(p.out.buf); p.out.buf[n-1] == '1' {
+				p.out.buf, p.out.tok = append(p.out.buf, ' '), append(p.out.tok, p.out.tok[n-1])
+			}
 			p.out.put(p.str(i), i)
 			p.out.put("a", i+1)
 			return i + 2
@@ -349,6 +371,7 @@ func (p *parser) emitOperator(i, b int, want *bool) int {
 	case '(':
 		cl := p.close(i, b)
 		p.out.put("(", i)
+		p.inParen = false
 		p.emitArgs(i+1, cl, p.kind(i-1) == tGeneric)
 		p.out.put(")", min(cl, b-1))
 		return min(cl+1, b)

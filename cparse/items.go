@@ -53,33 +53,45 @@ func pairBrackets(src []byte, toks []tok, m []int32, repair bool) bool {
 // items reads the file-level items toks[i:end].
 func (p *parser) items(i, end int) {
 	for i < end {
-		n := p.item(i, end)
+		if n := p.seenItem(i, end); n > i {
+			i = n
+			continue
+		}
+		n := max(p.item(i, end), i+1)
 		p.flush()
 		p.fn, p.sink, p.depth, p.cond, p.base = nil, nil, 0, 0, 0
-		if n <= i {
-			n = i + 1
+		if p.seen != nil {
+			p.seen[p.toks[i].start] = append(p.seen[p.toks[i].start], p.extent(i, n))
 		}
 		i = n
 	}
 }
 
-// seenItem says whether an earlier reading had this very item.
-func (p *parser) seenItem(a, b int) bool {
-	if p.seen == nil {
-		return false
-	}
+// extent is what an item of an earlier reading consisted of.
+type extent struct {
+	n    int
+	hash uint64
+}
+
+func (p *parser) extent(a, b int) extent {
 	h := uint64(14695981039346656037)
 	for i := a; i < b; i++ {
 		h = (h ^ uint64(p.toks[i].start)) * 1099511628211
 	}
-	if p.seen[h] {
-		return true
-	}
-	p.seen[h] = true
-	return false
+	return extent{b - a, h}
 }
 
-// itemEnd finds where the item at i ends, roughly: behind the first top-level ';', or behind a '}' that no
+// seenItem returns the end of the item at i if an earlier reading had the very same one, otherwise i.
+func (p *parser) seenItem(i, end int) int {
+	for _, x := range p.seen[p.toks[i].start] {
+		if i+x.n <= end && p.extent(i, i+x.n) == x {
+			return i + x.n
+		}
+	}
+	return i
+}
+
+// itemEnd finds where the broken item at i ends, roughly: behind the first top-level ';', or behind a '}' that no
 // declarator follows.
 func (p *parser) itemEnd(i, end int) int {
 	for n := i; n < end; n++ {
@@ -103,16 +115,13 @@ func (p *parser) item(i, end int) int {
 	switch p.kind(i) {
 	case ';', '}', ')', ']', ',':
 		return i + 1
+	case '{': // a file of initializer elements, included in the middle of a table
+		return min(p.close(i, end)+1, end)
 	case tAsm:
 		return p.past(p.skipAttribute(i, end), end)
 	case tExtern:
 		if p.kind(i+1) == tStr && p.kind(i+2) == '{' {
 			return i + 3
-		}
-	}
-	if p.seen != nil {
-		if e := p.itemEnd(i, end); p.seenItem(i, e) {
-			return e
 		}
 	}
 	sp, n := p.specs(i, end)
@@ -190,8 +199,36 @@ func (p *parser) function(sp specs, d declr, b, end int) int {
 	d.ptr = min(d.ptr, 255)
 	fn := Func{Name: p.str(d.name), Static: sp.static, Inline: sp.inline, Ret: d.typ(sp.base), Pos: p.pos(d.name), End: p.endPos(min(cl, len(p.toks)-1))}
 	fn.Params = p.params(d.params, d.nparams)
+	if p.kind(b-1) == ';' {
+		fn.Params = p.oldParams(d, b)
+	}
 	p.body(&fn, b, cl)
 	return min(cl+1, end)
+}
+
+// oldParams reads K&R parameters: names between the parentheses, declarations before the body at b.
+func (p *parser) oldParams(d declr, b int) []Param {
+	var out []Param
+	for i := d.params + 1; i < d.nparams; i++ {
+		if p.kind(i) == tIdent {
+			out = append(out, Param{Name: p.str(i), Type: Type{Base: "int"}, Pos: p.pos(i)})
+		}
+	}
+	for i := d.nparams + 1; i < b; {
+		e := p.semicolon(i, b)
+		sp, n := p.specs(i, e)
+		for n < e {
+			pd, m := p.declarator(n, e)
+			for j := range out {
+				if pd.name >= 0 && out[j].Name == p.str(pd.name) {
+					out[j].Type = pd.typ(sp.base)
+				}
+			}
+			n = max(m, n) + 1
+		}
+		i = e + 1
+	}
+	return out
 }
 
 // body reads the braces b..cl as the body of fn and records fn.
@@ -255,7 +292,7 @@ func (p *parser) invocation(i, n, end int, sp specs) int {
 	}
 	fn := Func{Name: c.Name, Static: sp.static, Inline: sp.inline, Pos: c.Pos}
 	d := declr{params: n + 1, nparams: cl}
-	if b := p.bodyStart(after, end, d); b >= 0 && p.kind(b) == '{' && (b == after || p.sameLine(cl, after) || true) && p.kind(after) == '{' {
+	if b := p.bodyStart(after, end, d); b >= 0 && b == after {
 		bc := p.close(b, end)
 		p.f.TopCalls = append(p.f.TopCalls, c)
 		at := len(p.f.TopCalls) - 1

@@ -36,7 +36,7 @@ func Parse(path string, src []byte) (f *File) {
 	defer engines.Put(p.eng)
 	p.multi = c.readings > 1
 	if p.multi {
-		p.seen = make(map[uint64]bool)
+		p.seen = make(map[uint32][]extent)
 	}
 	for k := 0; k < c.readings; k++ {
 		p.toks = c.reading(k)
@@ -149,28 +149,44 @@ func dedupe[T any, K comparable](list []T, key func(*T) K, merge func(into, from
 
 // mergeReadings unites what several readings of the file found.
 func mergeReadings(f *File) {
-	type span struct {
-		kind     int
-		pos, end Pos
-	}
 	f.Structs = dedupe(f.Structs, func(s *Struct) Pos { return s.Pos }, func(a, b *Struct) {
 		a.Fields = dedupe(append(a.Fields, b.Fields...), func(x *Field) Pos { return x.Pos }, nil)
 	})
 	f.Typedefs = dedupe(f.Typedefs, func(t *Typedef) Pos { return t.Pos }, nil)
 	f.Protos = dedupe(f.Protos, func(t *Proto) Pos { return t.Pos }, nil)
 	f.Vars = dedupe(f.Vars, func(v *Var) Pos { return v.Pos }, mergeVar)
-	f.TopCalls = dedupe(f.TopCalls, func(c *TopCall) span { return span{0, c.Pos, c.End} }, nil)
+	f.TopCalls = dedupe(f.TopCalls, func(c *TopCall) uint64 {
+		h := uint64(c.Pos) + 1
+		for _, a := range c.Args {
+			h = fingerprint(a, h)
+		}
+		return h
+	}, nil)
 	f.Problems = dedupe(f.Problems, func(c *Problem) Problem { return *c }, nil)
 	f.Funcs = dedupe(f.Funcs, func(fn *Func) Pos { return fn.Pos }, func(a, b *Func) {
 		a.Params = dedupe(append(a.Params, b.Params...), func(x *Param) Pos { return x.Pos }, nil)
 		a.Locals = dedupe(append(a.Locals, b.Locals...), func(v *Var) Pos { return v.Pos }, mergeVar)
 		slices.SortStableFunc(a.Locals, func(x, y Var) int { return int(x.Pos) - int(y.Pos) })
-		a.Stmts = dedupe(append(a.Stmts, b.Stmts...), func(s *Stmt) span { return span{int(s.Kind), s.X.Pos, s.X.End} },
+		a.Stmts = dedupe(append(a.Stmts, b.Stmts...), func(s *Stmt) uint64 { return fingerprint(s.X, uint64(s.Kind)+1) },
 			func(x, y *Stmt) { x.Cond = min(x.Cond, y.Cond) })
 		slices.SortStableFunc(a.Stmts, func(x, y Stmt) int { return int(x.X.Pos) - int(y.X.Pos) })
 		a.End = max(a.End, b.End)
 		a.Errors = max(a.Errors, b.Errors)
 	})
+}
+
+// fingerprint tells expressions apart by the place and kind of all their parts.
+func fingerprint(x *Expr, h uint64) uint64 {
+	if x == nil {
+		return h
+	}
+	h = ((h^uint64(x.Pos))*1099511628211 ^ uint64(x.End)<<8 ^ uint64(x.Kind)) * 1099511628211
+	for i, a := range x.Args {
+		if i != 1 || a != x.Args[0] {
+			h = fingerprint(a, h)
+		}
+	}
+	return h
 }
 
 // mergeVar unites two readings of a variable: the elements of their initializers.
@@ -180,8 +196,7 @@ func mergeVar(a, b *Var) {
 	case a.Init == nil:
 		a.Init = b.Init
 	case b.Init != nil && a.Init.Kind == InitList && b.Init.Kind == InitList:
-		type span struct{ pos, end Pos }
-		a.Init.Args = dedupe(append(a.Init.Args, b.Init.Args...), func(x **Expr) span { return span{(*x).Pos, (*x).End} }, nil)
+		a.Init.Args = dedupe(append(a.Init.Args, b.Init.Args...), func(x **Expr) uint64 { return fingerprint(*x, 1) }, nil)
 		slices.SortStableFunc(a.Init.Args, func(x, y *Expr) int { return int(x.Pos) - int(y.Pos) })
 	}
 }

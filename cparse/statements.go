@@ -308,7 +308,7 @@ func (p *parser) macroStmt(i, end int, cond uint8) int {
 // isDecl says whether a declaration begins at i.
 func (p *parser) isDecl(i, end int) bool {
 	switch k := p.kind(i); {
-	case startsType(k), k == tStatic, k == tExtern, k == tInline:
+	case startsType(k), k == tTypedef, k == tStatic, k == tExtern, k == tInline:
 		return true
 	case k != tIdent:
 		return false
