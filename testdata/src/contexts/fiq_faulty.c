@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * The fast interrupt of the SoC ends the period: its handler is the fiq_op of a struct
- * fiq_handler.
- */
+/* The fast interrupt of the SoC ends the period. Its code is installed by set_fiq_handler(). */
 #include <asm/fiq.h>
 #include <linux/io.h>
 #include <linux/module.h>
@@ -10,20 +7,17 @@
 
 struct fiq_faulty {
 	void __iomem *regs;
-	struct snd_pcm_substream *substream;
 };
 
 static struct snd_pcm_substream *fiq_substream;
 
-static int fiq_op(void *ref, int relinquish)
+static void fiq_faulty_code(void)
 {
 	snd_pcm_period_elapsed(fiq_substream);
-	return 0;
 }
 
 static struct fiq_handler fiq = {
 	.name = "fiq_faulty",
-	.fiq_op = fiq_op,
 };
 
 static int fiq_faulty_open(struct snd_pcm_substream *substream)
@@ -47,7 +41,7 @@ static snd_pcm_uframes_t fiq_faulty_pointer(struct snd_pcm_substream *substream)
 	return readl(chip->regs + 4);
 }
 
-static const struct snd_pcm_ops fiq_faulty_ops = { /* want PCM001 */ /* context fiq fiq_op */
+static const struct snd_pcm_ops fiq_faulty_ops = { /* want PCM001 */ /* context fiq fiq_faulty_code */
 	.open = fiq_faulty_open,
 	.trigger = fiq_faulty_trigger,
 	.pointer = fiq_faulty_pointer,
@@ -63,7 +57,11 @@ int fiq_faulty_create(struct fiq_faulty *chip, struct snd_card *card)
 		return err;
 	pcm->private_data = chip;
 	snd_pcm_set_ops(pcm, SNDRV_PCM_STREAM_PLAYBACK, &fiq_faulty_ops);
-	return claim_fiq(&fiq);
+	err = claim_fiq(&fiq);
+	if (err < 0)
+		return err;
+	set_fiq_handler(fiq_faulty_code, 64);
+	return 0;
 }
 
 MODULE_LICENSE("GPL");
