@@ -1,5 +1,10 @@
 package kernelapi
 
+import (
+	"path"
+	"strings"
+)
+
 // OpsStruct is a struct of PCM callbacks that a table can be made of.
 type OpsStruct struct {
 	// Stream are the callbacks whose presence makes a value of this struct an ops table.
@@ -72,3 +77,10 @@ const Substream = "snd_pcm_substream"
 // DMAEngineTrigger starts a DMA-engine transfer whose completion calls snd_pcm_period_elapsed() for the substream in
 // argument 0 (sound/core/pcm_dmaengine.c); used when that file is not there to be followed.
 const DMAEngineTrigger = "snd_dmaengine_pcm_trigger"
+
+// IsFramework tells whether a file belongs to the PCM core or to ASoC's, whose tables only dispatch to the drivers' own
+// and whose functions are no part of a driver.
+func IsFramework(file string) bool {
+	dir, _ := path.Split(file)
+	return dir == "sound/soc/" || dir == "sound/" || strings.HasPrefix(dir, "sound/core/")
+}

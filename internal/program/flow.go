@@ -1,6 +1,9 @@
 package program
 
 import (
+	"path"
+	"slices"
+
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
@@ -56,6 +59,7 @@ type flowing struct {
 	w       *World
 	uses    []use
 	seen    map[flowKey]bool
+	fields  map[locKey]bool // members that nobody in the own program reads
 	steps   int
 	leaves  Leaves
 	stack   []*site
@@ -79,7 +83,7 @@ func (w *World) usesOf(f *fn) []use {
 		return u
 	}
 	w.flows[f] = nil
-	fl := &flowing{w: w, seen: map[flowKey]bool{}}
+	fl := &flowing{w: w, seen: map[flowKey]bool{}, fields: map[locKey]bool{}}
 	leaves := w.graph.leavesOf(f.u.path)
 	for _, p := range w.visibleFrom(f) {
 		l := leaves.And(w.graph.leavesOf(p))
@@ -103,7 +107,7 @@ func (w *World) usesOf(f *fn) []use {
 
 // usesOfName is usesOf for a function of the kernel's that is only known by name.
 func (w *World) usesOfName(name string, files []string) []use {
-	fl := &flowing{w: w, seen: map[flowKey]bool{}}
+	fl := &flowing{w: w, seen: map[flowKey]bool{}, fields: map[locKey]bool{}}
 	for _, p := range files {
 		u := w.unit(p)
 		if u == nil {
@@ -276,12 +280,12 @@ func (fl *flowing) global(v *gvar) {
 }
 
 // in goes on in a file if it can be linked with where the value has been.
-func (fl *flowing) in(path string, do func(*unit)) {
-	l := fl.leaves.And(fl.w.graph.leavesOf(path))
+func (fl *flowing) in(file string, do func(*unit)) {
+	l := fl.leaves.And(fl.w.graph.leavesOf(file))
 	if l.Empty() {
 		return
 	}
-	u := fl.w.unit(path)
+	u := fl.w.unit(file)
 	if u == nil {
 		return
 	}
@@ -384,8 +388,7 @@ func (fl *flowing) element(elem *site) {
 func (fl *flowing) field(loc fieldLoc, at, base *site) {
 	w := fl.w
 	if loc.sd != nil {
-		key := kernelapi.FieldKey{Struct: loc.sd.tag, Field: loc.name}
-		if r, ok := kernelapi.FieldRegistrars[key]; ok {
+		if r, ok := kernelapi.FieldRegistrars[kernelapi.FieldKey{Struct: loc.sd.tag, Field: loc.name}]; ok {
 			u := use{kind: useAsync, at: at, async: r.Kind, object: base, param: kernelapi.None}
 			if r.DataField != "" {
 				u.data, u.param = w.siblingStore(at, base, r.DataField), r.DataParam
@@ -402,19 +405,60 @@ func (fl *flowing) field(loc fieldLoc, at, base *site) {
 			return
 		}
 	}
-	before := len(fl.uses)
-	steps := fl.steps
+	key := w.fieldKey(loc, at.u().path)
 	fl.heap(at, func() {
+		reads := 0
 		for _, s := range w.fieldSites(loc, at.u().path) {
-			if isWritten(s) {
-				continue
+			if !isWritten(s) {
+				reads++
+				fl.in(s.u().path, func(*unit) { fl.value(s) })
 			}
-			fl.in(s.u().path, func(*unit) { fl.value(s) })
+		}
+		if reads > 0 || fl.fields[key] {
+			return
+		}
+		fl.fields[key] = true
+		if fl.elsewhere(loc, at) {
+			return
+		}
+		if w.isForeign(loc.sd, at.u().path) {
+			fl.emit(use{kind: useEscape, at: at})
 		}
 	})
-	if len(fl.uses) == before && fl.steps == steps && w.isCore(loc.sd) {
-		fl.emit(use{kind: useEscape, at: at})
+}
+
+// elsewhere goes on with readers in modules that are not linked with this one: where nobody in the own program reads a
+// member of a struct from a shared header, those that get the struct at run time (as platform data) do.
+func (fl *flowing) elsewhere(loc fieldLoc, at *site) bool {
+	w := fl.w
+	if loc.sd == nil || loc.sd.path == "" || !isHeader(loc.sd.path) {
+		return false
 	}
+	found := false
+	for _, p := range w.searchFiles(loc.name) {
+		u := w.unit(p)
+		if u == nil || !slices.Contains(w.localClosure(p), loc.sd.path) {
+			continue
+		}
+		for _, s := range w.members(u, loc.name) {
+			got, ok := w.memberField(s)
+			if !ok || got.sd != loc.sd || isWritten(s) {
+				continue
+			}
+			found = true
+			old := fl.leaves
+			fl.leaves = union(old, w.graph.leavesOf(p))
+			fl.value(s)
+			fl.leaves = old
+		}
+	}
+	return found
+}
+
+// isForeign tells whether a struct is an interface to code that was not looked at: the kernel's core, or a header that
+// lies in another folder than the file that uses it.
+func (w *World) isForeign(sd *structDef, from string) bool {
+	return w.isCore(sd) || sd != nil && isHeader(sd.path) && path.Dir(sd.path) != path.Dir(from)
 }
 
 // isCore tells whether a struct belongs to the kernel's interfaces, so that code outside the driver reads it.

@@ -1,7 +1,6 @@
 package program
 
 import (
-	"math/bits"
 	"slices"
 	"strings"
 
@@ -244,13 +243,4 @@ func (g *Graph) ModuleName(path string) string {
 		return g.modules[m].Name
 	}
 	return ""
-}
-
-// isHub tells whether a file belongs to a library that most modules use: the kernel's own sound core, not a driver.
-func (g *Graph) isHub(path string) bool {
-	n := 0
-	for _, x := range g.leavesOf(path) {
-		n += bits.OnesCount64(x)
-	}
-	return n > 200
 }

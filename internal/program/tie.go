@@ -30,6 +30,9 @@ func (w *World) tie(e *elapsed) {
 		return
 	}
 	for _, t := range w.tables {
+		if kernelapi.IsFramework(t.u.path) {
+			continue
+		}
 		if !t.leaves.And(e.leaves).Empty() && (e.leaves != nil || t.leaves == nil) {
 			e.tables[t] = true
 		}

@@ -254,11 +254,36 @@ func (w *World) noteMacro(s *site) {
 	if m == nil || !m.FuncLike {
 		return
 	}
-	if strings.Contains(m.Body, "##") {
+	if strings.Contains(m.Body, "##") || w.namesMember(m) {
 		w.expand(s, m)
 		return
 	}
 	s.root.u.macroCalls[callee.Name] = append(s.root.u.macroCalls[callee.Name], s)
+}
+
+// namesMember tells whether a macro takes the name of a struct's member as an argument: (x)->param.
+func (w *World) namesMember(m *cparse.Macro) bool {
+	if is, ok := w.memberMacros[m]; ok {
+		return is
+	}
+	is := false
+	for _, p := range m.Params {
+		for rest := m.Body; ; {
+			i := strings.Index(rest, p)
+			if i < 0 {
+				break
+			}
+			before := strings.TrimRight(rest[:i], " ")
+			end := i + len(p)
+			whole := (end == len(rest) || !isIdent(rest[end])) && (i == 0 || !isIdent(rest[i-1]))
+			if whole && (strings.HasSuffix(before, "->") || strings.HasSuffix(before, ".") && !strings.HasSuffix(before, "..")) {
+				is = true
+			}
+			rest = rest[end:]
+		}
+	}
+	w.memberMacros[m] = is
+	return is
 }
 
 // expanded gives the expressions that a call of an own macro stands for, nil for any other call.

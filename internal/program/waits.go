@@ -153,7 +153,7 @@ func (w *World) inCandidates(u *unit, name string) bool {
 	}
 	ok := false
 	for _, p := range w.tree.Exporters(name) {
-		if len(w.graph.of[p]) > 0 && !w.graph.isHub(p) {
+		if len(w.graph.of[p]) > 0 && !kernelapi.IsFramework(p) {
 			ok = true
 		}
 	}

@@ -17,25 +17,26 @@ type World struct {
 	graph *Graph
 	units map[string]*unit
 
-	words    map[*cparse.Macro]map[string]bool // identifiers in macro bodies
-	sums     map[string]*cparse.Summary
-	closures map[string][]string
-	groups   map[string][]string
-	core     map[string]*structDef
-	drivers  map[string]bool // whether a function's name is one that a driver exports
-	flows    map[*fn][]use
-	ops      map[*fn][]opOf
-	tables   []*Table
-	resolved map[*site][]*fn
-	types    map[*site]typ
-	sinks    map[locKey][]*site
-	origins  map[locKey][]store
+	words        map[*cparse.Macro]map[string]bool // identifiers in macro bodies
+	memberMacros map[*cparse.Macro]bool
+	sums         map[string]*cparse.Summary
+	closures     map[string][]string
+	groups       map[string][]string
+	core         map[string]*structDef
+	drivers      map[string]bool // whether a function's name is one that a driver exports
+	flows        map[*fn][]use
+	ops          map[*fn][]opOf
+	tables       []*Table
+	resolved     map[*site][]*fn
+	types        map[*site]typ
+	sinks        map[locKey][]*site
+	origins      map[locKey][]store
 }
 
 // New prepares to look at a tree; g may be shared by several Worlds.
 func New(t *ktree.Tree, g *Graph) *World {
 	return &World{
-		tree: t, graph: g, units: map[string]*unit{}, sums: map[string]*cparse.Summary{}, words: map[*cparse.Macro]map[string]bool{},
+		tree: t, graph: g, units: map[string]*unit{}, sums: map[string]*cparse.Summary{}, memberMacros: map[*cparse.Macro]bool{}, words: map[*cparse.Macro]map[string]bool{},
 		closures: map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{}, drivers: map[string]bool{},
 		flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
@@ -185,7 +186,8 @@ func (w *World) findFunc(u *unit, name string) []*fn {
 			out = append(out, x.funcs[name]...)
 		}
 	}
-	if len(out) > 0 {
+	// A header may have an empty stand-in under #else beside the prototype of what another file defines.
+	if len(out) > 0 && !isHeader(out[0].u.path) {
 		return out
 	}
 	h := cparse.HashName(name)
