@@ -123,7 +123,11 @@ func (t *tree) build(i uint32) *Expr {
 				op, v = v, op
 			}
 			x.Name = t.opName(op)
-			x.Args = []*Expr{t.build(v)}
+			arg := t.build(v)
+			x.Args = []*Expr{arg}
+			if op == k[1] && t.prefixed(v) && len(arg.Args) == 1 {
+				return t.sink(x, arg, v)
+			}
 			return x
 		}
 	case nBinary:
@@ -179,6 +183,38 @@ func (t *tree) build(i uint32) *Expr {
 		}
 	}
 	return t.lost(n)
+}
+
+// prefixed says whether node i is a prefix operator or a cast applied to something.
+func (t *tree) prefixed(i uint32) bool {
+	switch nodeKinds[t.nodes[i].sym] {
+	case nUnary, nPointer, nCast:
+		return true
+	}
+	return false
+}
+
+// sink repairs the grammar's reading of !x++ as (!x)++: the postfix operator of post moves below the prefix
+// operators, of which outer, node i, is the first.
+func (t *tree) sink(post, outer *Expr, i uint32) *Expr {
+	at := outer
+	for {
+		at.End = post.End
+		for c := i + 1; c < t.nodes[i].skip; c = t.nodes[c].skip {
+			if t.nodes[c].skip == t.nodes[i].skip {
+				i = c
+				break
+			}
+		}
+		if !t.prefixed(i) || len(at.Args[0].Args) != 1 {
+			break
+		}
+		at = at.Args[0]
+	}
+	post.Args[0] = at.Args[0]
+	post.Pos = post.Args[0].Pos
+	at.Args[0] = post
+	return outer
 }
 
 // lost stands for a node that cannot be built.

@@ -26,6 +26,8 @@ type parser struct {
 	snippets []snippet
 	atoms    map[int]*Expr // expressions built ahead, by their first token
 	slab     []Expr
+	ptrSlab  []*Expr
+	slow     bool // leave every expression to tree-sitter
 	out      emitter
 	inParen  bool // the last '(' of out is that of a parenthesized expression
 	eng      *engine

@@ -289,11 +289,17 @@ func (p *parser) nameLetter(i, b int) string {
 
 // emitString writes a run of string constants and the macros between them as one constant.
 func (p *parser) emitString(i, b int) int {
+	n := p.stringRun(i, b)
+	p.atom(i, p.newExpr(Const, i, n))
+	return n
+}
+
+// stringRun returns the end of the string constants and macros in a row that begin at i.
+func (p *parser) stringRun(i, b int) int {
 	n := i
 	for n < b && (p.kind(n) == tStr || p.kind(n) == tIdent && p.kind(n+1) != '(') {
 		n++
 	}
-	p.atom(i, p.newExpr(Const, i, n))
 	return n
 }
 

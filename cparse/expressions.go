@@ -16,7 +16,7 @@ func (p *parser) expr(a, b int) *Expr {
 	return x
 }
 
-// simple builds expressions of one name or constant.
+// simple builds expressions that need no grammar.
 func (p *parser) simple(a, b int) *Expr {
 	if b-a == 1 {
 		switch p.kind(a) {
@@ -26,7 +26,7 @@ func (p *parser) simple(a, b int) *Expr {
 			return p.constant(a)
 		}
 	}
-	return nil
+	return p.quickExpr(a, b)
 }
 
 // leaf builds the name at token t.

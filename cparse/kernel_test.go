@@ -101,6 +101,27 @@ func TestKernelSound(t *testing.T) {
 	}
 }
 
+// TestQuickAgrees holds the expressions that are built from tokens to what tree-sitter makes of them.
+func TestQuickAgrees(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long")
+	}
+	for _, s := range kernelFiles(t, "sound", ".c") {
+		fast, slow := Parse(s.path, s.text), parse(s.path, s.text, true)
+		if bytes.Equal(fast.AppendBinary(nil), slow.AppendBinary(nil)) {
+			continue
+		}
+		a, b := strings.Split(dump(fast), "\n"), strings.Split(dump(slow), "\n")
+		for i := range a {
+			if i >= len(b) || a[i] != b[i] {
+				t.Errorf("%s: from tokens %q, from the tree %q", s.path, a[i], b[min(i, len(b)-1)])
+				break
+			}
+		}
+		t.Errorf("%s: results differ", s.path)
+	}
+}
+
 // crossCheck compares the name( tokens inside function bodies with the calls that were recorded.
 func crossCheck(t *testing.T, s source, f *File) (total, lost int) {
 	have := make(map[Pos]bool)

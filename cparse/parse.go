@@ -12,7 +12,9 @@ const maxFile = 16 << 20
 
 // Parse reads one C file. It never fails: what it does not understand is recorded in Problems. It may be called from
 // many goroutines at once.
-func Parse(path string, src []byte) (f *File) {
+func Parse(path string, src []byte) (f *File) { return parse(path, src, false) }
+
+func parse(path string, src []byte, slow bool) (f *File) {
 	f = &File{Path: path, Size: uint32(min(len(src), 1<<31)), Lines: []Pos{0}}
 	if len(src) > maxFile {
 		f.Problems = []Problem{{Msg: fmt.Sprintf("file too large: %d bytes, the limit is %d", len(src), maxFile)}}
@@ -29,7 +31,7 @@ func Parse(path string, src []byte) (f *File) {
 		}
 		sortFile(f)
 	}()
-	p := &parser{src: src, text: string(src), f: f}
+	p := &parser{src: src, text: string(src), f: f, slow: slow}
 	toks, guard := p.lex()
 	c := findConditionals(src, toks, guard)
 	p.eng = engines.Get().(*engine)
