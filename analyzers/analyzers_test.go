@@ -1,0 +1,39 @@
+package analyzers_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/pcmlint/pcmlint/analyzers/internal/pcmfacts"
+)
+
+// rules reports the findings of all rules together, so that one driver can hold the expectations of all of them.
+var rules = &analysis.Analyzer{
+	Name:     "rules",
+	Doc:      "all rules",
+	Requires: []*analysis.Analyzer{pcmfacts.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		for rule := range pcmfacts.Names {
+			if _, err := pcmfacts.Report(pass, rule); err != nil {
+				return nil, err
+			}
+		}
+		return nil, nil
+	},
+}
+
+// drivers is the module with the reference libraries and the drivers.
+func drivers(t testing.TB) string {
+	dir, err := filepath.Abs("../testdata/src/go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func TestDrivers(t *testing.T) {
+	analysistest.Run(t, drivers(t), rules, "./...")
+}

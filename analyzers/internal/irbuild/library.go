@@ -1,0 +1,115 @@
+package irbuild
+
+import (
+	"go/types"
+	"sort"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
+	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
+)
+
+// Library tells whether the package is a PCM library by its shape: it declares an ops type with at least HwFree,
+// Trigger and Pointer, and a PeriodElapsed function or method, by these names in any capitalisation.
+func Library(pkg *types.Package) *ir.Library {
+	if pkg == nil || knowledge.Std(pkg.Path()) {
+		return nil
+	}
+	lib := &ir.Library{Path: pkg.Path()}
+	scope := pkg.Scope()
+	subs := map[string]bool{}
+	for _, name := range scope.Names() {
+		switch o := scope.Lookup(name).(type) {
+		case *types.Func:
+			if isElapsed(o) {
+				lib.Elapsed = append(lib.Elapsed, FuncKey(o))
+				if sig := o.Type().(*types.Signature); sig.Params().Len() > 0 {
+					subs[namedKey(sig.Params().At(0).Type())] = true
+				}
+			}
+		case *types.TypeName:
+			libraryType(lib, o, subs)
+		}
+	}
+	if len(lib.Elapsed) == 0 || len(lib.OpsStructs)+len(lib.OpsIfaces) == 0 {
+		return nil
+	}
+	delete(subs, "")
+	for s := range subs {
+		lib.Substreams = append(lib.Substreams, s)
+	}
+	sort.Strings(lib.Substreams)
+	return lib
+}
+
+// libraryType looks at one type that a package declares.
+func libraryType(lib *ir.Library, o *types.TypeName, subs map[string]bool) {
+	if o.IsAlias() {
+		return
+	}
+	n, ok := o.Type().(*types.Named)
+	if !ok {
+		return
+	}
+	key := Key(o)
+	members := map[string]bool{}
+	switch u := n.Underlying().(type) {
+	case *types.Struct:
+		callbacks(u, members, 0)
+		if isOps(members) {
+			lib.OpsStructs = append(lib.OpsStructs, key)
+		}
+	case *types.Interface:
+		for m := range u.Methods() {
+			members[strings.ToLower(m.Name())] = true
+			if isElapsed(m) {
+				lib.Elapsed = append(lib.Elapsed, FuncKey(m))
+				subs[key] = true
+			}
+		}
+		switch {
+		case isOps(members):
+			lib.OpsIfaces = append(lib.OpsIfaces, key)
+		case members["syncstop"] && u.NumMethods() == 1:
+			lib.Optional = key
+		}
+	}
+	for m := range n.Methods() {
+		if isElapsed(m) {
+			lib.Elapsed = append(lib.Elapsed, FuncKey(m))
+			subs[key] = true
+		}
+	}
+}
+
+// callbacks collects the names of the function-typed fields, those of embedded structs too.
+func callbacks(s *types.Struct, into map[string]bool, depth int) {
+	for f := range s.Fields() {
+		switch u := f.Type().Underlying().(type) {
+		case *types.Signature:
+			into[strings.ToLower(f.Name())] = true
+		case *types.Struct:
+			if f.Embedded() && depth < 4 {
+				callbacks(u, into, depth+1)
+			}
+		}
+	}
+}
+
+func isOps(members map[string]bool) bool {
+	return members["hwfree"] && members["trigger"] && members["pointer"]
+}
+
+func isElapsed(fn *types.Func) bool { return strings.EqualFold(fn.Name(), "PeriodElapsed") }
+
+// namedKey is the key of the named type behind a pointer.
+func namedKey(t types.Type) string {
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	if n, ok := t.(*types.Named); ok {
+		return Key(n.Origin().Obj())
+	}
+	return ""
+}

@@ -1,0 +1,201 @@
+// Package knowledge says, in tables, what is known about Go functions by name: what registers an interrupt handler,
+// what runs its argument later, what waits and for what. A new API is a new line here.
+package knowledge
+
+import "strings"
+
+// Kinds of async contexts.
+const (
+	IRQ         = "irq"
+	ThreadedIRQ = "threaded-irq"
+	Goroutine   = "goroutine"
+	Timer       = "timer"
+	Work        = "work"
+	Callback    = "callback"
+)
+
+// IsIRQ tells whether contexts of this kind are interrupt handlers.
+func IsIRQ(kind string) bool { return kind == IRQ || kind == ThreadedIRQ }
+
+// async lists functions outside the analysed code that run an argument asynchronously: the argument's index and the
+// kind of context.
+var async = map[string]struct {
+	Arg  int
+	Kind string
+}{
+	"time.AfterFunc":                                 {1, Timer},
+	"context.AfterFunc":                              {1, Callback},
+	"(*sync.WaitGroup).Go":                           {0, Goroutine},
+	"runtime.SetFinalizer":                           {1, Callback},
+	"runtime.AddCleanup":                             {1, Callback},
+	"net/http.HandleFunc":                            {1, Callback},
+	"net/http.Handle":                                {1, Callback},
+	"net/http.Serve":                                 {1, Callback},
+	"net/http.ListenAndServe":                        {1, Callback},
+	"(*golang.org/x/sync/errgroup.Group).Go":         {0, Goroutine},
+	"(*golang.org/x/sync/errgroup.Group).TryGo":      {0, Goroutine},
+	"(*net/http.ServeMux).HandleFunc":                {1, Callback},
+	"(*net/http.ServeMux).Handle":                    {1, Callback},
+	"(*net/http.Server).RegisterOnShutdown":          {0, Callback},
+	"(*testing.B).RunParallel":                       {0, Goroutine},
+	"(*golang.org/x/sync/singleflight.Group).DoChan": {1, Goroutine},
+	"expvar.Func":                                    {0, Callback},
+	"net/rpc.Register":                               {0, Callback},
+}
+
+// Async tells whether the function runs argument arg asynchronously, and as what.
+func Async(key string, arg int) (kind string, ok bool) {
+	a, ok := async[key]
+	if !ok || a.Arg != arg {
+		return "", false
+	}
+	return a.Kind, true
+}
+
+// IsAsync tells whether the function is in the table of Async.
+func IsAsync(key string) bool { _, ok := async[key]; return ok }
+
+// passes lists functions that return a function which calls their first argument.
+var passes = map[string]bool{"sync.OnceFunc": true, "sync.OnceValue": true, "sync.OnceValues": true}
+
+// Passes tells whether calling the result of the function calls its first argument.
+func Passes(key string) bool { return passes[key] }
+
+// irqByPackage lists registering functions whose name alone says too little: package name and function name.
+var irqByPackage = map[[2]string]bool{
+	{"interrupt", "New"}:         true, // TinyGo
+	{"arm", "ServiceInterrupts"}: true, // TamaGo
+}
+
+// Requests tells whether a function of this name, of a package of this name, registers an interrupt handler, and
+// whether it takes a hard handler and a threaded one.
+func Requests(pkgName, name string) (irq, threaded bool) {
+	if irqByPackage[[2]string{pkgName, name}] {
+		return true, false
+	}
+	l := strings.ReplaceAll(strings.ToLower(name), "_", "")
+	if !strings.HasSuffix(l, "irq") || !strings.Contains(l, "request") {
+		return false, false
+	}
+	switch strings.TrimPrefix(strings.TrimPrefix(l, "devm"), "pci") {
+	case "requestirq", "requesthardirq", "requestanycontextirq", "requestsharedirq", "requestpercpuirq":
+		return true, false
+	case "requestthreadedirq":
+		return true, true
+	}
+	return false, false
+}
+
+// WaitKind says what a waiting function waits for.
+type WaitKind int
+
+// The kinds of waits.
+const (
+	NoWait     WaitKind = iota
+	WaitIRQ             // handlers of an interrupt
+	WaitObject          // what belongs to the receiver or an argument: a group, a work, a timer
+	WaitLock            // whoever holds the receiver
+)
+
+// waits lists waiting methods of known packages.
+var waits = map[string]WaitKind{
+	"(*sync.WaitGroup).Wait":                          WaitObject,
+	"(*sync.Cond).Wait":                               WaitObject,
+	"(*golang.org/x/sync/errgroup.Group).Wait":        WaitObject,
+	"(*sync.Mutex).Lock":                              WaitLock,
+	"(*sync.RWMutex).Lock":                            WaitLock,
+	"(*sync.RWMutex).RLock":                           WaitLock,
+	"(sync.Locker).Lock":                              WaitLock,
+	"(*golang.org/x/sync/semaphore.Weighted).Acquire": WaitLock,
+}
+
+// waitNames lists names that mean a wait in any package.
+var waitNames = map[string]WaitKind{
+	"synchronizeirq":         WaitIRQ,
+	"synchronizehardirq":     WaitIRQ,
+	"syncirqhandlers":        WaitIRQ,
+	"disableirq":             WaitIRQ,
+	"disablehardirq":         WaitIRQ,
+	"cancelworksync":         WaitObject,
+	"canceldelayedworksync":  WaitObject,
+	"cancelsync":             WaitObject,
+	"disableworksync":        WaitObject,
+	"flush":                  WaitObject,
+	"flushwork":              WaitObject,
+	"flushdelayedwork":       WaitObject,
+	"flushworkqueue":         WaitObject,
+	"flushqueue":             WaitObject,
+	"drainworkqueue":         WaitObject,
+	"taskletkill":            WaitObject,
+	"taskletdisable":         WaitObject,
+	"deltimersync":           WaitObject,
+	"timerdeletesync":        WaitObject,
+	"timershutdownsync":      WaitObject,
+	"hrtimercancel":          WaitObject,
+	"usbkillurb":             WaitObject,
+	"usbpoisonurb":           WaitObject,
+	"usbkillanchoredurbs":    WaitObject,
+	"killurb":                WaitObject,
+	"kthreadstop":            WaitObject,
+	"kthreadcancelworksync":  WaitObject,
+	"kthreadflushwork":       WaitObject,
+	"dmaenginesynchronize":   WaitObject,
+	"dmaengineterminatesync": WaitObject,
+}
+
+// Waits tells whether the function waits, by its key or by its name. std tells that it is of the standard library,
+// where names such as Flush mean something else.
+func Waits(key, name string, std bool) WaitKind {
+	if k, ok := waits[key]; ok {
+		return k
+	}
+	if std {
+		return NoWait
+	}
+	return waitNames[strings.ReplaceAll(strings.ToLower(name), "_", "")]
+}
+
+// signals lists methods by which a function tells those who wait for the receiver that it has ended.
+var signals = map[string]bool{
+	"(*sync.WaitGroup).Done":                          true,
+	"(*sync.Cond).Signal":                             true,
+	"(*sync.Cond).Broadcast":                          true,
+	"(*sync.Mutex).Unlock":                            true,
+	"(*sync.RWMutex).Unlock":                          true,
+	"(*sync.RWMutex).RUnlock":                         true,
+	"(sync.Locker).Unlock":                            true,
+	"(*golang.org/x/sync/semaphore.Weighted).Release": true,
+}
+
+// Signals tells whether the method wakes those who wait for its receiver.
+func Signals(key string) bool { return signals[key] }
+
+// AtomicWrites and AtomicLoad tell the methods of sync/atomic types that write and read.
+func AtomicWrites(key string) bool {
+	if !strings.HasPrefix(key, "(*sync/atomic.") {
+		return false
+	}
+	for _, m := range []string{").Store", ").Add", ").Swap", ").CompareAndSwap", ").And", ").Or"} {
+		if strings.HasSuffix(key, m) {
+			return true
+		}
+	}
+	return false
+}
+
+// AtomicLoad tells the reading method of sync/atomic types.
+func AtomicLoad(key string) bool {
+	return strings.HasPrefix(key, "(*sync/atomic.") && strings.HasSuffix(key, ").Load")
+}
+
+// KindOf guesses the kind of context from the name of the function that takes the handler.
+func KindOf(name string) string {
+	l := strings.ToLower(name)
+	switch {
+	case strings.Contains(l, "work") || strings.Contains(l, "queue"):
+		return Work
+	case strings.Contains(l, "timer") || strings.Contains(l, "after") || strings.Contains(l, "tick"):
+		return Timer
+	}
+	return Callback
+}

@@ -1,0 +1,313 @@
+package link
+
+import (
+	"fmt"
+	"go/token"
+	"sort"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
+	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
+)
+
+// Finding is one broken rule.
+type Finding struct {
+	Rule    string // "PCM001"
+	Pos     ir.Pos
+	Subject string
+	Context string
+	Message string
+	Path    []Step
+	Related []Step
+	Key     string // what identifies the finding between packages
+
+	// For repairs.
+	Table  *Table
+	Tables []*Table
+	Wait   string   // the key of the function with the wait
+	Calls  []ir.Pos // the calls that lead from HwFree to the wait
+}
+
+// Status is what is known of one table.
+type Status struct {
+	Table    *Table
+	Status   string // synced, unsynced, no-async, unknown
+	By       string // sync_stop or sync_irq
+	ByPos    ir.Pos
+	Contexts []Context
+	Reason   string
+}
+
+// Context is one async context tied to a table.
+type Context struct {
+	Kind, Entry         string
+	Registered, Elapsed ir.Pos
+	Path                []Step
+}
+
+// Result is what the judgement of one package gives.
+type Result struct {
+	Findings []Finding
+	Tables   []Status
+	Reported []string  // keys of all findings that hold here
+	Orphans  []Context // contexts that are tied to no table
+}
+
+// Judge links the packages and judges root. done holds the keys of what packages below have reported; own tells
+// positions in root.
+func Judge(root *ir.Package, pkgs []*ir.Package, done map[string]bool, own func(token.Pos) bool) *Result {
+	p := newProgram(root, pkgs)
+	p.own = own
+	p.syncCache = map[*Table][]wait{}
+	p.settle()
+	p.findTables()
+	p.findContexts()
+	r := &Result{}
+	for _, t := range p.tables {
+		p.judgeTable(t, r)
+	}
+	p.judgeWaits(r)
+	var keep []Finding
+	seen := map[string]bool{}
+	for _, f := range r.Findings {
+		r.Reported = append(r.Reported, f.Key)
+		if done[f.Key] || seen[f.Key] || !p.ownPos(f.Pos) {
+			continue
+		}
+		seen[f.Key] = true
+		keep = append(keep, f)
+	}
+	r.Findings = keep
+	sort.SliceStable(r.Findings, func(i, j int) bool {
+		if r.Findings[i].Pos != r.Findings[j].Pos {
+			return less(r.Findings[i].Pos, r.Findings[j].Pos)
+		}
+		return r.Findings[i].Rule < r.Findings[j].Rule
+	})
+	return r
+}
+
+// tied returns the contexts of a table.
+func (p *program) tied(t *Table) []*context {
+	var out []*context
+	for _, x := range p.contexts {
+		if x.streams[t] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// judgeTable applies PCM001 and PCM002 to one table.
+func (p *program) judgeTable(t *Table, r *Result) {
+	st := Status{Table: t, Status: "no-async"}
+	var irqs, deferred []*context
+	irqPos, irqNamed := p.syncIRQ(t)
+	for _, x := range p.tied(t) {
+		st.Contexts = append(st.Contexts, Context{x.kind, x.name, x.regPos, x.elapsed, x.path})
+		if t.cond {
+			continue
+		}
+		if p.syncedBy(t, x) {
+			st.By = "sync_stop"
+			if op := t.ops["syncstop"]; len(op) > 0 && p.funcs[op[0].fn] != nil {
+				st.ByPos = p.funcs[op[0].fn].Pos
+			}
+			continue
+		}
+		if !knowledge.IsIRQ(x.kind) {
+			deferred = append(deferred, x)
+			continue
+		}
+		if irqNamed {
+			if st.By == "" {
+				st.By, st.ByPos = "sync_irq", irqPos
+			}
+			continue
+		}
+		irqs = append(irqs, x)
+	}
+	switch {
+	case t.cond && len(st.Contexts) > 0:
+		st.Status, st.Reason = "unknown", "SyncStop is assigned under a condition"
+	case len(irqs)+len(deferred) > 0:
+		st.Status = "unsynced"
+	case len(st.Contexts) > 0:
+		st.Status = "synced"
+	}
+	if st.Pos().IsValid() {
+		r.Tables = append(r.Tables, st)
+	}
+	if len(irqs) > 0 {
+		r.Findings = append(r.Findings, p.tableFinding("PCM001", t, irqs))
+	}
+	if len(deferred) > 0 {
+		r.Findings = append(r.Findings, p.tableFinding("PCM002", t, deferred))
+	}
+}
+
+// Pos is where the table is.
+func (s Status) Pos() ir.Pos { return s.Table.Pos }
+
+// tableFinding makes the finding for one rule; the first context is the proof, the others are related.
+func (p *program) tableFinding(rule string, t *Table, xs []*context) Finding {
+	x := xs[0]
+	f := Finding{Rule: rule, Pos: t.Pos, Subject: t.Name, Context: x.kind, Path: x.path, Table: t, Key: rule + " " + tableKey(t)}
+	if !p.ownPos(t.Pos) {
+		f.Pos = t.Given // the table is another package's: where this one registers it
+		if !p.ownPos(f.Pos) {
+			f.Pos = x.regPos
+		}
+		f.Related = append(f.Related, Step{t.Pos, "", t.Name + " is declared here"})
+	}
+	why := "has no SyncStop"
+	if op := t.ops["syncstop"]; len(op) > 0 {
+		why = "has a SyncStop that does not wait for it"
+		if g := p.funcs[op[0].fn]; g != nil {
+			f.Related = append(f.Related, Step{g.Pos, g.Name, "this SyncStop does not wait for " + x.name})
+		}
+	}
+	article := "a"
+	if strings.HasPrefix(kindName(x.kind), "IRQ") {
+		article = "an"
+	}
+	f.Message = fmt.Sprintf("%s %s: %s, %s %s, calls PeriodElapsed and can still run after Trigger(stop) when the stream is freed",
+		t.Name, why, x.name, article, kindName(x.kind))
+	for _, o := range xs[1:] {
+		f.Related = append(f.Related, Step{o.regPos, o.fn.Name, "also: " + o.name + ", " + kindName(o.kind)})
+	}
+	for _, op := range []string{"prepare", "hwparams"} {
+		for _, w := range p.waitsOf(t, op) {
+			if !w.dunno && !w.poll && w.kind != knowledge.WaitLock && p.waitsFor(w, x, 0) == yes {
+				f.Related = append(f.Related, Step{w.pos, w.fn.Name, "move this wait to SyncStop"})
+			}
+		}
+	}
+	return f
+}
+
+func kindName(kind string) string {
+	switch kind {
+	case knowledge.IRQ:
+		return "IRQ handler"
+	case knowledge.ThreadedIRQ:
+		return "threaded IRQ handler"
+	case knowledge.Timer:
+		return "timer function"
+	case knowledge.Work:
+		return "work function"
+	}
+	return kind
+}
+
+func tableKey(t *Table) string {
+	if t.Iface {
+		return t.Type
+	}
+	return t.Lit
+}
+
+// judgeWaits applies PCM003: waits that HwFree reaches.
+func (p *program) judgeWaits(r *Result) {
+	type hit struct {
+		f      Finding
+		tables []string
+	}
+	hits := map[string]*hit{}
+	var order []string
+	for _, t := range p.tables {
+		if t.cond {
+			continue
+		}
+		for _, w := range p.waitsOf(t, "hwfree") {
+			x := p.handRolled(t, w)
+			if x == nil && w.kind != knowledge.WaitIRQ || w.dunno || w.poll || w.kind == knowledge.WaitLock {
+				continue
+			}
+			key := fmt.Sprintf("PCM003 %s:%d:%d", w.pos.File, w.pos.Line, w.pos.Col)
+			pos, ok := p.waitPos(w)
+			if !ok {
+				continue
+			}
+			h := hits[key]
+			if h == nil {
+				h = &hit{f: Finding{Rule: "PCM003", Pos: pos, Subject: w.what, Path: w.path, Key: key, Wait: w.fn.Key, Calls: w.calls}}
+				if w.own {
+					h.f.Subject = "<-"
+				}
+				if x != nil {
+					h.f.Context = x.kind
+					h.f.Related = append(h.f.Related, x.path...)
+				} else {
+					h.f.Context = knowledge.IRQ
+				}
+				hits[key] = h
+				order = append(order, key)
+			}
+			if !contains(h.tables, t.Name) {
+				h.tables = append(h.tables, t.Name)
+				h.f.Tables = append(h.f.Tables, t)
+			}
+		}
+	}
+	for _, key := range order {
+		h := hits[key]
+		what := h.f.Subject
+		if what == "<-" {
+			what = "receiving here"
+		}
+		sort.Strings(h.tables)
+		h.f.Table = h.f.Tables[0]
+		h.f.Message = fmt.Sprintf("%s in HwFree of %s is a hand-rolled SyncStop: the core does not run HwFree before a restart; wait in SyncStop instead",
+			what, strings.Join(h.tables, ", "))
+		r.Findings = append(r.Findings, h.f)
+	}
+}
+
+// ownPos tells whether a place is in the judged package.
+func (p *program) ownPos(pos ir.Pos) bool {
+	start, _ := pos.Range()
+	return start.IsValid() && p.own(start)
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// handRolled returns the context that a wait in HwFree waits for, when the table has no SyncStop for it.
+func (p *program) handRolled(t *Table, w wait) *context {
+	if w.kind == knowledge.WaitIRQ {
+		for _, x := range p.tied(t) {
+			if knowledge.IsIRQ(x.kind) {
+				return x
+			}
+		}
+		return nil
+	}
+	for _, x := range p.tied(t) {
+		if !p.syncedBy(t, x) && p.waitsFor(w, x, 0) == yes {
+			return x
+		}
+	}
+	return nil
+}
+
+// waitPos returns where a wait is reported: at itself, or at the call in the judged package that leads there.
+func (p *program) waitPos(w wait) (ir.Pos, bool) {
+	if w.pkg == p.root.Path {
+		return w.pos, true
+	}
+	for i := len(w.calls) - 1; i >= 0; i-- {
+		if w.callPkgs[i] == p.root.Path {
+			return w.calls[i], true
+		}
+	}
+	return ir.Pos{}, false
+}
+
+func equalFold(a, b string) bool { return strings.EqualFold(a, b) }

@@ -1,0 +1,232 @@
+package link
+
+import (
+	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
+	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
+)
+
+// verdict says whether a wait waits for a context.
+type verdict int
+
+const (
+	no    verdict = iota // visibly for something else
+	maybe                // not understood
+	yes
+)
+
+// waitsFor judges one wait against one context.
+func (p *program) waitsFor(w wait, x *context, depth int) verdict {
+	switch {
+	case w.dunno:
+		return maybe
+	case w.poll:
+		return whether(anySame(w.id, x.writes) || anySame(w.id, x.ids))
+	case w.kind == knowledge.WaitLock:
+		if len(w.id.objs) == 0 {
+			return maybe
+		}
+		return whether(anySame(w.id, x.locks))
+	case w.kind == knowledge.WaitIRQ:
+		if !knowledge.IsIRQ(x.kind) {
+			return no
+		}
+		if w.irq == "" && belongs(w.id, x.objs) {
+			return yes
+		}
+		return sameIRQ(w.irq, x.irq)
+	}
+	if anySame(w.id, x.ids) || belongs(w.id, x.objs) {
+		return yes
+	}
+	if len(w.id.objs) == 0 {
+		return maybe
+	}
+	if depth < 3 {
+		if v := p.throughOthers(w, x, depth); v != no {
+			return v
+		}
+	}
+	if anySame(w.id, x.writes) {
+		return maybe // a reply, not the end
+	}
+	for _, o := range w.id.objs {
+		if o.fresh && !o.std && !sameType(o, x.objs) && !p.signaledAnywhere(w.id) {
+			return maybe
+		}
+	}
+	if w.own || knowledge.Waits("", w.what, false) == knowledge.NoWait || sameTypes(w.id.objs, x.objs) || !w.named() {
+		return no
+	}
+	return maybe
+}
+
+// named tells whether the wait was recognised by its name alone, so that its object may be a queue, not the work.
+func (w wait) named() bool { return knowledge.Waits("", w.what, false) == knowledge.WaitObject }
+
+func sameTypes(a, b []*obj) bool {
+	for _, x := range a {
+		if sameType(x, b) {
+			return true
+		}
+	}
+	return false
+}
+
+func sameType(o *obj, objs []*obj) bool {
+	for _, x := range objs {
+		if x.typ == o.typ && x.typ != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func whether(b bool) verdict {
+	if b {
+		return yes
+	}
+	return no
+}
+
+func anySame(id ident, ids []ident) bool {
+	for _, x := range ids {
+		if same(id, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameIRQ compares two interrupt numbers as the source spells them: constants, or the variables that they are in.
+func sameIRQ(a, b string) verdict {
+	switch {
+	case a == b && a != "":
+		return yes
+	case a == "" || b == "":
+		return maybe
+	case (a[0] == '=') != (b[0] == '='):
+		return maybe
+	case a[0] == '=':
+		return no
+	}
+	_, fa := cutLast(a)
+	_, fb := cutLast(b)
+	if fa == fb || hasAt(a) || hasAt(b) {
+		return maybe
+	}
+	return no
+}
+
+// hasAt tells keys of variables, which may hold copies, from keys of fields.
+func hasAt(s string) bool {
+	for i := range len(s) {
+		if s[i] == '@' {
+			return true
+		}
+	}
+	return false
+}
+
+// throughOthers judges a wait for a function that itself waits for the context: a supervisor.
+func (p *program) throughOthers(w wait, x *context, depth int) verdict {
+	for _, f := range p.order {
+		if f.pkg.Std || x.visited[f] || !p.signalsAt(f, w.id) {
+			continue
+		}
+		c := &collector{p: p, seen: map[string]int{}}
+		c.visit(f, nil, nil, nil, nil)
+		for _, inner := range c.out {
+			if inner.dunno || inner.poll || inner.kind == knowledge.WaitLock {
+				continue
+			}
+			if p.waitsFor(inner, x, depth+1) == yes {
+				return yes
+			}
+		}
+	}
+	return no
+}
+
+// signalsAt tells whether a function wakes those who wait for an object.
+func (p *program) signalsAt(f *fn, id ident) bool {
+	for _, pr := range f.Prims {
+		if pr.Kind != ir.Recv && same(id, p.identOf(p.global(f.off, pr.Node), nil)) {
+			return true
+		}
+	}
+	for _, c := range f.calls {
+		if c.Recv != 0 && knowledge.Signals(c.Static) && same(id, p.identOf(p.global(f.off, c.Recv), nil)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *program) signaledAnywhere(id ident) bool {
+	for _, f := range p.order {
+		if p.signalsAt(f, id) {
+			return true
+		}
+	}
+	return false
+}
+
+// syncedBy tells whether the table's SyncStop waits for the context, as far as can be told.
+func (p *program) syncedBy(t *Table, x *context) bool {
+	if len(t.ops["syncstop"]) == 0 {
+		return false
+	}
+	known := false
+	for _, op := range t.ops["syncstop"] {
+		if f := p.funcs[op.fn]; f != nil {
+			known = true
+		}
+	}
+	if !known {
+		// A promoted method of the library without a body in sight, or a function of another world.
+		return true
+	}
+	for _, w := range p.syncWaits(t) {
+		if p.waitsFor(w, x, 0) != no {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *program) syncWaits(t *Table) []wait {
+	if w, ok := p.syncCache[t]; ok {
+		return w
+	}
+	w := p.waitsOf(t, "syncstop")
+	p.syncCache[t] = w
+	return w
+}
+
+// syncIRQ tells whether the driver names its interrupt to the library, which then waits for the handlers.
+func (p *program) syncIRQ(t *Table) (ir.Pos, bool) {
+	for _, c := range p.cons {
+		if c.Kind == ir.Store && equalFold(c.Field, "SyncIRQ") && p.isLib(pathOf(c.Struct)) && c.Const != "=-1" && p.relevant(t, c.pkg.Path) {
+			return c.Pos, true
+		}
+	}
+	for _, f := range p.order {
+		if !p.relevant(t, f.pkg.Path) {
+			continue
+		}
+		for _, c := range f.calls {
+			if equalFold(c.Name, "SetSyncIRQ") && p.isLib(c.Pkg) && (len(c.Args) == 0 || c.Args[0].Const != "=-1") {
+				return c.Pos, true
+			}
+		}
+	}
+	return ir.Pos{}, false
+}
+
+// relevant tells whether code in a package can be of the table's driver.
+func (p *program) relevant(t *Table, path string) bool {
+	if p.isLib(path) && path != t.Pkg {
+		return false
+	}
+	return t.Pkg == path || p.reachesPkg(t.Pkg, path) || p.reachesPkg(path, t.Pkg)
+}

@@ -1,0 +1,315 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
+	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
+)
+
+// ident says which object a wait or a signal is about: the objects themselves and, where they were read from a field,
+// the objects that have the field.
+type ident struct {
+	objs  []*obj
+	bases []*obj
+	field string
+}
+
+// same tells whether two idents can be the same object.
+func same(a, b ident) bool {
+	if a.field != "" && a.field == b.field && len(a.bases) > 0 && len(b.bases) > 0 {
+		return overlap(a.bases, b.bases)
+	}
+	return overlap(a.objs, b.objs)
+}
+
+func overlap(a, b []*obj) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if sameObj(x, y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameObj tells whether two objects can be one: equal, a copy of its constructor's, or a stand-in of the type.
+func sameObj(x, y *obj) bool {
+	if x == y || x.orig == y || y.orig == x {
+		return true
+	}
+	if x.parent != nil && y.parent != nil && x.field == y.field {
+		return sameObj(x.parent, y.parent)
+	}
+	return (x.any || y.any) && x.parent == nil && y.parent == nil && x.typ == y.typ && x.typ != ""
+}
+
+// belongs tells whether a wait is about something that belongs to one of the objects.
+func belongs(w ident, objs []*obj) bool {
+	for _, x := range append(w.objs[:len(w.objs):len(w.objs)], w.bases...) {
+		for ; x != nil; x = x.parent {
+			for _, o := range objs {
+				if sameObj(x, o) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// identOf says which object a node is.
+func (p *program) identOf(n int, e env) ident {
+	id := ident{objs: p.objsIn(p.eval(n, e))}
+	for range 6 {
+		defs := p.defs[n]
+		if len(defs) != 1 || p.foreign[n] {
+			break
+		}
+		c := defs[0]
+		if c.Kind == ir.Copy {
+			n = c.src
+			continue
+		}
+		if c.Kind == ir.Load && c.Field != "[]" && c.Field != "<-" {
+			id.field = c.Struct + "." + c.Field
+			id.bases = p.objsIn(p.eval(c.src, e))
+		}
+		break
+	}
+	return id
+}
+
+func (p *program) objsIn(s set) []*obj {
+	var out []*obj
+	for _, el := range p.sorted(s) {
+		if el.obj != nil && el.stream == nil {
+			out = append(out, el.obj)
+		}
+	}
+	return out
+}
+
+// signals notes what a function of a context tells those who wait.
+func (w *walker) signals(f *fn, e env) {
+	p, x := w.p, w.ctx
+	for _, pr := range f.Prims {
+		if pr.Kind == ir.Close || pr.Kind == ir.Send && (!pr.Loop || pr.Defer) {
+			x.ids = append(x.ids, p.identOf(p.global(f.off, pr.Node), e))
+		}
+		if pr.Kind == ir.Send && pr.Loop {
+			x.writes = append(x.writes, p.identOf(p.global(f.off, pr.Node), e))
+		}
+	}
+	for _, c := range f.calls {
+		if c.Recv == 0 {
+			continue
+		}
+		n := p.global(f.off, c.Recv)
+		switch {
+		case knowledge.Waits(c.Static, c.Name, c.Std) == knowledge.WaitLock:
+			x.locks = append(x.locks, p.identOf(n, e))
+		case knowledge.Signals(c.Static):
+			x.ids = append(x.ids, p.identOf(n, e))
+		case knowledge.AtomicWrites(c.Static):
+			x.writes = append(x.writes, p.identOf(n, e))
+		}
+	}
+}
+
+// wait is one place that waits.
+type wait struct {
+	kind     knowledge.WaitKind
+	what     string // how the source calls it
+	id       ident
+	irq      string
+	poll     bool // reads a flag in a loop
+	dunno    bool // something that is not understood and may wait
+	own      bool // the function's own channel operation
+	pos      ir.Pos
+	fn       *fn
+	path     []Step
+	pkg      string
+	calls    []ir.Pos // the calls that lead there, outermost first
+	callPkgs []string
+}
+
+// waitsOf collects the waits that a callback reaches.
+func (p *program) waitsOf(t *Table, op string) []wait {
+	var out []wait
+	for _, tg := range t.ops[op] {
+		f := p.funcs[tg.fn]
+		if f == nil {
+			continue
+		}
+		e := p.objEnv(tg)
+		if tg.recv != 0 && f.Recv != 0 && len(p.pts[tg.recv]) > 0 {
+			e = env{p.global(f.off, f.Recv): p.pts[tg.recv]}
+		}
+		c := &collector{p: p, seen: map[string]int{}}
+		c.visit(f, e, nil, nil, nil)
+		out = append(out, c.out...)
+	}
+	return out
+}
+
+type collector struct {
+	p    *program
+	seen map[string]int
+	out  []wait
+}
+
+func (w *collector) visit(f *fn, e env, path []Step, calls []ir.Pos, pkgs []string) {
+	p := w.p
+	k := f.Key + "|" + e.key()
+	if w.seen[k] > 0 || w.seen[f.Key] >= maxVisits || len(path) > 30 {
+		return
+	}
+	w.seen[k]++
+	w.seen[f.Key]++
+	add := func(x wait) {
+		x.fn, x.pkg = f, f.pkg.Path
+		x.path = append(path[:len(path):len(path)], Step{x.pos, f.Name, "waits here: " + x.what})
+		x.calls, x.callPkgs = calls, pkgs
+		w.out = append(w.out, x)
+	}
+	if f.Extern {
+		add(wait{dunno: true, what: f.Name, pos: f.Pos})
+	}
+	for _, pr := range f.Prims {
+		if pr.Kind == ir.Recv && !pr.Default {
+			add(wait{kind: knowledge.WaitObject, what: "receives from a channel", id: p.identOf(p.global(f.off, pr.Node), e), pos: pr.Pos, own: true})
+		}
+	}
+	for _, c := range f.calls {
+		if c.Mode == ir.Go {
+			continue
+		}
+		w.visitCall(f, c, e, path, calls, pkgs, add)
+	}
+}
+
+// visitCall judges one call: a wait by name, or one that leads to waits.
+func (w *collector) visitCall(f *fn, c *call, e env, path []Step, calls []ir.Pos, pkgs []string, add func(wait)) {
+	p := w.p
+	kind := knowledge.Waits(c.Static, c.Name, c.Std)
+	if kind == knowledge.WaitObject && strings.EqualFold(c.Name, "flush") && p.funcs[c.Static] != nil {
+		kind = knowledge.NoWait // its body tells
+	}
+	switch kind {
+	case knowledge.WaitIRQ:
+		x := wait{kind: kind, what: c.Name, pos: c.Pos, id: p.argIdent(f, c, e)}
+		for _, a := range c.Args {
+			if a.Const != "" {
+				x.irq = a.Const
+			}
+		}
+		add(x)
+		return
+	case knowledge.WaitObject, knowledge.WaitLock:
+		x := wait{kind: kind, what: c.Name, pos: c.Pos, id: p.argIdent(f, c, e)}
+		if kind == knowledge.WaitObject && p.isCondWait(c) {
+			x.what = "Cond.Wait"
+		}
+		add(x)
+		return
+	}
+	if knowledge.AtomicLoad(c.Static) && c.LoopCond {
+		add(wait{poll: true, what: "polls", pos: c.Pos, id: p.identOf(p.global(f.off, c.Recv), e)})
+		return
+	}
+	if p.elapsedCall(c) || c.Std && c.Iface == "" && !p.hasFuncArg(c) {
+		return
+	}
+	ces := p.callees(c, e)
+	for _, ce := range ces {
+		switch {
+		case ce.f != nil:
+			w.visit(ce.f, ce.env, append(path[:len(path):len(path)], Step{c.Pos, f.Name, "calls " + ce.f.Name}),
+				append(calls[:len(calls):len(calls)], c.Pos), append(pkgs[:len(pkgs):len(pkgs)], f.pkg.Path))
+		case c.Iface != "" || c.Static == "":
+			if !quiet(c.Name) && !(c.Std && c.Iface != "") {
+				add(wait{dunno: true, what: c.Name, pos: c.Pos})
+			}
+		}
+		if ce.f == nil && c.Std || ce.f != nil && ce.f.pkg != f.pkg {
+			w.visitArgs(f, c, ce, e, path, calls, pkgs)
+		}
+	}
+	if len(ces) == 0 && !quiet(c.Name) && c.Dyn != 0 && !p.std(c, e) {
+		add(wait{dunno: true, what: "a function value", pos: c.Pos})
+	}
+}
+
+// std tells whether the called value comes from the standard library alone: a cancel or stop function.
+func (p *program) std(c *call, e env) bool {
+	objs := p.objsIn(p.eval(p.global(c.fn.off, c.Dyn), e))
+	for _, o := range objs {
+		if !o.std {
+			return false
+		}
+	}
+	return len(objs) > 0
+}
+
+// visitArgs follows functions that a call hands to a function which calls them before it returns.
+func (w *collector) visitArgs(f *fn, c *call, ce callee, e env, path []Step, calls []ir.Pos, pkgs []string) {
+	p := w.p
+	for i, a := range c.Args {
+		if _, ok := knowledge.Async(c.Static, i); ok || a.Node == 0 || ce.f != nil {
+			continue
+		}
+		for _, el := range p.sorted(p.eval(p.global(f.off, a.Node), e)) {
+			if g := p.funcs[el.fn]; el.obj == nil && g != nil {
+				ne := p.recvEnv(el)
+				if g.Parent != "" {
+					ne = e
+				}
+				w.visit(g, ne, append(path[:len(path):len(path)], Step{c.Pos, f.Name, "calls " + g.Name + " through " + c.Name}),
+					append(calls[:len(calls):len(calls)], c.Pos), append(pkgs[:len(pkgs):len(pkgs)], f.pkg.Path))
+			}
+		}
+	}
+}
+
+func (p *program) hasFuncArg(c *call) bool {
+	for _, a := range c.Args {
+		if a.Func {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *program) isCondWait(c *call) bool { return c.Static == "(*sync.Cond).Wait" }
+
+// argIdent says what a waiting call is about: its receiver, or its first argument that is an object.
+func (p *program) argIdent(f *fn, c *call, e env) ident {
+	if c.Recv != 0 {
+		id := p.identOf(p.global(f.off, c.Recv), e)
+		if len(c.Args) == 0 || knowledge.Waits(c.Static, "", true) != knowledge.NoWait {
+			return id
+		}
+	}
+	for _, a := range c.Args {
+		if a.Node != 0 && !a.Func {
+			return p.identOf(p.global(f.off, a.Node), e)
+		}
+	}
+	if c.Recv != 0 {
+		return p.identOf(p.global(f.off, c.Recv), e)
+	}
+	return ident{}
+}
+
+// quiet tells names of functions that log.
+func quiet(name string) bool {
+	l := strings.ToLower(name)
+	for _, p := range []string{"log", "print", "debug", "info", "warn", "error", "trace", "fatal", "panic"} {
+		if strings.HasPrefix(l, p) {
+			return true
+		}
+	}
+	return false
+}

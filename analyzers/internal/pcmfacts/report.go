@@ -1,0 +1,74 @@
+package pcmfacts
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
+	"github.com/pcmlint/pcmlint/analyzers/internal/link"
+)
+
+// Names are the names of the rules.
+var Names = map[string]string{
+	"PCM001": "irq-without-sync-stop",
+	"PCM002": "deferred-without-sync-stop",
+	"PCM003": "hand-rolled-sync",
+}
+
+// URL is the page of a rule.
+func URL(rule string) string {
+	return "https://github.com/pcmlint/pcmlint/blob/main/docs/rules/" + rule + ".md"
+}
+
+// Report makes diagnostics of one rule's findings and returns them.
+func Report(pass *analysis.Pass, rule string) ([]link.Finding, error) {
+	res := pass.ResultOf[Analyzer].(*Result)
+	if res.Judged == nil {
+		return nil, nil
+	}
+	var out []link.Finding
+	for _, f := range res.Judged.Findings {
+		if f.Rule != rule {
+			continue
+		}
+		out = append(out, f)
+		start, end := f.Pos.Range()
+		d := analysis.Diagnostic{Pos: start, End: end, Category: rule, URL: URL(rule), Message: rule + ": " + f.Message}
+		for _, s := range f.Path {
+			d.Related = append(d.Related, related(pass, s))
+		}
+		for _, s := range f.Related {
+			d.Related = append(d.Related, related(pass, s))
+		}
+		pass.Report(d)
+	}
+	return out, nil
+}
+
+// related makes related information of a step. A place in another package has no token position: its file and line
+// go into the message.
+func related(pass *analysis.Pass, s link.Step) analysis.RelatedInformation {
+	msg := s.Note
+	if s.Function != "" {
+		msg = s.Function + ": " + msg
+	}
+	start, end := s.Pos.Range()
+	if !start.IsValid() || !own(pass, start) {
+		return analysis.RelatedInformation{Pos: pass.Files[0].Package, Message: msg + " (" + where(s.Pos) + ")"}
+	}
+	return analysis.RelatedInformation{Pos: start, End: end, Message: msg}
+}
+
+func own(pass *analysis.Pass, pos token.Pos) bool {
+	for _, f := range pass.Files {
+		if f.FileStart <= pos && pos <= f.FileEnd {
+			return true
+		}
+	}
+	return false
+}
+
+func where(p ir.Pos) string {
+	return token.Position{Filename: p.File, Line: p.Line, Column: p.Col}.String()
+}

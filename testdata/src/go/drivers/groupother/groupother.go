@@ -1,0 +1,38 @@
+// Package groupother waits for another WaitGroup than its goroutine's.
+package groupother
+
+import (
+	"sync"
+
+	pcm "example.com/gosound/structpcm"
+)
+
+type chip struct {
+	wg, uploads sync.WaitGroup
+	sub         *pcm.Substream
+}
+
+func (c *chip) trigger(_ *pcm.Substream, cmd pcm.Cmd) error {
+	if cmd == pcm.Start {
+		c.wg.Add(1)
+		go func() {
+			defer c.wg.Done()
+			c.sub.PeriodElapsed()
+		}()
+		c.uploads.Add(1)
+		go func() { defer c.uploads.Done() }()
+	}
+	return nil
+}
+
+// New makes the driver.
+func New(card *pcm.Card) {
+	c := &chip{}
+	card.NewPCM("group", &pcm.Ops{ // want `PCM002: pcm.Ops{...} has a SyncStop that does not wait for it`
+		Open:     func(s *pcm.Substream) error { c.sub = s; return nil },
+		Trigger:  c.trigger,
+		Pointer:  func(*pcm.Substream) int { return 0 },
+		HwFree:   func(*pcm.Substream) error { return nil },
+		SyncStop: func(*pcm.Substream) error { c.uploads.Wait(); return nil },
+	})
+}

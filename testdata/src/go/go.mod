@@ -1,0 +1,3 @@
+module example.com/gosound
+
+go 1.25.0
