@@ -1,6 +1,8 @@
 package output
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/url"
@@ -22,11 +24,52 @@ func SARIF(w io.Writer, r *finding.Report, o Options) error {
 	s := sarifWriter{o: o, src: newSources(r.ReadSource)}
 	log := sarif.NewReport()
 	log.AddRun(s.run(r))
-	if err := log.PrettyWrite(w); err != nil {
+	slim, err := withoutDefaults(log)
+	if err != nil {
 		return fmt.Errorf("writing SARIF: %w", err)
 	}
-	_, err := io.WriteString(w, "\n")
-	return err
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	return e.Encode(slim)
+}
+
+// withoutDefaults turns the log into plain JSON values and drops what the library spells out although it says nothing:
+// indexes and offsets of -1, and empty lists. The validator warns of the former, and they are two thirds of the bytes.
+func withoutDefaults(log *sarif.Report) (any, error) {
+	text, err := json.Marshal(log)
+	if err != nil {
+		return nil, err
+	}
+	var v any
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	if err := d.Decode(&v); err != nil {
+		return nil, err
+	}
+	prune(v)
+	return v, nil
+}
+
+// keepEmpty are lists that mean something when they are empty: no result, not suppressed.
+var keepEmpty = map[string]bool{"results": true, "suppressions": true}
+
+func prune(v any) {
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			prune(e)
+		}
+	case map[string]any:
+		for key, e := range v {
+			list, isList := e.([]any)
+			if e == json.Number("-1") || isList && len(list) == 0 && !keepEmpty[key] {
+				delete(v, key)
+				continue
+			}
+			prune(e)
+		}
+	}
 }
 
 type sarifWriter struct {
