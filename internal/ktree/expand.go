@@ -6,8 +6,10 @@ import (
 	"strings"
 )
 
-// So many words at most come from one word with several references in it.
-const maxProduct = 256
+const (
+	maxProduct = 256  // so many words at most come from one word with several references in it
+	maxWord    = 4096 // a longer one is no file name; it would only grow
+)
 
 // slot is all words that any assignment gives a name.
 func (k *kbuild) slot(slot string) []string {
@@ -97,7 +99,9 @@ func (k *kbuild) word(w string, inName bool) []string {
 		next := make([]string, 0, len(out)*len(alt))
 		for _, head := range out {
 			for _, tail := range alt {
-				next = append(next, head+tail)
+				if len(head)+len(tail) <= maxWord {
+					next = append(next, head+tail)
+				}
 			}
 		}
 		out = next
@@ -251,7 +255,7 @@ func (k *kbuild) call(name string, args []string) []string {
 		}
 		return nil
 	}
-	text := func(i int) string { return strings.Join(arg(i), " ") }
+	text := func(i int) string { s := strings.Join(arg(i), " "); return s[:min(len(s), maxWord)] }
 	each := func(list []string, f func(string) string) []string {
 		out := make([]string, len(list))
 		for i, w := range list {
@@ -267,7 +271,7 @@ func (k *kbuild) call(name string, args []string) []string {
 	case "subst":
 		from, to := text(0), text(1)
 		return each(arg(2), func(w string) string {
-			if from == "" {
+			if from == "" || len(w)+strings.Count(w, from)*len(to) > maxWord {
 				return w
 			}
 			return strings.ReplaceAll(w, from, to)
@@ -335,7 +339,9 @@ func product(a, b []string, f func(a, b string) string) []string {
 			if len(out) >= kbuildBudget {
 				return out
 			}
-			out = append(out, f(x, y))
+			if len(x)+len(y) <= maxWord {
+				out = append(out, f(x, y))
+			}
 		}
 	}
 	return out
@@ -343,12 +349,15 @@ func product(a, b []string, f func(a, b string) string) []string {
 
 // patsubst replaces words of the form from, with % for any text.
 func patsubst(from, to string, words []string) []string {
+	if len(to) > maxWord {
+		return nil
+	}
 	pre, post, ok := strings.Cut(from, "%")
 	out := make([]string, 0, len(words))
 	for _, w := range words {
 		if !ok && w == from {
 			w = to
-		} else if ok && len(w) >= len(pre)+len(post) && strings.HasPrefix(w, pre) && strings.HasSuffix(w, post) {
+		} else if ok && len(w) >= len(pre)+len(post) && len(w)+len(to) <= maxWord && strings.HasPrefix(w, pre) && strings.HasSuffix(w, post) {
 			w = strings.Replace(to, "%", w[len(pre):len(w)-len(post)], 1)
 		}
 		out = append(out, w)

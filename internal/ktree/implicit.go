@@ -63,6 +63,11 @@ func (t *Tree) group(dir string) map[string]*Module {
 		if len(roots) == 1 {
 			break
 		}
+		for _, q := range units[i] { // files that include each other in a ring
+			if j, ok := slices.BinarySearch(roots, q); ok {
+				parent[top(i)] = top(j)
+			}
+		}
 		for _, s := range t.summaries(units[i]) {
 			for _, h := range s.Idents {
 				for _, j := range defined[h] {
@@ -76,19 +81,17 @@ func (t *Tree) group(dir string) map[string]*Module {
 		files[top(i)] = append(files[top(i)], units[i]...)
 	}
 	out := map[string]*Module{}
-	for i := range roots {
-		list := files[top(i)]
-		slices.Sort(list)
-		list = slices.Compact(list)
-		m := out[roots[top(i)]]
+	byTop := map[int]*Module{}
+	for i, p := range roots { // in order, so that the first file gives the name
+		m := byTop[top(i)]
 		if m == nil {
-			m = &Module{Name: strings.TrimSuffix(path.Base(roots[top(i)]), ".c"), Dir: dir, Files: list, Implicit: true}
-			out[roots[top(i)]] = m
+			m = single(dir, p)
+			m.Files = files[top(i)]
+			slices.Sort(m.Files)
+			m.Files = slices.Compact(m.Files)
+			byTop[top(i)] = m
 		}
-		out[roots[i]] = m
-	}
-	for _, m := range out { // named by the first file, whichever the joining left on top
-		m.Name = strings.TrimSuffix(path.Base(m.Files[0]), ".c")
+		out[p] = m
 	}
 	return out
 }

@@ -39,6 +39,11 @@ func (t *Tree) resolve(from, name string, system bool) (string, bool) {
 			return p, true
 		}
 	}
+	if rest, ok := strings.CutPrefix(name, "asm/"); ok { // what generic-y in an architecture's Kbuild generates
+		if p := "include/asm-generic/" + rest; t.Exists(p) {
+			return p, true
+		}
+	}
 	if system && !t.b.kernel { // <x.h> for a header beside the driver
 		return try(path.Dir(from))
 	}

@@ -1,8 +1,10 @@
 package ktree_test
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,7 +28,7 @@ func kernel(t testing.TB) string {
 	return dir
 }
 
-func TestRealTreeModules(t *testing.T) {
+func TestRealTree(t *testing.T) {
 	dir := kernel(t)
 	root, isKernel := ktree.Find(filepath.Join(dir, "sound", "pci", "lola"))
 	if !isKernel {
@@ -38,31 +40,85 @@ func TestRealTreeModules(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("open: %v, %s, %+v", time.Since(start), tree.KernelVersion(), tree.Stats())
+	if p := tree.Problems(); len(p) != 0 {
+		t.Errorf("Problems = %v", p)
+	}
+
 	start = time.Now()
-	implicit := 0
-	for _, p := range tree.With(ktree.HasSound) {
+	count := 0
+	var implicit []string
+	filepath.WalkDir(filepath.Join(root, "sound"), func(full string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() || filepath.Ext(full) != ".c" {
+			return err
+		}
+		p, _ := filepath.Rel(root, full)
+		p = filepath.ToSlash(p)
+		count++
 		mods := tree.Modules(p)
 		if len(mods) == 0 {
-			t.Errorf("%s: no module", p)
+			t.Errorf("%s has no module", p)
 		}
 		for _, m := range mods {
+			if !slices.Contains(m.Files, p) {
+				t.Errorf("%s is not in its module %s %v", p, m.Name, m.Files)
+			}
 			if m.Implicit {
-				implicit++
-				if strings.HasPrefix(p, "sound/") {
-					t.Logf("implicit: %s: %s %v", p, m.Name, m.Files)
-				}
+				implicit = append(implicit, p)
+			}
+		}
+		return nil
+	})
+	t.Logf("modules of %d files: %v; implicit: %v", count, time.Since(start), implicit)
+	if len(implicit) > count/100 {
+		t.Errorf("%d of %d files are in no Kbuild", len(implicit), count)
+	}
+	start = time.Now()
+	for _, p := range tree.With(ktree.HasElapsed | ktree.HasOps) {
+		for _, m := range tree.Modules(p) {
+			if m.Implicit {
+				t.Logf("implicit: %s with %v", p, m.Files)
 			}
 		}
 	}
-	t.Logf("modules: %v, %d implicit", time.Since(start), implicit)
-	for _, p := range []string{"sound/isa/opti9xx/opti92x-ad1848.c", "sound/pci/lola/lola_pcm.c", "sound/usb/6fire/pcm.c"} {
-		for _, m := range tree.Modules(p) {
-			t.Logf("%s: %+v", p, *m)
+	t.Logf("modules of PCM files: %v", time.Since(start))
+	start = time.Now()
+	if got := tree.Mentioning("lola_create_pcm"); !slices.Equal(got, []string{"sound/pci/lola/lola.c", "sound/pci/lola/lola_pcm.c"}) {
+		t.Errorf("Mentioning = %v", got)
+	}
+	t.Logf("first mentioning of %d candidates: %v", len(tree.Candidates()), time.Since(start))
+	equal(t, "Exporters", tree.Exporters("snd_pcm_period_elapsed"), "sound/core/pcm_lib.c")
+	if got := show(tree.Modules("sound/pci/lola/lola_pcm.c")); !strings.HasPrefix(got, "snd-lola: sound/pci/lola/lola.c ") {
+		t.Error(got)
+	}
+}
+
+// Every #include of a PCM file that is in the tree is found, except what a build generates.
+func TestRealIncludes(t *testing.T) {
+	dir := kernel(t)
+	tree, err := ktree.Open(t.Context(), dir, true, ktree.Options{NoCache: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	missing := map[string][]string{}
+	count, lost := 0, 0
+	for _, p := range tree.With(ktree.HasElapsed | ktree.HasOps | ktree.HasComponent) {
+		s, err := tree.Summary(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, inc := range s.Includes {
+			count++
+			if _, ok := tree.Include(p, inc); !ok {
+				lost++
+				missing[inc.Path] = append(missing[inc.Path], p)
+			}
 		}
 	}
-	start = time.Now()
-	t.Logf("mentioning: %v %v", tree.Mentioning("lola_update"), time.Since(start))
-	start = time.Now()
-	t.Logf("mentioning: %v %v", tree.Mentioning("lola_create_pcm"), time.Since(start))
-	t.Logf("exporters: %v", tree.Exporters("snd_pcm_period_elapsed"))
+	t.Logf("%d of %d includes not found", lost, count)
+	for inc, from := range missing {
+		t.Logf("  %s from %v", inc, from)
+	}
+	if lost > count/100 {
+		t.Errorf("%d of %d includes not found", lost, count)
+	}
 }

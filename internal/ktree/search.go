@@ -21,7 +21,7 @@ const (
 	hashed                             // the content hash is known
 )
 
-// PublicFlags masks the flags that callers see.
+// publicFlags masks the flags that callers see.
 const publicFlags = HasElapsed | HasOps | HasComponent | HasSyncIRQ | HasDmaengine | HasSound | HasExport
 
 // The words that are looked for in a file that has "snd_".
@@ -59,11 +59,10 @@ type found struct {
 func searchC(src []byte) found {
 	var f found
 	head := src
-	if at := indexSnd(src); at >= 0 {
+	if indexSnd(src) >= 0 {
 		f.flags |= HasSound
-		rest := src[max(0, at-8):]
 		for _, w := range soundWords {
-			if bytes.Contains(rest, w.word) {
+			if bytes.Contains(src, w.word) {
 				f.flags |= w.flag
 			}
 		}
