@@ -110,12 +110,15 @@ func article(k kernelapi.Kind) string {
 	return "the " + s
 }
 
-// best picks the context to explain: the one that is registered nearest to the table, by the shortest path.
+// best picks the context to explain: one that ends in the table's own file, by the shortest path.
 func best(v *program.Verdict, cs []*program.Context) *program.Context {
 	rank := func(c *program.Context) int {
 		r := len(c.Path) * 2
 		if c.Registered.File != v.Pos.File {
 			r++
+		}
+		if c.Elapsed.File != v.Pos.File {
+			r += 20
 		}
 		return r
 	}

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
-	"github.com/pcmlint/pcmlint/internal/ktree"
 )
 
 // Status is the verdict on a table.
@@ -72,7 +71,7 @@ func (w *World) Analyze() *Result {
 // syncIRQs lists the assignments of card->sync_irq other than -1.
 func (w *World) syncIRQs() []syncIRQ {
 	var out []syncIRQ
-	for _, p := range w.tree.With(ktree.HasSyncIRQ) {
+	for _, p := range w.searchFiles(kernelapi.SyncIRQ.Field) {
 		u := w.unit(p)
 		if u == nil {
 			continue

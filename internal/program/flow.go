@@ -150,8 +150,20 @@ func (w *World) visibleFrom(f *fn) []string {
 	return w.searchFiles(name)
 }
 
-// searchFiles lists the candidate files that mention a name.
-func (w *World) searchFiles(name string) []string { return w.tree.Mentioning(name) }
+// searchFiles lists the candidate files that mention a name, and the drivers' headers that do.
+func (w *World) searchFiles(name string) []string {
+	if out, ok := w.search[name]; ok {
+		return out
+	}
+	out := w.tree.Mentioning(name)
+	for _, h := range w.graph.headers {
+		if w.mentions(h, name) {
+			out = append(out, h)
+		}
+	}
+	w.search[name] = out
+	return out
+}
 
 // means tells whether an identifier in its place means the function.
 func (w *World) means(s *site, f *fn) bool {

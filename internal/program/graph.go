@@ -17,7 +17,7 @@ type Graph struct {
 	of        map[string][]int // path -> modules
 	leaves    []Leaves         // per module: the leaves that it is part of
 	includers map[string][]string
-	sibs      map[string][]string
+	headers   []string // of the drivers' own and <sound/...>, that any of the files includes
 }
 
 // Leaves is a set of leaf modules. The nil set is every leaf: nothing is known of where the file is linked.
@@ -87,7 +87,7 @@ func (a Leaves) subset(b Leaves) bool {
 
 // NewGraph reads the summaries of the candidate files of a tree and links their modules.
 func NewGraph(t *ktree.Tree) *Graph {
-	g := &Graph{tree: t, of: map[string][]int{}, includers: map[string][]string{}, sibs: map[string][]string{}}
+	g := &Graph{tree: t, of: map[string][]int{}, includers: map[string][]string{}}
 	files := t.Candidates()
 	index := map[*ktree.Module]int{}
 	for i := 0; i < len(files); i++ {
@@ -127,6 +127,7 @@ func NewGraph(t *ktree.Tree) *Graph {
 	for _, by := range g.includers {
 		slices.Sort(by)
 	}
+	g.findHeaders()
 	uses := make([]map[int]bool, len(g.modules))
 	for i := range uses {
 		uses[i] = map[int]bool{}
@@ -148,6 +149,44 @@ func NewGraph(t *ktree.Tree) *Graph {
 	}
 	g.closeLeaves(uses)
 	return g
+}
+
+// ownInclude tells whether an include belongs to drivers rather than to the kernel's core.
+func ownInclude(inc cparse.Include, resolved string) bool {
+	if inc.System && !strings.HasPrefix(inc.Path, "sound/") {
+		return false
+	}
+	return !strings.HasPrefix(resolved, "include/linux/") && !strings.HasPrefix(resolved, "arch/")
+}
+
+// findHeaders lists the drivers' own headers.
+func (g *Graph) findHeaders() {
+	seen := map[string]bool{}
+	var queue []string
+	for f := range g.of {
+		queue = append(queue, f)
+	}
+	for len(queue) > 0 {
+		f := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
+		s, err := g.tree.Summary(f)
+		if err != nil || s == nil {
+			continue
+		}
+		for _, inc := range s.Includes {
+			if inc.System && !strings.HasPrefix(inc.Path, "sound/") {
+				continue
+			}
+			p, ok := g.tree.Include(f, inc)
+			if !ok || seen[p] || !isHeader(p) || !ownInclude(inc, p) {
+				continue
+			}
+			seen[p] = true
+			queue = append(queue, p)
+			g.headers = append(g.headers, p)
+		}
+	}
+	slices.Sort(g.headers)
 }
 
 func (g *Graph) closeLeaves(uses []map[int]bool) {
@@ -215,9 +254,6 @@ func (g *Graph) linked(a, b string) bool {
 
 // siblings lists the files of a file's modules.
 func (g *Graph) siblings(path string) []string {
-	if s, ok := g.sibs[path]; ok {
-		return s
-	}
 	var out []string
 	ms := g.tree.Modules(path)
 	for _, m := range ms {

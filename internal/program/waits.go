@@ -56,6 +56,9 @@ func (w *World) waitsFrom(t *Table, callback string) []*Wait {
 				}
 				continue
 			}
+			if name == "" && kernelapi.IsFramework(t.u.path) {
+				continue // a framework's table calls whatever driver there is
+			}
 			for _, g := range w.driverCallees(c) {
 				if t.leaves.And(w.graph.leavesOf(g.u.path)).Empty() {
 					continue
@@ -174,6 +177,9 @@ func (w *World) inCandidates(u *unit, name string) bool {
 func (w *World) inDrivers(fs []*fn) []*fn {
 	var out []*fn
 	for _, f := range fs {
+		if kernelapi.IsFramework(f.u.path) {
+			continue
+		}
 		if isHeader(f.u.path) && !hasPrefix(f.u.path, "include/linux/") || len(w.graph.of[f.u.path]) > 0 {
 			out = append(out, f)
 		}

@@ -18,6 +18,7 @@ type World struct {
 	units map[string]*unit
 
 	words        map[*cparse.Macro]map[string]bool // identifiers in macro bodies
+	search       map[string][]string               // searchFiles, remembered
 	memberMacros map[*cparse.Macro]bool
 	sums         map[string]*cparse.Summary
 	closures     map[string][]string
@@ -36,7 +37,7 @@ type World struct {
 // New prepares to look at a tree; g may be shared by several Worlds.
 func New(t *ktree.Tree, g *Graph) *World {
 	return &World{
-		tree: t, graph: g, units: map[string]*unit{}, sums: map[string]*cparse.Summary{}, memberMacros: map[*cparse.Macro]bool{}, words: map[*cparse.Macro]map[string]bool{},
+		tree: t, graph: g, units: map[string]*unit{}, sums: map[string]*cparse.Summary{}, search: map[string][]string{}, memberMacros: map[*cparse.Macro]bool{}, words: map[*cparse.Macro]map[string]bool{},
 		closures: map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{}, drivers: map[string]bool{},
 		flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
@@ -102,10 +103,7 @@ func (w *World) localClosure(file string) []string {
 				continue
 			}
 			p, ok := w.tree.Include(f, inc)
-			if !ok || seen[p] {
-				continue
-			}
-			if strings.HasPrefix(p, "include/linux/") || strings.HasPrefix(p, "arch/") {
+			if !ok || seen[p] || !ownInclude(inc, p) {
 				continue
 			}
 			seen[p] = true
