@@ -88,7 +88,7 @@ func (t *Tree) archDirs(from string) []string {
 // archIncludes finds the architectures' include folders; x86, which most headers are fit for, comes first.
 func (b *base) archIncludes() []string {
 	var dirs []string
-	for _, pattern := range []string{"arch/*/include", "arch/*/include/uapi", "arch/*/mach-*/include", "arch/*/plat-*/include", "arch/*/include/asm/mach-generic"} {
+	for _, pattern := range []string{"arch/*/include", "arch/*/include/uapi", "arch/*/mach-*/include", "arch/*/plat-*/include", "arch/*/include/mach-*", "arch/*/include/cpu-*", "arch/*/include/asm/mach-generic"} {
 		found, _ := filepath.Glob(filepath.Join(b.root, filepath.FromSlash(pattern)))
 		for _, d := range found {
 			rel, err := filepath.Rel(b.root, d)
