@@ -51,16 +51,13 @@ type syncIRQ struct {
 func (w *World) Analyze() *Result {
 	w.loadTables(TableFiles(w.tree))
 	es := w.findElapsed()
-	for _, e := range es {
-		w.tie(e)
-	}
 	irqs := w.syncIRQs()
 	res := &Result{}
 	for _, t := range w.tables {
 		res.Verdicts = append(res.Verdicts, w.judge(t, es, irqs))
 	}
 	for _, e := range es {
-		if len(e.tables) == 0 {
+		if e.orphan() {
 			res.Orphans = append(res.Orphans, e.at.pos())
 		}
 	}
@@ -105,22 +102,17 @@ func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 	have := map[key]bool{}
 	unresolved := ""
 	for _, e := range es {
-		if !e.tables[t] {
-			continue
-		}
-		n := 0
 		for _, c := range e.contexts {
-			if t.leaves.And(c.leaves).Empty() {
+			if !c.tables[t] || t.leaves.And(c.leaves).Empty() {
 				continue
 			}
-			n++
 			k := key{c.Kind, c.entry, c.Registered, c.Elapsed}
 			if !have[k] {
 				have[k] = true
 				v.Contexts = append(v.Contexts, c)
 			}
 		}
-		if n == 0 && len(e.contexts) == 0 && !e.sync {
+		if e.tables[t] && len(e.contexts) == 0 && !e.sync {
 			unresolved = "nothing was found that starts the call of snd_pcm_period_elapsed() in " + functionName(e.at) + "()"
 		}
 	}
@@ -220,4 +212,14 @@ func (w *World) Locate(p Pos) (line, col, endLine, endCol int) {
 	line, col = u.file.Position(p.Start)
 	endLine, endCol = u.file.Position(p.End)
 	return
+}
+
+// orphan tells whether an elapsed call belongs to no table.
+func (e *elapsed) orphan() bool {
+	for _, c := range e.contexts {
+		if len(c.tables) > 0 {
+			return false
+		}
+	}
+	return len(e.tables) == 0
 }

@@ -1,6 +1,8 @@
 package program
 
 import (
+	"slices"
+
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
@@ -77,7 +79,8 @@ func (w *World) sameField(loc fieldLoc, path string, got fieldLoc, ok bool, s *s
 	if ok && loc.sd != nil {
 		return got.sd == loc.sd || got.sd.tag == loc.sd.tag && (got.sd.path == "" || loc.sd.path == "")
 	}
-	if !w.graph.sameModule(path, s.u().path) && !(isHeader(path) || isHeader(s.u().path)) {
+	if there := s.u().path; !w.graph.sameModule(path, there) && !slices.Contains(w.localClosure(path), there) &&
+		!slices.Contains(w.localClosure(there), path) {
 		return false
 	}
 	known := loc.sd

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"github.com/pcmlint/pcmlint/cparse"
 	"slices"
 	"strings"
 
@@ -13,9 +14,8 @@ type elapsed struct {
 	at       *site
 	leaves   Leaves
 	contexts []*Context
-	sync     bool // some way to it starts in a PCM op
-	tables   map[*Table]bool
-	top      bool // the substream may be any table's
+	sync     bool            // some way to it starts in a PCM op
+	tables   map[*Table]bool // where no context was found: the tables that the call is for
 }
 
 // A Context is one asynchronous entry from which snd_pcm_period_elapsed() is reached.
@@ -29,9 +29,11 @@ type Context struct {
 	Path         []Step // from the registration to the elapsed call
 
 	object *site
+	stack  []*site // the calls through which the entry came to its registration
 	leaves Leaves
 	e      *elapsed
 	entry  *fn
+	tables map[*Table]bool
 }
 
 // A StepKind says what a step of a path does.
@@ -62,9 +64,36 @@ type way struct {
 	next   *way
 	stack  []*site // when not empty: the only call of f that counts is the last of these
 	via    []*site // stores that the pointer to next's function went through
+	arg    *site   // what f hands on as the substream, as spelled in f or in a function nearer to the elapsed call
 	direct bool
 	leaves Leaves
-	depth  int
+}
+
+// caller is the way through a call of x's function.
+func (x *way) caller(call *site, l Leaves) *way {
+	return &way{f: call.fn(), call: call, next: x, leaves: l, arg: passed(x.f, x.arg, call)}
+}
+
+// passed gives what a substream expression in f is at a call of f: the argument if it is a parameter of f.
+func passed(f *fn, arg, call *site) *site {
+	if i, ok := paramIndex(f, arg); ok {
+		return call.kid(i + 1)
+	}
+	return arg
+}
+
+// paramIndex tells which parameter of f an expression is.
+func paramIndex(f *fn, s *site) (int, bool) {
+	for s != nil && s.e.Kind == cparse.Cast {
+		s = s.kid(0)
+	}
+	if s == nil || s.e.Kind != cparse.Ident || s.fn() != f {
+		return 0, false
+	}
+	if _, v, ok := f.local(s.e.Name, s.e.Pos); !ok || v != nil {
+		return 0, false
+	}
+	return f.param(s.e.Name)
 }
 
 const maxWays = 20000
@@ -102,19 +131,32 @@ func (w *World) elapsedAt(name string, u use) []*elapsed {
 		if f == nil || kernelapi.Elapsed[f.name()] {
 			return nil
 		}
-		e := &elapsed{at: u.at, leaves: u.leaves, tables: map[*Table]bool{}}
-		w.reach(e, &way{f: f, call: u.at, stack: u.stack, via: u.via, leaves: u.leaves})
+		e := &elapsed{at: u.at, leaves: u.leaves}
+		w.reach(e, &way{f: f, call: u.at, stack: u.stack, via: u.via, leaves: u.leaves, arg: u.at.kid(1)})
+		if len(e.contexts) == 0 {
+			e.tables = w.tie(e, u.leaves, u.at.kid(1), nil)
+		}
 		return []*elapsed{e}
 	case useAsync:
-		e := &elapsed{at: u.at, leaves: u.leaves, tables: map[*Table]bool{}, top: u.data == nil}
+		e := &elapsed{at: u.at, leaves: u.leaves}
 		c := &Context{Kind: u.async, Entry: name, EntryPos: u.at.pos(), Registered: u.at.pos(), Elapsed: u.at.pos(),
-			object: u.object, leaves: u.leaves, e: e, RegisteredIn: functionName(u.at)}
+			object: u.object, stack: u.stack, leaves: u.leaves, e: e, RegisteredIn: functionName(u.at)}
 		c.Path = []Step{{Kind: StepRegistered, Pos: u.at.pos(), Function: functionName(u.at)},
 			{Kind: StepElapsed, Pos: u.at.pos(), Function: functionName(u.at)}}
+		c.tables = w.tie(e, u.leaves, u.data, callsOf(u.stack))
 		e.contexts = []*Context{c}
 		return []*elapsed{e}
 	}
 	return nil
+}
+
+// callsOf says through which call each function on a stack of calls was entered.
+func callsOf(stack []*site) map[*fn]*site {
+	calls := map[*fn]*site{}
+	for i := 1; i < len(stack); i++ {
+		calls[stack[i].fn()] = stack[i-1]
+	}
+	return calls
 }
 
 func functionName(s *site) string {
@@ -125,8 +167,8 @@ func functionName(s *site) string {
 }
 
 type wayKey struct {
-	f   *fn
-	top *site
+	f        *fn
+	top, arg *site
 }
 
 // reach walks from an elapsed call backward over its callers to the asynchronous entries.
@@ -137,12 +179,13 @@ func (w *World) reach(e *elapsed, start *way) {
 		kind  kernelapi.Kind
 		entry *fn
 		reg   *site
+		arg   *site
 	}
 	have := map[ctxKey]*Context{}
 	for n := 0; len(queue) > 0 && n < maxWays; n++ {
 		x := queue[0]
 		queue = queue[1:]
-		k := wayKey{f: x.f}
+		k := wayKey{f: x.f, arg: x.arg}
 		if len(x.stack) > 0 {
 			k.top = x.stack[len(x.stack)-1]
 		}
@@ -159,8 +202,9 @@ func (w *World) reach(e *elapsed, start *way) {
 			if g := c.fn(); g != nil {
 				l := x.leaves.And(w.graph.leavesOf(c.u().path))
 				if !l.Empty() {
-					queue = append(queue, &way{f: g, call: c, next: x, stack: x.stack[:len(x.stack)-1], leaves: l, direct: true,
-						depth: x.depth + 1})
+					y := x.caller(c, l)
+					y.stack, y.direct = x.stack[:len(x.stack)-1], true
+					queue = append(queue, y)
 				}
 			}
 			continue
@@ -175,12 +219,12 @@ func (w *World) reach(e *elapsed, start *way) {
 			}
 			switch u.kind {
 			case useCall:
-				g := u.at.fn()
-				if g == nil {
+				if u.at.fn() == nil {
 					continue
 				}
-				queue = append(queue, &way{f: g, call: u.at, next: x, stack: u.stack, via: u.via, leaves: l, depth: x.depth + 1,
-					direct: isDirect(u.at, x.f)})
+				y := x.caller(u.at, l)
+				y.stack, y.via, y.direct = u.stack, u.via, isDirect(u.at, x.f)
+				queue = append(queue, y)
 			case useOp, useSync:
 				e.sync = true
 			case useAsync, useEscape:
@@ -188,7 +232,7 @@ func (w *World) reach(e *elapsed, start *way) {
 				if u.kind == useEscape {
 					kind = kernelapi.Callback
 				}
-				ck := ctxKey{kind, x.f, u.at}
+				ck := ctxKey{kind, x.f, u.at, x.arg}
 				if c := have[ck]; c != nil {
 					c.leaves = union(c.leaves, l)
 					continue
@@ -228,7 +272,19 @@ func isDirect(call *site, f *fn) bool {
 // context describes an entry with its path.
 func (w *World) context(e *elapsed, x *way, u use, kind kernelapi.Kind, l Leaves) *Context {
 	c := &Context{Kind: kind, Entry: x.f.name(), Registered: u.at.pos(), RegisteredIn: functionName(u.at), Elapsed: e.at.pos(),
-		object: u.object, leaves: l, e: e, entry: x.f}
+		object: u.object, stack: u.stack, leaves: l, e: e, entry: x.f}
+	arg := x.arg
+	if i, ok := paramIndex(x.f, arg); ok && u.data != nil && u.param == i {
+		arg = u.data
+	}
+	calls := callsOf(u.stack)
+	if n := len(u.stack); n > 0 && u.at.fn() != nil {
+		calls[u.at.fn()] = u.stack[n-1]
+	}
+	for n := x; n.next != nil; n = n.next {
+		calls[n.next.f] = n.call
+	}
+	c.tables = w.tie(e, l, arg, calls)
 	c.EntryPos = Pos{x.f.u.path, x.f.d.Pos, x.f.d.Pos + posLen(x.f.name())}
 	c.Path = append(c.Path, Step{Kind: StepRegistered, Pos: c.Registered, Function: c.RegisteredIn, Callee: c.Entry})
 	for n := x; n != nil; n = n.next {

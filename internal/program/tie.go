@@ -7,45 +7,50 @@ import (
 
 func posLen(s string) cparse.Pos { return cparse.Pos(len(s)) }
 
-// tie finds the tables through which the substream of an elapsed call can have been opened: those whose callbacks it
-// came from as an argument. Where that cannot be told it is every table of the same driver.
-func (w *World) tie(e *elapsed) {
-	b := &tracer{w: w, e: e, seen: map[*site]bool{}, params: map[locKey]bool{}}
-	if arg := e.at.kid(1); arg != nil && e.at.e.Kind == cparse.Call {
+// tie finds the tables through which a substream can have been opened: those whose callbacks it came from as an
+// argument. Where that cannot be told it is every table of the same driver. calls says through which call a function
+// on the way was entered, where that is known.
+func (w *World) tie(e *elapsed, leaves Leaves, arg *site, calls map[*fn]*site) map[*Table]bool {
+	b := &tracer{w: w, leaves: leaves, calls: calls, seen: map[*site]bool{}, params: map[locKey]bool{}, tables: map[*Table]bool{}}
+	if arg != nil {
 		b.from(arg)
 	} else {
-		e.top = true
+		b.top = true
 	}
-	if len(e.tables) > 0 && !e.top {
-		return
+	if len(b.tables) > 0 && !b.top {
+		return b.tables
 	}
 	own := false
 	for _, t := range w.tables {
 		if w.graph.sameModule(e.at.u().path, t.u.path) {
-			e.tables[t] = true
+			b.tables[t] = true
 			own = true
 		}
 	}
-	if own || len(e.tables) > 0 {
-		return
+	if own || len(b.tables) > 0 {
+		return b.tables
 	}
 	for _, t := range w.tables {
 		if kernelapi.IsFramework(t.u.path) {
 			continue
 		}
-		if !t.leaves.And(e.leaves).Empty() && (e.leaves != nil || t.leaves == nil) {
-			e.tables[t] = true
+		if !t.leaves.And(leaves).Empty() && (leaves != nil || t.leaves == nil) {
+			b.tables[t] = true
 		}
 	}
+	return b.tables
 }
 
 // tracer follows a substream pointer backward.
 type tracer struct {
 	w      *World
-	e      *elapsed
+	leaves Leaves
+	calls  map[*fn]*site
 	seen   map[*site]bool
 	params map[locKey]bool
 	steps  int
+	tables map[*Table]bool
+	top    bool // it may be any table's
 }
 
 const maxTraceSteps = 4000
@@ -56,7 +61,7 @@ func (b *tracer) from(s *site) {
 	}
 	b.seen[s] = true
 	if b.steps++; b.steps > maxTraceSteps {
-		b.e.top = true
+		b.top = true
 		return
 	}
 	switch s.e.Kind {
@@ -77,7 +82,7 @@ func (b *tracer) from(s *site) {
 	case cparse.Call:
 		b.call(s)
 	default:
-		b.e.top = true
+		b.top = true
 	}
 }
 
@@ -102,7 +107,7 @@ func (b *tracer) call(s *site) {
 		}
 	}
 	if rets == 0 {
-		b.e.top = true
+		b.top = true
 	}
 }
 
@@ -110,7 +115,7 @@ func (b *tracer) ident(s *site) {
 	w, name := b.w, s.e.Name
 	f := s.fn()
 	if f == nil {
-		b.e.top = true
+		b.top = true
 		return
 	}
 	if _, v, ok := f.local(name, s.e.Pos); ok {
@@ -124,7 +129,7 @@ func (b *tracer) ident(s *site) {
 			b.from(d)
 		}
 		if !found {
-			b.e.top = true
+			b.top = true
 		}
 		return
 	}
@@ -134,7 +139,7 @@ func (b *tracer) ident(s *site) {
 			b.from(d)
 		}
 		if len(defs) == 0 {
-			b.e.top = true
+			b.top = true
 		}
 		return
 	}
@@ -142,7 +147,7 @@ func (b *tracer) ident(s *site) {
 		b.from(x)
 		return
 	}
-	b.e.top = true
+	b.top = true
 }
 
 // member goes on with whatever is stored in the member, in all objects of the struct.
@@ -150,7 +155,7 @@ func (b *tracer) member(s *site) {
 	w := b.w
 	loc, ok := w.memberField(s)
 	if ok && kernelapi.CoreSubstream[kernelapi.FieldKey{Struct: loc.sd.tag, Field: loc.name}] {
-		b.e.top = true
+		b.top = true
 		return
 	}
 	n := 0
@@ -158,14 +163,14 @@ func (b *tracer) member(s *site) {
 		if isNull(st.value) {
 			continue
 		}
-		if b.e.leaves.And(w.graph.leavesOf(st.at.u().path)).Empty() {
+		if b.leaves.And(w.graph.leavesOf(st.at.u().path)).Empty() {
 			continue
 		}
 		n++
 		b.from(st.value)
 	}
 	if n == 0 {
-		b.e.top = true
+		b.top = true
 	}
 }
 
@@ -181,12 +186,16 @@ func (b *tracer) param(f *fn, name string) {
 	found := false
 	for _, o := range w.ops[f] {
 		if i == kernelapi.OpsStructs[o.t.tag].Substream {
-			b.e.tables[o.t] = true
+			b.tables[o.t] = true
 			found = true
 		}
 	}
+	if call := b.calls[f]; call != nil {
+		b.from(call.kid(i + 1))
+		return
+	}
 	for _, u := range w.usesOf(f) {
-		if u.leaves.And(b.e.leaves).Empty() {
+		if u.leaves.And(b.leaves).Empty() {
 			continue
 		}
 		switch u.kind {
@@ -202,12 +211,12 @@ func (b *tracer) param(f *fn, name string) {
 			}
 		case useOp:
 			if len(w.ops[f]) == 0 {
-				b.e.top = true // a DAI's callback: any table of the driver
+				b.top = true // a DAI's callback: any table of the driver
 				found = true
 			}
 		}
 	}
 	if !found {
-		b.e.top = true
+		b.top = true
 	}
 }

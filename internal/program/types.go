@@ -208,6 +208,18 @@ func (w *World) fieldType(sd *structDef, name string) typ {
 	return typ{}
 }
 
+// isArrayField tells whether a member is an array, so that its name points into the struct.
+func (w *World) isArrayField(loc fieldLoc) bool {
+	for _, def := range w.fields(loc.sd) {
+		for i := range def.Fields {
+			if def.Fields[i].Name == loc.name {
+				return def.Fields[i].Type.Array
+			}
+		}
+	}
+	return false
+}
+
 // fieldAt gives the name of the n-th member, for positional initializers.
 func (w *World) fieldAt(sd *structDef, n int) string {
 	for _, def := range w.fields(sd) {

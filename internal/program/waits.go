@@ -21,6 +21,7 @@ type Wait struct {
 	// Callback is the table's member that it was reached from.
 	Callback string
 	site     *site
+	calls    map[*fn]*site
 }
 
 // frame is one function on the way from a callback to a waiting call.
@@ -88,9 +89,10 @@ func (w *World) waitsFrom(t *Table, callback string) []*Wait {
 }
 
 func (w *World) newWait(fr *frame, c *site, name string, k kernelapi.Waits, callback string) *Wait {
-	x := &Wait{Call: name, Pos: c.pos(), In: fr.f.name(), IRQ: k.IRQ, Callback: callback, site: c}
+	x := &Wait{Call: name, Pos: c.pos(), In: fr.f.name(), IRQ: k.IRQ, Callback: callback, site: c, calls: map[*fn]*site{}}
 	x.Path = append(x.Path, Step{Kind: StepCalls, Pos: c.pos(), Function: fr.f.name(), Callee: name})
 	for n := fr; n.call != nil; n = n.up {
+		x.calls[n.f] = n.call
 		x.Path = append(x.Path, Step{Kind: StepCalls, Pos: n.call.pos(), Function: n.up.f.name(), Callee: n.f.name(),
 			Indirect: !isDirect(n.call, n.f)})
 	}
@@ -195,7 +197,7 @@ func (w *World) match(x *Wait, k kernelapi.Waits, contexts []*Context) {
 			continue
 		}
 		if mine == nil {
-			mine = w.objectKeys(x.site.kid(k.Object + 1))
+			mine = w.objectKeys(x.site.kid(k.Object+1), x.calls)
 		}
 		if c.Kind == kernelapi.DMA || w.sameObject(k, mine, c) {
 			x.For = append(x.For, c)
@@ -210,19 +212,18 @@ func covers(k kernelapi.Waits, kind kernelapi.Kind) bool {
 // sameObject tells whether what is waited for is what was registered. Where one of the two cannot be told, a wait for
 // the right kind of thing is taken for one, except for plain callbacks, which may be anything.
 func (w *World) sameObject(k kernelapi.Waits, mine map[string]bool, c *Context) bool {
-	theirs := w.objectKeys(c.object)
+	calls := callsOf(c.stack)
+	if n := len(c.stack); n > 0 && c.object != nil && c.object.fn() != nil {
+		calls[c.object.fn()] = c.stack[n-1]
+	}
+	theirs := w.objectKeys(c.object, calls)
 	if k.Queue {
 		return w.queued(mine, theirs)
 	}
 	if len(mine) == 0 || len(theirs) == 0 {
 		return c.Kind != kernelapi.Callback
 	}
-	for key := range mine {
-		if theirs[key] {
-			return true
-		}
-	}
-	return false
+	return overlap(mine, theirs)
 }
 
 // queued tells whether an item is put on a queue somewhere.
@@ -245,7 +246,7 @@ func (w *World) queued(queue, item map[string]bool) bool {
 				if s.up == nil || s.up.e.Kind != cparse.Call || s.arg != 0 {
 					continue
 				}
-				if overlap(queue, w.objectKeys(s.up.kid(roles.Queue+1))) && overlap(item, w.objectKeys(s.up.kid(roles.Item+1))) {
+				if overlap(queue, w.objectKeys(s.up.kid(roles.Queue+1), nil)) && overlap(item, w.objectKeys(s.up.kid(roles.Item+1), nil)) {
 					return true
 				}
 			}
@@ -258,9 +259,11 @@ func overlap(a, b map[string]bool) bool {
 	if len(a) == 0 || len(b) == 0 {
 		return true
 	}
-	for k := range a {
-		if b[k] {
-			return true
+	for x := range a {
+		for y := range b {
+			if sameKey(x, y) {
+				return true
+			}
 		}
 	}
 	return false
