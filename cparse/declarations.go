@@ -480,7 +480,8 @@ func (p *parser) fields(i, end int, s *Struct) {
 			i++
 			continue
 		}
-		if p.kind(i) == tIdent && p.kind(i+1) == '(' {
+		// not irqreturn_t (*isr)(int, void *): a typedef before a function pointer's declarator
+		if p.kind(i) == tIdent && p.kind(i+1) == '(' && p.kind(i+2) != '*' {
 			if _, known := annotations[p.str(i)]; !known {
 				i = p.fieldMacro(i, end, s)
 				continue
