@@ -3,6 +3,7 @@ package program
 import (
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
@@ -26,6 +27,8 @@ type use struct {
 	stack  []*site // useCall: the calls through whose arguments the address came, outermost first
 	via    []*site // the stores that it went through, for explaining
 	leaves Leaves
+	// bridged: the way went to a module that is not linked with the function's own, leaves are those of that module
+	bridged bool
 
 	async  kernelapi.Kind // useAsync
 	object *site          // useAsync: what a waiting call would wait for
@@ -62,6 +65,7 @@ type flowing struct {
 	fields  map[locKey]bool // members that nobody in the own program reads
 	steps   int
 	leaves  Leaves
+	bridged bool
 	stack   []*site
 	via     []*site
 	skipped bool // the bound on steps was met
@@ -86,17 +90,11 @@ func (w *World) usesOf(f *fn) []use {
 	fl := &flowing{w: w, seen: map[flowKey]bool{}, fields: map[locKey]bool{}}
 	leaves := w.graph.leavesOf(f.u.path)
 	for _, p := range w.visibleFrom(f) {
-		l := leaves.And(w.graph.leavesOf(p))
-		if l.Empty() {
+		if fl.leaves = leaves.And(w.graph.leavesOf(p)); fl.leaves.Empty() {
 			continue
 		}
-		u := w.unit(p)
-		if u == nil {
-			continue
-		}
-		for _, s := range w.idents(u, f.name()) {
+		for _, s := range w.named(p, f.name()) {
 			if w.means(s, f) {
-				fl.leaves = l
 				fl.value(s)
 			}
 		}
@@ -105,15 +103,41 @@ func (w *World) usesOf(f *fn) []use {
 	return fl.uses
 }
 
+// named lists the identifiers of a file that spell a name or an alias of it (#define alias name).
+func (w *World) named(path, name string) []*site {
+	u := w.unit(path)
+	if u == nil {
+		return nil
+	}
+	out := w.idents(u, name)
+	for _, alias := range w.aliases(u, name) {
+		out = append(out[:len(out):len(out)], w.idents(u, alias)...)
+	}
+	return out
+}
+
+// aliases lists the object-like macros that stand for a name in a file.
+func (w *World) aliases(u *unit, name string) []string {
+	var out []string
+	for _, a := range w.aliased(name) {
+		if m := w.ownMacro(u, a); m != nil && !m.FuncLike && strings.TrimSpace(m.Body) == name {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// aliased lists the macros of drivers whose whole body is the name, in whatever file.
+func (w *World) aliased(name string) []string {
+	w.searchFiles(name)
+	return w.alias[name]
+}
+
 // usesOfName is usesOf for a function of the kernel's that is only known by name.
 func (w *World) usesOfName(name string, files []string) []use {
 	fl := &flowing{w: w, seen: map[flowKey]bool{}, fields: map[locKey]bool{}}
 	for _, p := range files {
-		u := w.unit(p)
-		if u == nil {
-			continue
-		}
-		for _, s := range w.idents(u, name) {
+		for _, s := range w.named(p, name) {
 			if s.fn() != nil {
 				if s.fn().name() == name {
 					continue
@@ -144,24 +168,63 @@ func (w *World) visibleFrom(f *fn) []string {
 		if isHeader(f.u.path) {
 			return w.searchFiles(name)
 		}
-		add(w.group(f.u.path))
+		out = append(out, f.u.path)
+		add(w.group(f.u.path)[1:])
 		return out
 	}
 	return w.searchFiles(name)
 }
 
-// searchFiles lists the candidate files that mention a name, and the drivers' headers that do.
+// searchFiles lists the candidate files that mention a name, the drivers' headers that do, and the files that mention
+// a macro of theirs that does.
 func (w *World) searchFiles(name string) []string {
 	if out, ok := w.search[name]; ok {
 		return out
 	}
 	out := w.tree.Mentioning(name)
+	w.search[name] = out // a macro that speaks of itself
 	for _, h := range w.graph.headers {
 		if w.mentions(h, name) {
 			out = append(out, h)
 		}
 	}
+	if macros := w.macrosAbout(name, out); len(macros) > 0 {
+		for _, m := range macros {
+			out = append(out[:len(out):len(out)], w.searchFiles(m)...)
+		}
+		slices.Sort(out)
+		out = slices.Compact(out)
+	}
 	w.search[name] = out
+	return out
+}
+
+// macrosAbout lists the macros of drivers' headers that mention a name in their bodies; it notes aliases, those of
+// source files too.
+func (w *World) macrosAbout(name string, files []string) []string {
+	var out []string
+	for _, p := range files {
+		s, err := w.summary(p)
+		if err != nil || len(s.Defines) == 0 {
+			continue
+		}
+		u := w.unit(p)
+		if u == nil {
+			continue
+		}
+		for i := range u.file.Macros {
+			m := &u.file.Macros[i]
+			if !w.macroWords(m)[name] || m.Name == name {
+				continue
+			}
+			if !m.FuncLike && strings.TrimSpace(m.Body) == name && !slices.Contains(w.alias[name], m.Name) {
+				w.alias[name] = append(w.alias[name], m.Name)
+			}
+			if isHeader(p) {
+				out = append(out, m.Name)
+			}
+		}
+	}
 	return out
 }
 
@@ -172,7 +235,7 @@ func (w *World) means(s *site, f *fn) bool {
 			return false
 		}
 	}
-	if s.u() == f.u {
+	if s.u() == f.u && s.e.Name == f.name() {
 		return true
 	}
 	for _, x := range w.lookupFunc(s.u(), s.e.Name) {
@@ -235,7 +298,7 @@ func (fl *flowing) value(s *site) {
 func (fl *flowing) emit(u use) {
 	u.stack = append([]*site(nil), fl.stack...)
 	u.via = append([]*site(nil), fl.via...)
-	u.leaves = fl.leaves
+	u.leaves, u.bridged = fl.leaves, fl.bridged
 	fl.uses = append(fl.uses, u)
 }
 
@@ -458,10 +521,10 @@ func (fl *flowing) elsewhere(loc fieldLoc, at *site) bool {
 				continue
 			}
 			found = true
-			old := fl.leaves
-			fl.leaves = union(old, w.graph.leavesOf(p))
+			old, was := fl.leaves, fl.bridged
+			fl.leaves, fl.bridged = w.graph.leavesOf(p), true
 			fl.value(s)
-			fl.leaves = old
+			fl.leaves, fl.bridged = old, was
 		}
 	}
 	return found

@@ -67,11 +67,13 @@ type way struct {
 	arg    *site   // what f hands on as the substream, as spelled in f or in a function nearer to the elapsed call
 	direct bool
 	leaves Leaves
+	// home is set once the way has left the program that the elapsed call is linked into: the leaves of that program
+	home Leaves
 }
 
 // caller is the way through a call of x's function.
 func (x *way) caller(call *site, l Leaves) *way {
-	return &way{f: call.fn(), call: call, next: x, leaves: l, arg: passed(x.f, x.arg, call)}
+	return &way{f: call.fn(), call: call, next: x, leaves: l, home: x.home, arg: passed(x.f, x.arg, call)}
 }
 
 // passed gives what a substream expression in f is at a call of f: the argument if it is a parameter of f.
@@ -118,7 +120,40 @@ func (w *World) findElapsed() []*elapsed {
 			out = append(out, w.elapsedAt(name, u)...)
 		}
 	}
+	if len(w.tree.Exporters(kernelapi.DMAEngineTrigger)) == 0 {
+		out = append(out, w.dmaengine()...)
+	}
 	slices.SortStableFunc(out, func(a, b *elapsed) int { return comparePos(a.at.pos(), b.at.pos()) })
+	return out
+}
+
+// dmaengine stands in for sound/core/pcm_dmaengine.c where that is not at hand: the call that triggers a stream
+// through it registers a DMA completion that calls snd_pcm_period_elapsed() for it.
+func (w *World) dmaengine() []*elapsed {
+	var out []*elapsed
+	for _, u := range w.usesOfName(kernelapi.DMAEngineTrigger, w.searchFiles(kernelapi.DMAEngineTrigger)) {
+		e := &elapsed{at: u.at, leaves: u.leaves}
+		c := &Context{Kind: kernelapi.DMA, Entry: kernelapi.DMAEngineTrigger, EntryPos: u.at.pos(), Registered: u.at.pos(),
+			Elapsed: u.at.pos(), leaves: u.leaves, e: e, RegisteredIn: functionName(u.at)}
+		c.Path = []Step{{Kind: StepRegistered, Pos: u.at.pos(), Function: functionName(u.at)}}
+		switch u.kind {
+		case useCall:
+			c.tables = w.tie(e, u.leaves, u.at.kid(1), nil)
+		case useOp:
+			c.tables = map[*Table]bool{}
+			for _, t := range w.tables {
+				for _, m := range t.members[u.table.name] {
+					if m.at == u.at {
+						c.tables[t] = true
+					}
+				}
+			}
+		default:
+			continue
+		}
+		e.contexts = []*Context{c}
+		out = append(out, e)
+	}
 	return out
 }
 
@@ -213,7 +248,13 @@ func (w *World) reach(e *elapsed, start *way) {
 			e.sync = true
 		}
 		for _, u := range w.usesOf(x.f) {
-			l := x.leaves.And(u.leaves)
+			l, home := x.leaves.And(u.leaves), x.home
+			if u.bridged {
+				l = u.leaves
+				if home == nil {
+					home = x.leaves
+				}
+			}
 			if l.Empty() {
 				continue
 			}
@@ -223,7 +264,7 @@ func (w *World) reach(e *elapsed, start *way) {
 					continue
 				}
 				y := x.caller(u.at, l)
-				y.stack, y.via, y.direct = u.stack, u.via, isDirect(u.at, x.f)
+				y.stack, y.via, y.direct, y.home = u.stack, u.via, isDirect(u.at, x.f), home
 				queue = append(queue, y)
 			case useOp, useSync:
 				e.sync = true
@@ -231,6 +272,9 @@ func (w *World) reach(e *elapsed, start *way) {
 				kind := u.async
 				if u.kind == useEscape {
 					kind = kernelapi.Callback
+				}
+				if home != nil {
+					l = home
 				}
 				ck := ctxKey{kind, x.f, u.at, x.arg}
 				if c := have[ck]; c != nil {

@@ -54,12 +54,21 @@ func (t *Table) Member(name string) (Presence, Pos) {
 		if isNull(m.value) {
 			continue
 		}
-		if !m.conditional {
+		if !m.conditional || p == Conditional && t.otherArm(at, m.at.pos()) {
 			return Present, m.at.pos()
 		}
 		p, at = Conditional, m.at.pos()
 	}
 	return p, at
+}
+
+// otherArm tells whether the second of two elements stands in the #else of the first one's #if.
+func (t *Table) otherArm(a, b Pos) bool {
+	if a.File != b.File || a.End > b.Start || int(b.Start) > len(t.u.src) {
+		return false
+	}
+	between := string(t.u.src[a.End:b.Start])
+	return strings.Contains(between, "#else") && !strings.Contains(between, "#endif") && !strings.Contains(between, "#if")
 }
 
 func isNull(s *site) bool {
@@ -151,6 +160,7 @@ func (w *World) tablesOf(u *unit) []*Table {
 	for _, t := range f.out {
 		if t.hasStream() {
 			t.leaves = w.graph.leavesOf(u.path)
+			w.source(u)
 			out = append(out, t)
 		}
 	}

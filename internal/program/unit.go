@@ -134,7 +134,7 @@ func (w *World) addItems(u *unit, f *cparse.File, depth int) {
 		u.protos[f.Protos[i].Name] = &f.Protos[i]
 	}
 	for i := range f.Funcs {
-		d := &f.Funcs[i]
+		d := w.pastedName(u, &f.Funcs[i])
 		g := &fn{u: u, d: d, locals: map[string][]*cparse.Var{}}
 		u.funcs[d.Name] = append(u.funcs[d.Name], g)
 		w.addBody(u, g, d, nil, depth)
@@ -158,6 +158,30 @@ func (w *World) addItems(u *unit, f *cparse.File, depth int) {
 			Args: append([]*cparse.Expr{{Kind: cparse.Ident, Name: t.Name, Pos: t.Pos, End: t.Pos + cparse.Pos(len(t.Name))}}, t.Args...)}
 		u.tops = append(u.tops, w.addRoot(&root{u: u, top: t, depth: depth}, call))
 	}
+}
+
+// pastedName gives a function whose name is made by a macro, FN(open)(...) { }, the name that it has.
+func (w *World) pastedName(u *unit, d *cparse.Func) *cparse.Func {
+	m := w.ownMacro(u, d.Name)
+	if m == nil || !m.FuncLike {
+		return d
+	}
+	src := w.source(u)
+	if int(d.Pos) >= len(src) || int(d.End) > len(src) || d.Pos > d.End {
+		return d
+	}
+	text := string(src[d.Pos:d.End])
+	open, shut := strings.IndexByte(text, '('), strings.IndexByte(text, ')')
+	if open < 0 || shut < open {
+		return d
+	}
+	name := strings.TrimSpace(m.Expand(cparse.SplitArgs(text[open+1 : shut])))
+	if !isName(name) {
+		return d
+	}
+	named := *d
+	named.Name = name
+	return &named
 }
 
 // addBody indexes the expressions of a function body, or (call != nil) of what a macro call in it expands to.
@@ -329,11 +353,7 @@ func (w *World) speaksOf(u *unit, macro, name string, depth int) bool {
 	if m == nil || depth > maxMacroDepth {
 		return false
 	}
-	words, ok := w.words[m]
-	if !ok {
-		words = wordsOf(m.Body)
-		w.words[m] = words
-	}
+	words := w.macroWords(m)
 	if words[name] {
 		return true
 	}
@@ -343,6 +363,16 @@ func (w *World) speaksOf(u *unit, macro, name string, depth int) bool {
 		}
 	}
 	return false
+}
+
+// macroWords lists the identifiers of a macro's body.
+func (w *World) macroWords(m *cparse.Macro) map[string]bool {
+	words, ok := w.words[m]
+	if !ok {
+		words = wordsOf(m.Body)
+		w.words[m] = words
+	}
+	return words
 }
 
 func wordsOf(text string) map[string]bool {

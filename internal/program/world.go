@@ -18,6 +18,7 @@ type World struct {
 	units map[string]*unit
 
 	words        map[*cparse.Macro]map[string]bool // identifiers in macro bodies
+	alias        map[string][]string               // macros that are another name for a name
 	search       map[string][]string               // searchFiles, remembered
 	memberMacros map[*cparse.Macro]bool
 	sums         map[string]*cparse.Summary
@@ -37,7 +38,7 @@ type World struct {
 // New prepares to look at a tree; g may be shared by several Worlds.
 func New(t *ktree.Tree, g *Graph) *World {
 	return &World{
-		tree: t, graph: g, units: map[string]*unit{}, sums: map[string]*cparse.Summary{}, search: map[string][]string{}, memberMacros: map[*cparse.Macro]bool{}, words: map[*cparse.Macro]map[string]bool{},
+		tree: t, graph: g, units: map[string]*unit{}, sums: map[string]*cparse.Summary{}, search: map[string][]string{}, alias: map[string][]string{}, memberMacros: map[*cparse.Macro]bool{}, words: map[*cparse.Macro]map[string]bool{},
 		closures: map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{}, drivers: map[string]bool{},
 		flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
@@ -167,6 +168,11 @@ func (w *World) lookupFunc(u *unit, name string) []*fn {
 	}
 	u.fnCache[name] = nil
 	fs := w.findFunc(u, name)
+	if len(fs) == 0 {
+		if m := w.ownMacro(u, name); m != nil && !m.FuncLike && isName(m.Body) && m.Body != name {
+			fs = w.lookupFunc(u, m.Body)
+		}
+	}
 	u.fnCache[name] = fs
 	return fs
 }
@@ -331,3 +337,13 @@ func (w *World) objectMacro(u *unit, s *site) *site {
 }
 
 func isHeader(p string) bool { return path.Ext(p) == ".h" }
+
+// isName tells whether a macro's body is just an identifier.
+func isName(body string) bool {
+	for i := range len(body) {
+		if !isIdent(body[i]) {
+			return false
+		}
+	}
+	return body != ""
+}
