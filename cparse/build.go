@@ -7,6 +7,7 @@ type tree struct {
 	buf   []byte
 	tok   []int32
 	deep  int
+	elvis int // how many a ?: b are being built
 }
 
 // node begins the expression for node n: its span reaches from its first token to its last, atoms included whole.
@@ -155,7 +156,13 @@ func (t *tree) build(i uint32) *Expr {
 			x.Args = []*Expr{t.build(k[0]), t.build(k[2]), t.build(k[4])}
 			return x
 		case 4:
+			t.elvis++
 			v := t.build(k[0])
+			t.elvis--
+			if t.elvis > 4 { // shared operands of shared operands: whoever walks them all never ends
+				x.Kind, x.Name, x.Args = Opaque, "?:", []*Expr{v, t.build(k[3])}
+				return x
+			}
 			x.Args = []*Expr{v, v, t.build(k[3])}
 			return x
 		}

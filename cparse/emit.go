@@ -311,12 +311,23 @@ func (p *parser) braced(a, cl int) *Expr {
 	return p.initList(a, cl)
 }
 
+// closing is close for a bracket that must have a partner before limit.
+func (p *parser) closing(i, limit int) int {
+	cl := p.close(i, limit)
+	if cl >= limit {
+		p.syntaxError(i, "unbalanced "+p.str(i))
+	}
+	return cl
+}
+
 // emitParen writes the parentheses at i, in operand position.
 func (p *parser) emitParen(i, b int) (next int, done bool) {
-	cl := p.close(i, b)
+	cl := p.closing(i, b)
 	if p.kind(i+1) == '{' && i+1 < cl {
 		if in := p.close(i+1, cl); in+1 >= cl {
-			p.atom(i, p.stmtExpr(i, i+1, in))
+			x := p.stmtExpr(i, i+1, in)
+			x.End = p.endPos(min(cl, b-1))
+			p.atom(i, x)
 			return min(cl+1, b), true
 		}
 	}
@@ -365,7 +376,7 @@ func (p *parser) emitOperator(i, b int, want *bool) int {
 		p.syntaxError(i, "member name expected")
 		return i + 1
 	case '[':
-		cl := p.close(i, b)
+		cl := p.closing(i, b)
 		p.out.put("[", i)
 		if i+1 >= cl {
 			p.out.put("1", i)
@@ -375,7 +386,7 @@ func (p *parser) emitOperator(i, b int, want *bool) int {
 		p.out.put("]", min(cl, b-1))
 		return min(cl+1, b)
 	case '(':
-		cl := p.close(i, b)
+		cl := p.closing(i, b)
 		p.out.put("(", i)
 		p.inParen = false
 		p.emitArgs(i+1, cl, p.kind(i-1) == tGeneric)

@@ -177,11 +177,11 @@ func bodyPieces(body string) []piece {
 func expandBody(body string, bound map[string]string) string {
 	ps := bodyPieces(body)
 	var b strings.Builder
-	glue := false // the piece before was ##
+	glue, spaced := false, false // the piece before was ##, with a blank before it
 	for i := 0; i < len(ps); i++ {
 		p := ps[i]
 		if p.text == "##" {
-			glue = true
+			glue, spaced = true, p.space
 			continue
 		}
 		text := p.text
@@ -201,7 +201,7 @@ func expandBody(body string, bound map[string]string) string {
 			b.Reset()
 			b.WriteString(s)
 		}
-		if !glue && p.space && b.Len() > 0 {
+		if b.Len() > 0 && (!glue && p.space || glue && spaced && isParam && text != "" && strings.HasSuffix(b.String(), ",")) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(text)

@@ -140,22 +140,22 @@ const (
 	// Opaque is an expression whose value is of no interest (arithmetic, comparison, logic, !x, sizeof); Args are
 	// those operands that contain a call, an assignment, an identifier or a member access. For &&, ||, !, comparisons,
 	// + and - alike. Name is the operator ("+", "&&", "==", "!", "sizeof", ...).
-	Opaque   ExprKind = iota
-	Const             // number, character, string, NULL, true, false. Name is the text of a number or NULL ("NULL", "-1", "0"), empty for strings
-	Ident             // Name
-	Member            // Args[0].Name or Args[0]->Name (Arrow)
-	Index             // Args[0][Args[1]]
-	Call              // Args[0](Args[1:]...); statement-like macros too: for_each_x(a, b), scoped_guard(spinlock, &l)
-	Addr              // &Args[0]
-	Deref             // *Args[0]
-	Cast              // (Type)Args[0]
-	Cond              // Args[0] ? Args[1] : Args[2]; a ?: b has Args[1] == Args[0]
-	Assign            // Args[0] Name Args[1], Name being "=", "+=", "++", ...
-	Comma             // Args..., the value is the last
-	InitList          // { Args... }, each an InitElem; Type is set for a compound literal (Type){...}
-	InitElem          // Args[0] is the value; Name the field for .Name = value; Index designators set Desig with Name empty. Nested designators .a.b = v become nested InitLists
-	TypeArg           // Type, where an expression is expected: container_of(p, struct x, m), sizeof(struct x)
-	StmtExprKind      // ({ ... }); Args are the full expressions inside in order, the value is the last
+	Opaque       ExprKind = iota
+	Const                 // number, character, string, NULL, true, false. Name is the text of a number or NULL ("NULL", "-1", "0"), empty for strings
+	Ident                 // Name
+	Member                // Args[0].Name or Args[0]->Name (Arrow)
+	Index                 // Args[0][Args[1]]
+	Call                  // Args[0](Args[1:]...); statement-like macros too: for_each_x(a, b), scoped_guard(spinlock, &l)
+	Addr                  // &Args[0]
+	Deref                 // *Args[0]
+	Cast                  // (Type)Args[0]
+	Cond                  // Args[0] ? Args[1] : Args[2]; a ?: b has Args[1] == Args[0]
+	Assign                // Args[0] Name Args[1], Name being "=", "+=", "++", ...
+	Comma                 // Args..., the value is the last
+	InitList              // { Args... }, each an InitElem; Type is set for a compound literal (Type){...}
+	InitElem              // Args[0] is the value; Name the field for .Name = value; Index designators set Desig with Name empty. Nested designators .a.b = v become nested InitLists
+	TypeArg               // Type, where an expression is expected: container_of(p, struct x, m), sizeof(struct x)
+	StmtExprKind          // ({ ... }); Args are the full expressions inside in order, the value is the last
 )
 
 // Expr is an expression reduced to what linking needs. Parentheses are gone.

@@ -80,6 +80,9 @@ func (p *parser) stmt(i, end int, cond uint8) int {
 		return i + 1
 	case '{':
 		cl := p.close(i, end)
+		if int(p.match[i]) != cl {
+			p.syntaxError(i, "unbalanced braces")
+		}
 		p.block(i+1, cl, cond)
 		return min(cl+1, end)
 	case tIf:
@@ -233,7 +236,9 @@ func (p *parser) exprEnd(i, end int, comma bool) int {
 				return n
 			}
 		case '(', '[', '{':
-			n = p.close(n, end)
+			if m := int(p.match[n]); m > n && m < end {
+				n = m
+			}
 		case tIdent:
 			if n > i {
 				switch p.kind(n - 1) {
@@ -272,6 +277,9 @@ func (p *parser) macroStmt(i, end int, cond uint8) int {
 			p.addStmt(StmtExpr, i, i+1, cond)
 			return i + 1
 		}
+		return i
+	}
+	if m := int(p.match[i+1]); m < 0 || m >= end {
 		return i
 	}
 	name := p.str(i)

@@ -1,0 +1,134 @@
+package cparse
+
+import (
+	"bytes"
+	"reflect"
+	"testing"
+)
+
+// seeds are small sources that between them reach every corner of the parser.
+var seeds = []string{
+	"", "int a;", "int f(void) { return g(1); }",
+	"static const struct ops t = { .a = f, [1] = { b }, .c.d = e, };",
+	"#if 0\nint x;\n#else\nint y;\n#endif\n",
+	"int f(void)\n{\n#ifdef A\n\tif (a) {\n#else\n\tif (b) {\n#endif\n\t\tc();\n\t}\n}\n",
+	"#define M(a, b...) f(a, ##b) \\\n\tg\nM(1, 2)\n",
+	"int f(void) { x = ({ int y = 1; y; }) + sizeof(struct s) ? (u32)z : *p++; !q--; }",
+	"struct s { struct { int a:3; }; union { int b; } u; int (*f)(int); };",
+	"int f(a) int a; { list_for_each(a, b) c(a); scoped_guard(x, &y) { z(); } guard(m)(&l); }",
+	"((((((((((", "}}}}}}", "int f( { [ ) }", "\"abc", "/* abc", "'", "#", "#if", "\\", "a = ;", "int f(void) { a ? : b, ; }",
+	"int f(void) { M({ .a = 1 }, x; y, return z, , <, int) ; }", "\xff\xfe\x00int \x00 a;\r\n\f", "x(a\n#ifdef B\n,b\n#endif\n);",
+}
+
+// checkPositions fails when anything in f lies outside a file of n bytes.
+func checkPositions(t *testing.T, f *File, n int) {
+	t.Helper()
+	var walk func(v reflect.Value)
+	posType := reflect.TypeOf(Pos(0))
+	walk = func(v reflect.Value) {
+		switch v.Kind() {
+		case reflect.Pointer:
+			if !v.IsNil() {
+				walk(v.Elem())
+			}
+		case reflect.Slice:
+			for i := range v.Len() {
+				walk(v.Index(i))
+			}
+		case reflect.Struct:
+			pos, end := v.FieldByName("Pos"), v.FieldByName("End")
+			if pos.IsValid() && end.IsValid() && pos.Uint() > end.Uint() {
+				t.Fatalf("%s ends at %d before it begins at %d", v.Type(), end.Uint(), pos.Uint())
+			}
+			for i := range v.NumField() {
+				walk(v.Field(i))
+			}
+		case reflect.Uint32:
+			if v.Type() == posType && v.Uint() > uint64(n) {
+				t.Fatalf("position %d in a file of %d bytes", v.Uint(), n)
+			}
+		}
+	}
+	walk(reflect.ValueOf(f))
+}
+
+func FuzzParse(f *testing.F) {
+	for _, s := range seeds {
+		f.Add([]byte(s))
+	}
+	f.Add(driver(1))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		file := Parse("x.c", src)
+		checkPositions(t, file, len(src))
+		for _, p := range file.Problems {
+			if bytes.HasPrefix([]byte(p.Msg), []byte("internal error")) {
+				t.Fatal(p.Msg)
+			}
+		}
+		line, col := 1, 0
+		for p := range len(src) {
+			l, c := file.Position(Pos(p))
+			if l < line || l == line && c <= col || c < 1 {
+				t.Fatalf("position %d:%d follows %d:%d", l, c, line, col)
+			}
+			line, col = l, c
+		}
+		rec := file.AppendBinary(nil)
+		back, err := DecodeFile(rec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(back.AppendBinary(nil), rec) || dump(back) != dump(file) {
+			t.Fatal("the record does not give the file back")
+		}
+		slow := parse("x.c", src, true)
+		checkPositions(t, slow, len(src))
+		for kind := FragmentItems; kind <= FragmentInit; kind++ {
+			frag := ParseFragment(kind, string(src), 3, 7)
+			if kind != FragmentItems && len(frag.Funcs) != 1 {
+				t.Fatalf("fragment kind %d gives %d functions", kind, len(frag.Funcs))
+			}
+			for _, p := range frag.Problems {
+				if bytes.HasPrefix([]byte(p.Msg), []byte("internal error")) {
+					t.Fatal(p.Msg)
+				}
+			}
+		}
+	})
+}
+
+func FuzzScan(f *testing.F) {
+	for _, s := range seeds {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		sum := Scan(src)
+		for _, list := range [][]uint32{sum.Idents, sum.Defines, sum.Tags, sum.Funcs} {
+			for i := 1; i < len(list); i++ {
+				if list[i-1] >= list[i] {
+					t.Fatal("not sorted or not unique")
+				}
+			}
+		}
+		for _, in := range sum.Includes {
+			if int(in.Pos) > len(src) {
+				t.Fatal("include outside the file")
+			}
+		}
+	})
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, s := range seeds {
+		f.Add(Parse("x.c", []byte(s)).AppendBinary(nil))
+	}
+	f.Fuzz(func(t *testing.T, rec []byte) {
+		file, err := DecodeFile(rec)
+		if err != nil {
+			return
+		}
+		if _, err := DecodeFile(file.AppendBinary(nil)); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

@@ -1,0 +1,114 @@
+package cparse
+
+import (
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// TestDeepNesting gives the parser nesting that would overflow any recursion.
+func TestDeepNesting(t *testing.T) {
+	const n = 100_000
+	rep := strings.Repeat
+	for name, body := range map[string]string{
+		"parentheses":        "x = " + rep("(", n) + "1" + rep(")", n) + ";",
+		"open parentheses":   "x = " + rep("(", n),
+		"calls":              rep("f(", n) + rep(")", n) + ";",
+		"blocks":             rep("{", n) + rep("}", n),
+		"open blocks":        rep("{", n),
+		"if":                 rep("if (a) ", n) + "b();",
+		"else if":            rep("if (a) b(); else ", n) + "c();",
+		"else":               rep("else ", n) + ";",
+		"assignments":        rep("a = ", n) + "b;",
+		"plus":               "x = " + rep("a + (b) * ", n) + "c;",
+		"ternary":            "x = " + rep("a ? b : ", n) + "c;",
+		"ternary middle":     "x = " + rep("a ? ", n) + "b" + rep(" : c", n) + ";",
+		"minus":              "x = " + rep("- ", n) + "c;",
+		"deref":              rep("*", n) + "c = d(e);",
+		"casts":              "x = " + rep("(u32)", n) + "c;",
+		"index":              "x = a" + rep("[b", n) + rep("]", n) + ";",
+		"index row":          "x = (a)" + rep("[b]", n) + ";",
+		"members":            "x = (a)" + rep("->b", n) + ";",
+		"call row":           "x = (a)" + rep("(b)", n) + ";",
+		"initializer":        "int x[] = " + rep("{", n) + "a" + rep("}", n) + ";",
+		"designators":        "struct s x = { " + rep(".a", n) + " = b };",
+		"statement exprs":    "x = " + rep("({ ", n) + "1;" + rep(" })", n) + ";",
+		"structs":            rep("struct { ", n) + "int a;" + rep(" } b;", n),
+		"declarators":        "int " + rep("(*", n) + "a" + rep(")(int)", n) + ";",
+		"elvis":              "x = " + rep("(", 100) + "a" + rep(" ?: b)", 100) + ";",
+		"comma":              rep("a(), ", n) + "b();",
+		"case":               "switch (a) { " + rep("case 1: ", n) + "b(); }",
+		"do":                 rep("do ", n) + "a();" + rep(" while (b);", n),
+		"sizeof":             "x = " + rep("sizeof ", n) + "a;",
+		"sizeof parentheses": "x = " + rep("sizeof(", n) + "a" + rep(")", n) + ";",
+		"loops":              rep("for_each_x(a) ", n) + "b();",
+		"broken":             rep("a b ) ", n),
+		"conditionals":       rep("\n#ifdef A\n(", n/10) + rep("\n#endif\n", n/10),
+		"braces in args":     rep("M({", n) + rep("})", n) + ";",
+		"type arguments":     rep("f(struct a, ", n) + "b" + rep(")", n) + ";",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			begin := time.Now()
+			src := []byte("int before(void) { return first(); }\nint f(void)\n{\n" + body + "\n}\nint after(void)\n{\n\treturn last();\n}\n")
+			f := Parse("deep.c", src)
+			if took := time.Since(begin); took > 10*time.Second {
+				t.Errorf("took %v", took)
+			}
+			if len(f.Funcs) == 0 || f.Funcs[0].Name != "before" {
+				t.Error("the function before it was lost")
+			}
+			for _, p := range f.Problems {
+				if strings.HasPrefix(p.Msg, "internal error") {
+					t.Error(p.Msg)
+				}
+			}
+			if _, err := DecodeFile(f.AppendBinary(nil)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestLimits(t *testing.T) {
+	f := Parse("big.c", make([]byte, maxFile+1))
+	if len(f.Problems) != 1 || !strings.HasPrefix(f.Problems[0].Msg, "file too large") {
+		t.Errorf("problems of a file that is too large: %v", f.Problems)
+	}
+	f = Parse("bin.c", make([]byte, 4096))
+	if len(f.Problems) != 1 || f.Problems[0].Msg != "binary file" {
+		t.Errorf("problems of a binary file: %v", f.Problems)
+	}
+	if f := Parse("nul.c", []byte("int a\x00;\f\r\nint b;\r\n")); len(f.Vars) != 2 || len(f.Problems) != 0 {
+		t.Errorf("stray NUL, form feed or CRLF: %s", dump(f))
+	}
+}
+
+// TestConcurrent parses from many goroutines at once; run it with -race.
+func TestConcurrent(t *testing.T) {
+	src := driver(3)
+	want := dump(Parse("x.c", src))
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for range 5 {
+				if dump(parse("x.c", src, true)) != want {
+					t.Error("results differ between goroutines")
+				}
+			}
+		}()
+	}
+	wg.Wait()
+}
+
+func TestPosition(t *testing.T) {
+	f := Parse("p.c", []byte("int a;\r\n\tint b;\nint c;"))
+	for i, want := range [][2]int{{1, 5}, {2, 6}, {3, 5}} {
+		if l, c := f.Position(f.Vars[i].Pos); l != want[0] || c != want[1] {
+			t.Errorf("%s is at %d:%d, want %v", f.Vars[i].Name, l, c, want)
+		}
+	}
+}
