@@ -229,6 +229,9 @@ func (t *Tree) buildFiles(dir string) []string {
 func (t *Tree) foreignModules() map[string][]*Module {
 	var dirs []string
 	for _, f := range t.b.folders {
+		if t.b.kernel && userland(f.path) {
+			continue
+		}
 		for _, b := range f.build {
 			if b.flags&foreign != 0 {
 				dirs = append(dirs, f.path)
@@ -254,6 +257,12 @@ func (t *Tree) foreignModules() map[string][]*Module {
 		}
 	}
 	return files
+}
+
+// userland tells of the folders of a kernel tree whose Makefiles build programs, never modules, out of kernel files.
+func userland(dir string) bool {
+	top, _, _ := strings.Cut(dir, "/")
+	return top == "tools" || top == "scripts" || top == "Documentation"
 }
 
 // includesOf lists the .c files that a .c file includes directly.
