@@ -71,6 +71,7 @@ type base struct {
 	warned  sync.Map // message -> true
 	export  onceMap[string, []string]
 	archDir func() []string
+	flagged func() []flaggedFile
 
 	stats struct {
 		folders, read, parsed, cached, scanned atomic.Int64
@@ -148,6 +149,7 @@ func Open(ctx context.Context, root string, kernel bool, o Options) (*Tree, erro
 	}
 	b := &base{root: abs, kernel: kernel, opt: o, skipped: map[string]int{}}
 	b.archDir = sync.OnceValue(b.archIncludes)
+	b.flagged = sync.OnceValue(b.findFlagged)
 	b.cache = openCache(b)
 	b.index = b.loadIndex()
 	if err := b.walk(ctx); err != nil {
@@ -323,15 +325,9 @@ func (t *Tree) With(any Flags) []string {
 // selectFiles lists the .c files whose search result pleases, sorted.
 func (t *Tree) selectFiles(keep func(found) bool) []string {
 	var list []string
-	for _, dir := range t.b.folders {
-		for _, f := range dir.files {
-			if f.flags == 0 {
-				continue
-			}
-			p := join(dir.path, f.name)
-			if keep(f.found) && t.overlay[p] == nil {
-				list = append(list, p)
-			}
+	for _, f := range t.b.flagged() {
+		if keep(f.found) && t.overlay[f.path] == nil {
+			list = append(list, f.path)
 		}
 	}
 	for p, u := range t.overlay {
@@ -340,6 +336,25 @@ func (t *Tree) selectFiles(keep func(found) bool) []string {
 		}
 	}
 	slices.Sort(list)
+	return list
+}
+
+// flaggedFile is a .c file in which the search found something.
+type flaggedFile struct {
+	path string
+	*file
+}
+
+func (b *base) findFlagged() []flaggedFile {
+	var list []flaggedFile
+	for _, dir := range b.folders {
+		for _, f := range dir.files {
+			if f.flags != 0 {
+				list = append(list, flaggedFile{join(dir.path, f.name), f})
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b flaggedFile) int { return strings.Compare(a.path, b.path) })
 	return list
 }
 
@@ -395,15 +410,9 @@ func (t *Tree) Exporters(symbol string) []string {
 
 func (b *base) exporters() map[string][]string {
 	m := make(map[string][]string)
-	for _, dir := range b.folders {
-		for _, f := range dir.files {
-			if len(f.exports) == 0 {
-				continue
-			}
-			p := join(dir.path, f.name)
-			for _, s := range f.exports {
-				m[s] = append(m[s], p)
-			}
+	for _, f := range b.flagged() {
+		for _, s := range f.exports {
+			m[s] = append(m[s], f.path)
 		}
 	}
 	return m
