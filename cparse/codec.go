@@ -182,11 +182,13 @@ var errCorrupt = errors.New("cparse: corrupt file record")
 // decoder reads what encoder wrote. The first fault sticks: from then on every read gives zero.
 type decoder struct {
 	b     []byte
+	i     int // what has been read of b
 	strs  []string
 	last  Pos
 	bad   bool
 	exprs []Expr
 	args  []*Expr
+	types []Type
 	depth int
 }
 
@@ -200,39 +202,49 @@ func DecodeFile(b []byte) (*File, error) {
 	}
 	d := &decoder{b: b[len(magic)+1:]}
 	exprs, args := d.n(), d.n()
-	if exprs > len(d.b)/4+1 || args > 2*exprs+len(d.b)+1 {
+	if exprs > d.left()/4+1 || args > 2*exprs+d.left()+1 {
 		return nil, errCorrupt
 	}
 	d.strings()
-	if d.bad || exprs > len(d.b) {
+	if d.bad || exprs > d.left() {
 		return nil, errCorrupt
 	}
 	d.exprs = make([]Expr, exprs)
 	d.args = make([]*Expr, args)
 	f := d.file()
-	if d.bad || len(d.b) != 0 {
+	if d.bad || d.left() != 0 {
 		return nil, errCorrupt
 	}
 	return f, nil
 }
 
+func (d *decoder) left() int { return len(d.b) - d.i }
+
 func (d *decoder) fail() {
 	d.bad = true
-	d.b = nil
+	d.b, d.i = nil, 0
 }
 
 func (d *decoder) u() uint64 {
-	if len(d.b) > 0 && d.b[0] < 0x80 {
-		v := d.b[0]
-		d.b = d.b[1:]
-		return uint64(v)
+	if d.i < len(d.b) && d.b[d.i] < 0x80 {
+		d.i++
+		return uint64(d.b[d.i-1])
 	}
-	v, n := binary.Uvarint(d.b)
+	return d.long()
+}
+
+// long reads a number of more than one byte.
+func (d *decoder) long() uint64 {
+	if d.i+1 < len(d.b) && d.b[d.i+1] < 0x80 {
+		d.i += 2
+		return uint64(d.b[d.i-2]&0x7f) | uint64(d.b[d.i-1])<<7
+	}
+	v, n := binary.Uvarint(d.b[d.i:])
 	if n <= 0 {
 		d.fail()
 		return 0
 	}
-	d.b = d.b[n:]
+	d.i += n
 	return v
 }
 
@@ -249,7 +261,7 @@ func (d *decoder) n() int {
 // count reads the length of a list whose elements take at least size bytes each.
 func (d *decoder) count(size int) int {
 	n := d.n()
-	if n > len(d.b)/size {
+	if n > d.left()/size {
 		d.fail()
 		return 0
 	}
@@ -257,13 +269,12 @@ func (d *decoder) count(size int) int {
 }
 
 func (d *decoder) byte() byte {
-	if len(d.b) == 0 {
+	if d.i >= len(d.b) {
 		d.fail()
 		return 0
 	}
-	v := d.b[0]
-	d.b = d.b[1:]
-	return v
+	d.i++
+	return d.b[d.i-1]
 }
 
 func (d *decoder) strings() {
@@ -274,12 +285,12 @@ func (d *decoder) strings() {
 		lens[i] = d.n()
 		total += lens[i]
 	}
-	if t := d.n(); d.bad || t != total || total > len(d.b) {
+	if t := d.n(); d.bad || t != total || total > d.left() {
 		d.fail()
 		return
 	}
-	blob := string(d.b[:total])
-	d.b = d.b[total:]
+	blob := string(d.b[d.i : d.i+total])
+	d.i += total
 	d.strs = make([]string, n)
 	for i, l := range lens {
 		d.strs[i], blob = blob[:l], blob[l:]
@@ -432,8 +443,12 @@ func (d *decoder) expr() *Expr {
 		x.Name = d.str()
 	}
 	if n&4 != 0 {
-		t := d.typ()
-		x.Type = &t
+		if len(d.types) == 0 {
+			d.types = make([]Type, 32)
+		}
+		x.Type = &d.types[0]
+		d.types = d.types[1:]
+		*x.Type = d.typ()
 	}
 	x.Args = d.takeArgs(n >> 3)
 	for i := range x.Args {

@@ -170,7 +170,7 @@ func (p *parser) specs(i, end int) (sp specs, next int) {
 				return sp, i
 			}
 			n := p.kind(i + 1)
-			if n == '(' {
+			if n == '(' && !p.pointerDeclarator(i+1, end) {
 				if after := p.close(i+1, end) + 1; strings.HasPrefix(s, "__") && after < end && (p.kind(after) == tIdent || startsType(p.kind(after))) && p.sameLine(i, after) {
 					i = after
 					continue
@@ -190,6 +190,26 @@ func (p *parser) specs(i, end int) (sp specs, next int) {
 		i++
 	}
 	return sp, i
+}
+
+// pointerDeclarator says whether the parentheses at i are those of (*name)(...) or (*name)[...] behind a type.
+func (p *parser) pointerDeclarator(i, end int) bool {
+	cl := p.close(i, end)
+	if cl+1 >= end || p.kind(cl+1) != '(' && p.kind(cl+1) != '[' {
+		return false
+	}
+	for i++; i < cl; i++ {
+		switch p.kind(i) {
+		case '*':
+			return p.kind(i+1) != '(' || p.kind(cl-1) == ')'
+		case tIdent:
+			if isAnnotation(p.str(i)) {
+				continue
+			}
+		}
+		return false
+	}
+	return false
 }
 
 // sameLine says that no newline stands between tokens a and b.
@@ -221,8 +241,10 @@ func (p *parser) tagged(i, end int, sp *specs) int {
 	if i < end && p.kind(i) == tIdent {
 		tag = p.str(i)
 		i++
-		if i < end && p.kind(i) == '(' && p.kind(p.close(i, end)+1) == '{' {
-			i = p.close(i, end) + 1 // struct NAME(x) {
+		if i < end && p.kind(i) == '(' {
+			if n := p.close(i, end) + 1; n < end && (p.kind(n) == '{' || p.kind(n) == tIdent) {
+				i = n // struct NAME(x) {
+			}
 		}
 	}
 	if tag == "" {
@@ -384,7 +406,7 @@ func (p *parser) innerDeclarator(i, end int) bool {
 			n := p.kind(i + 1)
 			// (__iomem_like *p), (CALLBACK *f), (name), (name[3]), (name(int))
 			if i+1 == end {
-				return !p.isType(p.str(i))
+				return !p.isType(p.str(i)) || p.kind(end+1) == '('
 			}
 			if n == '[' || n == '(' {
 				return true
@@ -482,7 +504,7 @@ func (p *parser) fields(i, end int, s *Struct) {
 		}
 		// not irqreturn_t (*isr)(int, void *): a typedef before a function pointer's declarator
 		if p.kind(i) == tIdent && p.kind(i+1) == '(' && p.kind(i+2) != '*' {
-			if _, known := annotations[p.str(i)]; !known {
+			if _, known := annotations[p.str(i)]; !known && !p.pointerDeclarator(i+1, end) {
 				i = p.fieldMacro(i, end, s)
 				continue
 			}

@@ -76,6 +76,8 @@ func TestItems(t *testing.T) {
 		{"anonymous struct", "struct s { struct { int a; } b; };", "struct s {b struct @11}\nstruct @11 {a int}"},
 		{"struct with a variable", "static struct s { int a; } v[2], *w;", "struct s {a int}\nvar static v struct s[]\nvar static w struct s*"},
 		{"typedefs", "typedef struct { int a; } s_t;\ntypedef int (*fn_t)(void);\ntypedef unsigned long long u;", "struct @8 {a int}\ntypedef s_t struct @8\ntypedef fn_t int()\ntypedef u unsigned long long"},
+		{"typedef names before function pointers", "typedef irqreturn_t (*handler_t)(int, void *);\ntypedef void (cb_t)(u32);\nstruct s { snd_t (*a)(int); u32 __iomem *(*b)(void); };\nu8 (*c)(int) = d;\nirqreturn_t (*e[2])(int);\nvoid g(ret_t (*h)(int)) { u32 (*i)(u32 a) = j; k = (u16 (*)(int))l; ((m_t (*)[2])n)[o][1] = q(r); }",
+			"struct s {a snd_t(); b u32*()}\ntypedef handler_t irqreturn_t()\ntypedef cb_t void()\nvar c u8() = d\nvar e irqreturn_t()[]\nfunc g(h ret_t()) void\n\tvar i u32() = j\n\t(k = <u16()>l)\n\t(<m_t*[]>n[o][1] = q(r))"},
 		{"top-level macros", "EXPORT_SYMBOL(a)\nmodule_init(b);\nstatic DECLARE_WORK(w, fn);\nMODULE_LICENSE(\"GPL\");", "top EXPORT_SYMBOL(a)\ntop module_init(b)\ntop static DECLARE_WORK(w, fn)\ntop MODULE_LICENSE(#)"},
 		{"macro with a body", "SYSCALL_DEFINE1(a, int, x)\n{\n\tb(x);\n}", "top SYSCALL_DEFINE1(a, <int>, x)\nfunc SYSCALL_DEFINE1() \n\tb(x)"},
 		{"function", "static inline __printf(1, 2) struct s __iomem *f(int irq, void *d, int cb(int), void (*p)(void), ...)\n{\n}", "func static inline f(irq int, d void*, cb int(), p void()) struct s*"},

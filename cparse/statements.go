@@ -368,7 +368,7 @@ func (p *parser) isDecl(i, end int) bool {
 		// type (*name)(...)
 		if p.kind(n+1) == '*' && p.kind(n+2) == tIdent {
 			cl := p.close(n, end)
-			return cl+1 < end && p.kind(cl+1) == '(' && (p.kind(cl-1) == tIdent || p.kind(cl-1) == ']')
+			return cl+1 < end && (p.kind(cl+1) == '(' || p.kind(cl+1) == '[' && p.isType(s)) && (p.kind(cl-1) == tIdent || p.kind(cl-1) == ']')
 		}
 	}
 	return false
