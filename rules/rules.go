@@ -155,6 +155,9 @@ func Path(c *program.Context, locate Locate) []finding.Step {
 			}
 		case program.StepElapsed:
 			st.Note = "calls snd_pcm_period_elapsed()"
+			if s.Indirect {
+				st.Note = "its DMA completion calls snd_pcm_period_elapsed()"
+			}
 		}
 		out = append(out, st)
 	}

@@ -121,17 +121,26 @@ func runTree(ctx context.Context, t *target, o Options) (*finding.Report, error)
 		return nil, fmt.Errorf("cannot read the tree %s: %w", t.given, err)
 	}
 	defer tree.Close()
-	w := program.New(tree, program.NewGraph(tree))
-	res := w.Analyze()
+	graph := program.NewGraph(tree)
+	sel := graph.Select(selected(tree, t.only))
+	w := program.New(tree, graph)
+	res := w.Analyze(sel)
 	r := &finding.Report{Root: t.given, KernelVersion: tree.KernelVersion()}
 	r.ReadSource = tree.Source
 	locate := func(p program.Pos) finding.Place {
 		line, col, endLine, endCol := w.Locate(p)
 		return finding.Place{File: p.File, Line: line, Column: col, EndLine: endLine, EndColumn: endCol}
 	}
-	r.Findings = rules.Check(res, locate)
+	for _, f := range rules.Check(res, locate) {
+		if sel.Has(f.File) {
+			r.Findings = append(r.Findings, f)
+		}
+	}
 	r.SetFingerprints()
 	for _, v := range res.Verdicts {
+		if !sel.Has(v.Pos.File) {
+			continue
+		}
 		r.Stats.Tables.Add(string(v.Status))
 		if o.Audit {
 			r.Tables = append(r.Tables, table(v, locate))
@@ -139,6 +148,23 @@ func runTree(ctx context.Context, t *target, o Options) (*finding.Report, error)
 	}
 	stats(r, tree)
 	return r, nil
+}
+
+// selected lists the .c files that paths name: nil for the whole tree.
+func selected(tree *ktree.Tree, only []string) []string {
+	if only == nil {
+		return nil
+	}
+	out := []string{}
+	for _, f := range tree.Candidates() {
+		for _, p := range only {
+			if f == p || strings.HasPrefix(f, p+"/") {
+				out = append(out, f)
+				break
+			}
+		}
+	}
+	return out
 }
 
 func table(v *program.Verdict, locate rules.Locate) finding.Table {

@@ -47,14 +47,58 @@ type syncIRQ struct {
 	leaves Leaves
 }
 
-// Analyze finds the tables, contexts and waits of a whole tree.
-func (w *World) Analyze() *Result {
-	w.loadTables(TableFiles(w.tree))
-	es := w.findElapsed()
-	irqs := w.syncIRQs()
+// A Selection is a set of modules to look at.
+type Selection struct {
+	files  map[string]bool
+	leaves Leaves
+}
+
+// Has tells whether a file belongs to one of the selected modules.
+func (s *Selection) Has(file string) bool { return s == nil || s.files[file] }
+
+// Select gives the modules of the given .c files. Nil files select everything.
+func (g *Graph) Select(files []string) *Selection {
+	if files == nil {
+		return nil
+	}
+	s := &Selection{files: map[string]bool{}, leaves: Leaves{}}
+	for _, f := range files {
+		l := g.leavesOf(f)
+		if l == nil {
+			continue
+		}
+		if len(s.leaves) == 0 {
+			s.leaves = make(Leaves, len(l))
+		}
+		s.leaves.or(l)
+		s.files[f] = true
+		for _, sib := range g.siblings(f) {
+			s.files[sib] = true
+			s.leaves.or(g.leavesOf(sib))
+		}
+	}
+	return s
+}
+
+// Analyze finds the tables of the selected modules and of those that can be linked with them, with their contexts and
+// waits. Everything that it says of a selected module is the same whatever else is selected.
+func (w *World) Analyze(sel *Selection) *Result {
 	res := &Result{}
-	for _, t := range w.tables {
-		res.Verdicts = append(res.Verdicts, w.judge(t, es, irqs))
+	var leaves Leaves
+	if sel != nil {
+		if leaves = sel.leaves; leaves.Empty() {
+			return res
+		}
+	}
+	es := w.findElapsed(leaves)
+	irqs := w.syncIRQs()
+	for _, p := range w.graph.tableFiles {
+		if w.graph.leavesOf(p).And(leaves).Empty() {
+			continue
+		}
+		for _, t := range w.tablesIn(p) {
+			res.Verdicts = append(res.Verdicts, w.judge(t, es, irqs))
+		}
 	}
 	for _, e := range es {
 		if e.orphan() {
@@ -103,7 +147,7 @@ func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 	unresolved := ""
 	for _, e := range es {
 		for _, c := range e.contexts {
-			if !c.tables[t] || t.leaves.And(c.leaves).Empty() {
+			if !t.in(c.tables) || t.leaves.And(c.leaves).Empty() {
 				continue
 			}
 			k := key{c.Kind, c.entry, c.Registered, c.Elapsed}
@@ -112,7 +156,7 @@ func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 				v.Contexts = append(v.Contexts, c)
 			}
 		}
-		if e.tables[t] && len(e.contexts) == 0 && !e.sync {
+		if t.in(e.tables) && len(e.contexts) == 0 && !e.sync {
 			unresolved = "nothing was found that starts the call of snd_pcm_period_elapsed() in " + functionName(e.at) + "()"
 		}
 	}
@@ -222,4 +266,17 @@ func (e *elapsed) orphan() bool {
 		}
 	}
 	return len(e.tables) == 0
+}
+
+// in tells whether a table, or one that it is a copy of, is in a set.
+func (t *Table) in(set map[*Table]bool) bool {
+	if set[t] {
+		return true
+	}
+	for _, src := range t.sources {
+		if set[src] {
+			return true
+		}
+	}
+	return false
 }

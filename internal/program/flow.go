@@ -93,9 +93,13 @@ func (w *World) usesOf(f *fn) []use {
 		if fl.leaves = leaves.And(w.graph.leavesOf(p)); fl.leaves.Empty() {
 			continue
 		}
-		for _, s := range w.named(p, f.name()) {
-			if w.means(s, f) {
-				fl.value(s)
+		sites := w.named(p, f.name())
+		for i := 0; i < len(sites); i++ {
+			if w.means(sites[i], f) {
+				fl.value(sites[i])
+			}
+			if more := w.named(p, f.name()); i == len(sites)-1 && len(more) > len(sites) {
+				sites, i = more, -1 // a macro that was expanded on the way mentions it too
 			}
 		}
 	}

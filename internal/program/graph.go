@@ -12,12 +12,13 @@ import (
 // that b exports. A program that can run is one leaf, a module that nobody uses, with all that it uses; two files can
 // meet only where some leaf has both. Immutable once built.
 type Graph struct {
-	tree      *ktree.Tree
-	modules   []*ktree.Module
-	of        map[string][]int // path -> modules
-	leaves    []Leaves         // per module: the leaves that it is part of
-	includers map[string][]string
-	headers   []string // of the drivers' own and <sound/...>, that any of the files includes
+	tree       *ktree.Tree
+	modules    []*ktree.Module
+	of         map[string][]int // path -> modules
+	leaves     []Leaves         // per module: the leaves that it is part of
+	includers  map[string][]string
+	tableFiles []string // files that mention a struct of PCM callbacks
+	headers    []string // of the drivers' own and <sound/...>, that any of the files includes
 }
 
 // Leaves is a set of leaf modules. The nil set is every leaf: nothing is known of where the file is linked.
@@ -106,6 +107,7 @@ func NewGraph(t *ktree.Tree) *Graph {
 			g.of[f] = append(g.of[f], n)
 		}
 	}
+	g.tableFiles = t.With(ktree.HasOps | ktree.HasComponent)
 	exporters := map[uint32][]int{}
 	for f, ms := range g.of {
 		s, err := t.Summary(f)

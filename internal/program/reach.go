@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
-	"github.com/pcmlint/pcmlint/internal/ktree"
 )
 
 // An elapsed is one call of snd_pcm_period_elapsed() with everything that can lead to it.
@@ -100,48 +99,64 @@ func paramIndex(f *fn, s *site) (int, bool) {
 
 const maxWays = 20000
 
-// findElapsed lists the calls of snd_pcm_period_elapsed() outside the PCM core itself.
-func (w *World) findElapsed() []*elapsed {
+// findElapsed lists the calls of snd_pcm_period_elapsed() that can be linked into some of the given leaves.
+func (w *World) findElapsed(leaves Leaves) []*elapsed {
 	var out []*elapsed
-	files := w.tree.With(ktree.HasElapsed)
 	var names []string
 	for n := range kernelapi.Elapsed {
 		names = append(names, n)
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		in := files
-		for _, p := range w.searchFiles(name) {
-			if !slices.Contains(in, p) {
-				in = append(in[:len(in):len(in)], p)
-			}
-		}
-		for _, u := range w.usesOfName(name, in) {
+		for _, u := range w.usesIn(name, leaves) {
 			out = append(out, w.elapsedAt(name, u)...)
 		}
 	}
 	if len(w.tree.Exporters(kernelapi.DMAEngineTrigger)) == 0 {
-		out = append(out, w.dmaengine()...)
+		out = append(out, w.dmaengine(leaves)...)
 	}
 	slices.SortStableFunc(out, func(a, b *elapsed) int { return comparePos(a.at.pos(), b.at.pos()) })
 	return out
 }
 
+// usesIn lists what becomes of one of the kernel's functions in files that can be linked into some of the leaves.
+func (w *World) usesIn(name string, leaves Leaves) []use {
+	var out []use
+	for _, p := range w.searchFiles(name) {
+		if w.graph.leavesOf(p).And(leaves).Empty() {
+			continue
+		}
+		key := name + " " + p
+		us, ok := w.elapsedUses[key]
+		if !ok {
+			us = w.usesOfName(name, []string{p})
+			w.elapsedUses[key] = us
+		}
+		for _, u := range us {
+			if u.leaves = u.leaves.And(leaves); !u.leaves.Empty() {
+				out = append(out, u)
+			}
+		}
+	}
+	return out
+}
+
 // dmaengine stands in for sound/core/pcm_dmaengine.c where that is not at hand: the call that triggers a stream
 // through it registers a DMA completion that calls snd_pcm_period_elapsed() for it.
-func (w *World) dmaengine() []*elapsed {
+func (w *World) dmaengine(leaves Leaves) []*elapsed {
 	var out []*elapsed
-	for _, u := range w.usesOfName(kernelapi.DMAEngineTrigger, w.searchFiles(kernelapi.DMAEngineTrigger)) {
+	for _, u := range w.usesIn(kernelapi.DMAEngineTrigger, leaves) {
 		e := &elapsed{at: u.at, leaves: u.leaves}
 		c := &Context{Kind: kernelapi.DMA, Entry: kernelapi.DMAEngineTrigger, EntryPos: u.at.pos(), Registered: u.at.pos(),
 			Elapsed: u.at.pos(), leaves: u.leaves, e: e, RegisteredIn: functionName(u.at)}
-		c.Path = []Step{{Kind: StepRegistered, Pos: u.at.pos(), Function: functionName(u.at)}}
+		c.Path = []Step{{Kind: StepRegistered, Pos: u.at.pos(), Function: functionName(u.at)},
+			{Kind: StepElapsed, Pos: u.at.pos(), Function: functionName(u.at), Indirect: true}}
 		switch u.kind {
 		case useCall:
 			c.tables = w.tie(e, u.leaves, u.at.kid(1), nil)
 		case useOp:
 			c.tables = map[*Table]bool{}
-			for _, t := range w.tables {
+			for _, t := range w.tablesIn(u.at.u().path) {
 				for _, m := range t.members[u.table.name] {
 					if m.at == u.at {
 						c.tables[t] = true
@@ -216,7 +231,7 @@ func (w *World) reach(e *elapsed, start *way) {
 		reg   *site
 		arg   *site
 	}
-	have := map[ctxKey]*Context{}
+	have := map[ctxKey]Leaves{}
 	for n := 0; len(queue) > 0 && n < maxWays; n++ {
 		x := queue[0]
 		queue = queue[1:]
@@ -243,9 +258,6 @@ func (w *World) reach(e *elapsed, start *way) {
 				}
 			}
 			continue
-		}
-		if len(w.ops[x.f]) > 0 {
-			e.sync = true
 		}
 		for _, u := range w.usesOf(x.f) {
 			l, home := x.leaves.And(u.leaves), x.home
@@ -277,13 +289,16 @@ func (w *World) reach(e *elapsed, start *way) {
 					l = home
 				}
 				ck := ctxKey{kind, x.f, u.at, x.arg}
-				if c := have[ck]; c != nil {
-					c.leaves = union(c.leaves, l)
+				old, again := have[ck]
+				if again && l.subset(old) {
 					continue
 				}
-				c := w.context(e, x, u, kind, l)
-				have[ck] = c
-				e.contexts = append(e.contexts, c)
+				if again {
+					have[ck] = union(old, l)
+				} else {
+					have[ck] = l
+				}
+				e.contexts = append(e.contexts, w.context(e, x, u, kind, l))
 			}
 		}
 	}

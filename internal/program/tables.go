@@ -29,8 +29,8 @@ type Table struct {
 	tag     string
 	u       *unit
 	members map[string][]member
-	v       *cparse.Var // the variable, for a static one
 	leaves  Leaves
+	sources []*Table // the tables that it is a copy of
 }
 
 // A member is one value that a callback of a table is given.
@@ -81,53 +81,57 @@ func isNull(s *site) bool {
 	return false
 }
 
-// TableFiles lists the files that can hold an ops table.
-func TableFiles(t *ktree.Tree) []string {
-	var out []string
-	for _, f := range t.With(ktree.HasOps | ktree.HasComponent) {
-		if t.Flags(f)&ktree.HasOps != 0 || mentionsAny(t, f, "pointer", "trigger", "hw_free", "hw_params", "prepare") {
-			out = append(out, f)
-		}
+// canHoldTable tells whether a file can define an ops table.
+func (w *World) canHoldTable(path string) bool {
+	flags := w.tree.Flags(path)
+	if flags&ktree.HasOps != 0 {
+		return true
 	}
-	return out
-}
-
-func mentionsAny(t *ktree.Tree, f string, names ...string) bool {
-	for _, n := range names {
-		if t.Mentions(f, n) {
+	if flags&ktree.HasComponent == 0 {
+		return false
+	}
+	for _, n := range []string{"pointer", "trigger", "hw_free", "hw_params", "prepare"} {
+		if w.mentions(path, n) {
 			return true
 		}
 	}
 	return false
 }
 
-// loadTables finds the ops tables of the given files.
-func (w *World) loadTables(files []string) {
-	w.ops = map[*fn][]opOf{}
-	for _, f := range files {
-		if u := w.unit(f); u != nil {
-			w.tables = append(w.tables, w.tablesOf(u)...)
-		}
+// tablesIn gives the ops tables of a file.
+func (w *World) tablesIn(path string) []*Table {
+	if ts, ok := w.tables[path]; ok {
+		return ts
 	}
-	for _, t := range w.tables {
-		for name, ms := range t.members {
-			for _, m := range ms {
-				b := &backward{w: w, seen: map[*site]bool{}, from: t.u.path}
-				b.functions(m.value)
-				for _, f := range b.fns {
-					w.ops[f] = append(w.ops[f], opOf{t, name})
+	w.tables[path] = nil
+	if !w.canHoldTable(path) {
+		return nil
+	}
+	u := w.unit(path)
+	if u == nil {
+		return nil
+	}
+	ts := w.tablesOf(u)
+	w.tables[path] = ts
+	return ts
+}
+
+// opsOf lists the tables that a function is a callback of.
+func (w *World) opsOf(f *fn) []opOf {
+	var out []opOf
+	for _, u := range w.usesOf(f) {
+		if u.kind != useOp {
+			continue
+		}
+		for _, t := range w.tablesIn(u.at.u().path) {
+			for _, m := range t.members[u.table.name] {
+				if m.at == u.at {
+					out = append(out, opOf{t, u.table.name})
 				}
 			}
 		}
 	}
-	for _, o := range w.ops {
-		slices.SortFunc(o, func(a, b opOf) int {
-			if c := comparePos(a.t.Pos, b.t.Pos); c != 0 {
-				return c
-			}
-			return strings.Compare(a.name, b.name)
-		})
-	}
+	return out
 }
 
 func comparePos(a, b Pos) int {
@@ -301,7 +305,7 @@ func (f *tableFinder) nested(list *site, v *cparse.Var, name string, depth int) 
 
 // table records the ops struct that a list fills.
 func (f *tableFinder) table(list *site, tag string, v *cparse.Var, name string) {
-	t := &Table{Name: name, Kind: tag, tag: tag, u: f.u, members: map[string][]member{}, v: v}
+	t := &Table{Name: name, Kind: tag, tag: tag, u: f.u, members: map[string][]member{}}
 	t.Pos = Pos{f.u.path, v.Pos, v.Pos + cparse.Pos(len(v.Name))}
 	if list.up != nil && list.e.Pos > v.Pos {
 		t.Pos = Pos{f.u.path, list.e.Pos, list.e.Pos + 1} // an element: where it starts
@@ -410,7 +414,16 @@ func (f *tableFinder) copied(s *site) {
 		f.members(t, rhs, s.root.ifdef || s.root.cond, 0)
 		return
 	}
-	for _, src := range f.w.tablesNamed(rhs) {
+	named := f.w.tablesNamed(rhs)
+	if rhs.e.Kind == cparse.Ident && len(named) == 0 {
+		for _, x := range f.out {
+			if x.Name == rhs.e.Name {
+				named = append(named, x)
+			}
+		}
+	}
+	for _, src := range named {
+		t.sources = append(t.sources, src)
 		for name, ms := range src.members {
 			t.members[name] = append(t.members[name], ms...)
 		}
@@ -429,11 +442,13 @@ func (w *World) tablesNamed(s *site) []*Table {
 	if v == nil {
 		return nil
 	}
-	f := &tableFinder{w: w, u: v.u, byVar: map[*cparse.Var]*Table{}, byText: map[string]*Table{}}
-	for _, r := range v.u.initOf(v.d) {
-		f.initialized(r)
+	var out []*Table
+	for _, t := range w.tablesIn(v.u.path) {
+		if t.Name == v.d.Name && t.In == "" {
+			out = append(out, t)
+		}
 	}
-	return f.out
+	return out
 }
 
 // assigned gathers callbacks that are assigned one by one.

@@ -21,8 +21,8 @@ func (w *World) tie(e *elapsed, leaves Leaves, arg *site, calls map[*fn]*site) m
 		return b.tables
 	}
 	own := false
-	for _, t := range w.tables {
-		if w.graph.sameModule(e.at.u().path, t.u.path) {
+	for _, p := range w.graph.siblings(e.at.u().path) {
+		for _, t := range w.tablesIn(p) {
 			b.tables[t] = true
 			own = true
 		}
@@ -30,11 +30,11 @@ func (w *World) tie(e *elapsed, leaves Leaves, arg *site, calls map[*fn]*site) m
 	if own || len(b.tables) > 0 {
 		return b.tables
 	}
-	for _, t := range w.tables {
-		if kernelapi.IsFramework(t.u.path) {
+	for _, p := range w.graph.tableFiles {
+		if kernelapi.IsFramework(p) || leaves == nil || w.graph.leavesOf(p).And(leaves).Empty() {
 			continue
 		}
-		if !t.leaves.And(leaves).Empty() && (leaves != nil || t.leaves == nil) {
+		for _, t := range w.tablesIn(p) {
 			b.tables[t] = true
 		}
 	}
@@ -184,7 +184,7 @@ func (b *tracer) param(f *fn, name string) {
 	b.params[key] = true
 	i, _ := f.param(name)
 	found := false
-	for _, o := range w.ops[f] {
+	for _, o := range w.opsOf(f) {
 		if i == kernelapi.OpsStructs[o.t.tag].Substream {
 			b.tables[o.t] = true
 			found = true
@@ -210,7 +210,7 @@ func (b *tracer) param(f *fn, name string) {
 				b.from(u.data)
 			}
 		case useOp:
-			if len(w.ops[f]) == 0 {
+			if !found {
 				b.top = true // a DAI's callback: any table of the driver
 				found = true
 			}

@@ -27,8 +27,8 @@ type World struct {
 	core         map[string]*structDef
 	drivers      map[string]bool // whether a function's name is one that a driver exports
 	flows        map[*fn][]use
-	ops          map[*fn][]opOf
-	tables       []*Table
+	tables       map[string][]*Table
+	elapsedUses  map[string][]use // uses of the elapsed functions, by name and file
 	resolved     map[*site][]*fn
 	types        map[*site]typ
 	sinks        map[locKey][]*site
@@ -40,7 +40,7 @@ func New(t *ktree.Tree, g *Graph) *World {
 	return &World{
 		tree: t, graph: g, units: map[string]*unit{}, sums: map[string]*cparse.Summary{}, search: map[string][]string{}, alias: map[string][]string{}, memberMacros: map[*cparse.Macro]bool{}, words: map[*cparse.Macro]map[string]bool{},
 		closures: map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{}, drivers: map[string]bool{},
-		flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
+		tables: map[string][]*Table{}, elapsedUses: map[string][]use{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
 	}
 }

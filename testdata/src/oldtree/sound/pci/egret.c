@@ -60,11 +60,11 @@ static int egret_hw_free(struct snd_pcm_substream *substream)
 {
 	struct egret *chip = snd_pcm_substream_chip(substream);
 
-	synchronize_irq(chip->irq);
+	synchronize_irq(chip->irq); /* want PCM003 */
 	return 0;
 }
 
-static const struct snd_pcm_ops egret_ops = {
+static const struct snd_pcm_ops egret_ops = { /* want PCM001 */
 	.open = egret_open,
 	.close = egret_close,
 	.hw_free = egret_hw_free,
