@@ -5,20 +5,19 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/pcmlint/pcmlint/analyzers/internal/link"
 	"github.com/pcmlint/pcmlint/analyzers/internal/pcmfacts"
 )
 
 // Rule is the id of the rule.
 const Rule = "PCM002"
 
-// Analyzer reports PCM002. Its result is a []link.Finding.
+// Analyzer reports PCM002. Its result is a *pcmfacts.Reported.
 var Analyzer = &analysis.Analyzer{
 	Name:       "deferredsyncstop",
 	Doc:        doc,
 	URL:        pcmfacts.URL(Rule),
 	Requires:   []*analysis.Analyzer{pcmfacts.Analyzer},
-	ResultType: reflect.TypeFor[[]link.Finding](),
+	ResultType: reflect.TypeFor[*pcmfacts.Reported](),
 	Run: func(pass *analysis.Pass) (any, error) {
 		return pcmfacts.Report(pass, Rule)
 	},

@@ -45,11 +45,16 @@ func SetLibrary(path string) { library = path }
 
 // Fact is what dependent packages get to know of a package.
 type Fact struct {
-	Version   int
+	Version int
+	// Mark is Marker when a PCM library is in reach, so that a reader of the encoded fact can tell without decoding it.
+	Mark      string
 	Units     []*ir.Package // the package and what it needs of those below
 	Libraries []*ir.Library
 	Reported  []string // keys of findings that hold at this level or below
 }
+
+// Marker is in the facts of every package that has a PCM library in reach, and in no others.
+const Marker = "pcm library in reach #4711"
 
 // AFact marks Fact as a fact.
 func (*Fact) AFact() {}
@@ -73,7 +78,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, err
 	}
 	in := irbuild.Input{Fset: pass.Fset, Files: pass.Files, Pkg: pass.Pkg, Info: pass.TypesInfo}
-	if len(libs) == 0 && !interesting(pass.Files) {
+	if len(libs) == 0 && !Interesting(pass.Files) {
 		return &Result{}, nil
 	}
 	unit := irbuild.Build(in, libs)
@@ -83,6 +88,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass.ExportPackageFact(fact)
 		return &Result{Unit: unit}, nil
 	}
+	fact.Mark = Marker
 	judged := link.Judge(unit, fact.Units, below.reported, func(p token.Pos) bool { return own(pass, p) })
 	for k := range below.reported {
 		judged.Reported = append(judged.Reported, k)

@@ -21,18 +21,23 @@ func URL(rule string) string {
 	return "https://github.com/pcmlint/pcmlint/blob/main/docs/rules/" + rule + ".md"
 }
 
-// Report makes diagnostics of one rule's findings and returns them.
-func Report(pass *analysis.Pass, rule string) ([]link.Finding, error) {
+// Reported is what one rule reported: findings and the diagnostics made of them, in the same order.
+type Reported struct {
+	Findings    []link.Finding
+	Diagnostics []analysis.Diagnostic
+}
+
+// Report makes diagnostics of one rule's findings.
+func Report(pass *analysis.Pass, rule string) (*Reported, error) {
 	res := pass.ResultOf[Analyzer].(*Result)
 	if res.Judged == nil {
-		return nil, nil
+		return &Reported{}, nil
 	}
-	var out []link.Finding
+	out := &Reported{}
 	for _, f := range res.Judged.Findings {
 		if f.Rule != rule {
 			continue
 		}
-		out = append(out, f)
 		start, end := f.Pos.Range()
 		d := analysis.Diagnostic{Pos: start, End: end, Category: rule, URL: URL(rule), Message: rule + ": " + f.Message}
 		for _, s := range f.Path {
@@ -42,6 +47,7 @@ func Report(pass *analysis.Pass, rule string) ([]link.Finding, error) {
 			d.Related = append(d.Related, related(pass, s))
 		}
 		pass.Report(d)
+		out.Findings, out.Diagnostics = append(out.Findings, f), append(out.Diagnostics, d)
 	}
 	return out, nil
 }

@@ -1,0 +1,107 @@
+package run
+
+import (
+	"fmt"
+	"go/token"
+	"sort"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+
+	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
+	"github.com/pcmlint/pcmlint/analyzers/internal/link"
+	"github.com/pcmlint/pcmlint/analyzers/internal/pcmfacts"
+)
+
+// converter makes neutral findings of the analyzers' results. A package and its test variant say the same things twice.
+type converter struct {
+	result   *Result
+	findings map[string]bool
+	tables   map[Place]bool
+}
+
+func (c *converter) add(act *checker.Action) {
+	switch res := act.Result.(type) {
+	case *pcmfacts.Reported:
+		for i, f := range res.Findings {
+			c.finding(f, res.Diagnostics[i], act.Package.Fset)
+		}
+	case *pcmfacts.Result:
+		if res.Judged == nil {
+			return
+		}
+		for _, t := range res.Judged.Tables {
+			c.table(t)
+		}
+	}
+}
+
+func (c *converter) finding(f link.Finding, d analysis.Diagnostic, fset *token.FileSet) {
+	x := Finding{Rule: f.Rule, Name: pcmfacts.Names[f.Rule], Place: place(f.Pos), Subject: f.Subject, Context: f.Context,
+		Message: f.Message, Path: steps(f.Path), Related: steps(f.Related)}
+	key := fmt.Sprint(x.Rule, x.Place)
+	if c.findings[key] {
+		return
+	}
+	c.findings[key] = true
+	if len(d.SuggestedFixes) > 0 {
+		x.Fix = fix(d.SuggestedFixes[0], fset)
+	}
+	c.result.Findings = append(c.result.Findings, x)
+}
+
+func fix(f analysis.SuggestedFix, fset *token.FileSet) *Fix {
+	out := &Fix{Summary: f.Message}
+	for _, e := range f.TextEdits {
+		s, t := fset.PositionFor(e.Pos, false), fset.PositionFor(e.End, false)
+		out.Edits = append(out.Edits, Edit{Place{s.Filename, s.Line, s.Column, t.Line, t.Column}, string(e.NewText)})
+	}
+	return out
+}
+
+func (c *converter) table(t link.Status) {
+	p := place(t.Table.Pos)
+	if c.tables[p] {
+		return
+	}
+	c.tables[p] = true
+	x := Table{Place: p, Name: t.Table.Name, Kind: "struct", Status: t.Status, By: t.By, ByPlace: place(t.ByPos), Reason: t.Reason}
+	if t.Table.Iface {
+		x.Kind = "interface"
+	}
+	for _, k := range t.Contexts {
+		x.Contexts = append(x.Contexts, Context{k.Kind, k.Entry, place(k.Registered), place(k.Elapsed), steps(k.Path)})
+	}
+	c.result.Tables = append(c.result.Tables, x)
+}
+
+func (c *converter) sort() {
+	fs, ts := c.result.Findings, c.result.Tables
+	sort.SliceStable(fs, func(i, j int) bool {
+		if fs[i].Place != fs[j].Place {
+			return before(fs[i].Place, fs[j].Place)
+		}
+		return fs[i].Rule < fs[j].Rule
+	})
+	sort.SliceStable(ts, func(i, j int) bool { return before(ts[i].Place, ts[j].Place) })
+}
+
+func before(a, b Place) bool {
+	if a.File != b.File {
+		return a.File < b.File
+	}
+	if a.Line != b.Line {
+		return a.Line < b.Line
+	}
+	return a.Column < b.Column
+}
+
+func place(p ir.Pos) Place { return Place{p.File, p.Line, p.Col, p.EndLine, p.EndCol} }
+
+func steps(in []link.Step) []Step {
+	var out []Step
+	for _, s := range in {
+		out = append(out, Step{place(s.Pos), s.Function, s.Note})
+	}
+	return out
+}

@@ -1,0 +1,109 @@
+// Package vet speaks the protocol of `go vet -vettool`: one process for each package, facts in files.
+package vet
+
+import (
+	"bytes"
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"strings"
+
+	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/pcmlint/pcmlint/analyzers"
+	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
+	"github.com/pcmlint/pcmlint/analyzers/internal/pcmfacts"
+)
+
+// Called tells whether the arguments (without the program's name) are those with which go vet calls its tool:
+// -V=full, -flags, or a *.cfg file as the last one.
+func Called(args []string) bool {
+	if len(args) == 0 {
+		return false
+	}
+	return strings.HasPrefix(args[0], "-V=") || args[0] == "-V" || args[0] == "-flags" || strings.HasSuffix(args[len(args)-1], ".cfg")
+}
+
+// Main answers go vet and ends the process.
+func Main() {
+	if quick(os.Args[1:]) {
+		os.Exit(0)
+	}
+	unitchecker.Main(analyzers.All...)
+}
+
+// config is what the quick answer needs of go vet's description of a package.
+type config struct {
+	ImportPath  string
+	GoFiles     []string
+	PackageVetx map[string]string
+	VetxOutput  string
+}
+
+// quick answers for a package that has no PCM library in reach and nothing that a driver could use, without parsing
+// more than needed. go vet asks about every package, those of the standard library too.
+func quick(args []string) bool {
+	library := ""
+	for _, a := range args {
+		switch {
+		case strings.HasSuffix(a, ".cfg"):
+		case strings.HasPrefix(strings.TrimLeft(a, "-"), "pcm.library="):
+			_, library, _ = strings.Cut(a, "=")
+		default:
+			return false
+		}
+	}
+	if len(args) == 0 || !strings.HasSuffix(args[len(args)-1], ".cfg") {
+		return false
+	}
+	data, err := os.ReadFile(args[len(args)-1])
+	if err != nil {
+		return false
+	}
+	var cfg config
+	if json.Unmarshal(data, &cfg) != nil || cfg.VetxOutput == "" {
+		return false
+	}
+	path, _, _ := strings.Cut(cfg.ImportPath, " ")
+	if library != "" && path == library {
+		return false
+	}
+	if !knowledge.Std(cfg.ImportPath) && matters(&cfg) {
+		return false
+	}
+	return os.WriteFile(cfg.VetxOutput, nil, 0o666) == nil
+}
+
+// matters tells whether the package must be analysed.
+func matters(cfg *config) bool {
+	for path, file := range cfg.PackageVetx {
+		if knowledge.Std(path) {
+			continue
+		}
+		data, err := os.ReadFile(file)
+		if err != nil || bytes.Contains(data, []byte(pcmfacts.Marker)) {
+			return true
+		}
+	}
+	var sources [][]byte
+	for _, name := range cfg.GoFiles {
+		src, err := os.ReadFile(name)
+		if err != nil || pcmfacts.Mentions(src) {
+			return true
+		}
+		sources = append(sources, src)
+	}
+	fset := token.NewFileSet()
+	for i, src := range sources {
+		if !pcmfacts.MayMatter(src) {
+			continue
+		}
+		f, err := parser.ParseFile(fset, cfg.GoFiles[i], src, parser.SkipObjectResolution)
+		if err != nil || pcmfacts.Interesting([]*ast.File{f}) {
+			return true
+		}
+	}
+	return false
+}
