@@ -24,8 +24,8 @@ type conditionals struct {
 
 func isPP(k tk) bool { return k >= ppIf }
 
-// findConditionals pairs the directives and decides which conditionals cut through something. elseText tells whether
-// a ppElse is a plain #else.
+// findConditionals pairs the directives and decides which conditionals cut through something. guard says that the
+// first one looks like an include guard.
 func findConditionals(src []byte, toks []tok, guard bool) *conditionals {
 	c := &conditionals{toks: toks, readings: 1}
 	var open []int
@@ -57,7 +57,7 @@ func findConditionals(src []byte, toks []tok, guard bool) *conditionals {
 	if g := &c.groups[0]; guard && g.open == 0 && g.close >= len(toks)-1 && len(g.elses) == 0 {
 		g.guard = true
 	}
-	c.classify(src)
+	c.classify()
 	c.spread()
 	return c
 }
@@ -92,7 +92,7 @@ func boundary(k tk) int {
 }
 
 // classify walks the stream once with a bracket stack and marks the cutting groups.
-func (c *conditionals) classify(src []byte) {
+func (c *conditionals) classify() {
 	type frame struct {
 		g        int
 		before   []tk // brackets open at #if
@@ -102,7 +102,6 @@ func (c *conditionals) classify(src []byte) {
 		armStart int
 		class    int // of the token before #if
 		inParen  bool
-		macroEnd bool // the token before #if closes a macro invocation at file level
 	}
 	var stack []tk
 	var frames []frame

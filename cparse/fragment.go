@@ -13,7 +13,8 @@ const (
 )
 
 // ParseFragment parses the text that a macro invocation expands to. Every position in the result is at or end, the
-// span of the invocation. Funcs has exactly one entry, without a name, except for FragmentItems.
+// span of the invocation; a struct without a tag is "@AT.N" instead of "@N". Funcs has exactly one entry, without a
+// name, except for FragmentItems.
 func ParseFragment(kind FragmentKind, text string, at, end Pos) (f *File) {
 	f = &File{}
 	defer func() {

@@ -196,7 +196,6 @@ func (p *parser) bodyStart(m, end int, d declr) int {
 // function reads the function definition whose body begins at b.
 func (p *parser) function(sp specs, d declr, b, end int) int {
 	cl := p.close(b, end)
-	d.ptr = min(d.ptr, 255)
 	fn := Func{Name: p.str(d.name), Static: sp.static, Inline: sp.inline, Ret: d.typ(sp.base), Pos: p.pos(d.name), End: p.endPos(min(cl, len(p.toks)-1))}
 	fn.Params = p.params(d.params, d.nparams)
 	if p.kind(b-1) == ';' {
