@@ -85,7 +85,7 @@ func (p *parser) specs(i, end int) (sp specs, next int) {
 				return sp, i
 			}
 			n := p.kind(i + 1)
-			if n == '(' && !p.pointerDeclarator(i+1, end) {
+			if n == '(' && !sp.typedef && !p.pointerDeclarator(i+1, end) {
 				if after := p.close(i+1, end) + 1; strings.HasPrefix(s, "__") && after < end && (p.kind(after) == tIdent || startsType(p.kind(after))) && p.sameLine(i, after) {
 					i = after
 					continue
