@@ -36,12 +36,6 @@ type context struct {
 	visited map[*fn]bool
 }
 
-// entry is a function value that something starts.
-type entry struct {
-	el  element
-	env env
-}
-
 // findContexts looks at every place where something is started.
 func (p *program) findContexts() {
 	for _, f := range p.order {
@@ -240,10 +234,10 @@ func (p *program) addContext(x *context, f *fn) {
 	x.visited = map[*fn]bool{}
 	x.streams = map[*Table]bool{}
 	first := Step{Pos: x.at.Pos, Function: x.fn.Name, Note: registered(x)}
-	if f == nil {
-		if !p.elapsed[x.entry] {
-			return
-		}
+	if f == nil && !p.elapsed[x.entry] {
+		return
+	}
+	if p.elapsed[x.entry] {
 		// PeriodElapsed itself is handed over.
 		x.name = shortKey(x.entry)
 		first.Note = "hands over " + x.name + " itself"
