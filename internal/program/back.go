@@ -155,7 +155,7 @@ func (w *World) positional(loc fieldLoc, path string) []store {
 		return nil
 	}
 	var out []store
-	for _, p := range w.tree.Mentioning(loc.sd.tag) {
+	for _, p := range w.searchFiles(loc.sd.tag) {
 		if !w.graph.linked(path, p) {
 			continue
 		}

@@ -185,13 +185,8 @@ func (w *World) searchFiles(name string) []string {
 	if out, ok := w.search[name]; ok {
 		return out
 	}
-	out := w.tree.Mentioning(name)
+	out := w.graph.mentioning(name)
 	w.search[name] = out // a macro that speaks of itself
-	for _, h := range w.graph.headers {
-		if w.mentions(h, name) {
-			out = append(out, h)
-		}
-	}
 	if macros := w.macrosAbout(name, out); len(macros) > 0 {
 		for _, m := range macros {
 			out = append(out[:len(out):len(out)], w.searchFiles(m)...)

@@ -1,10 +1,15 @@
 package program
 
 import (
+	"cmp"
+	"errors"
+	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
 )
 
@@ -12,14 +17,35 @@ import (
 // that b exports. A program that can run is one leaf, a module that nobody uses, with all that it uses; two files can
 // meet only where some leaf has both. Immutable once built.
 type Graph struct {
-	tree       *ktree.Tree
-	modules    []*ktree.Module
-	of         map[string][]int // path -> modules
-	leaves     []Leaves         // per module: the leaves that it is part of
-	includers  map[string][]string
-	tableFiles []string // files that mention a struct of PCM callbacks
-	headers    []string // of the drivers' own and <sound/...>, that any of the files includes
+	sums        sync.Map // path -> *cparse.Summary
+	tree        *ktree.Tree
+	modules     []*ktree.Module
+	of          map[string][]int // path -> modules
+	leaves      []Leaves         // per module: the leaves that it is part of
+	includers   map[string][]string
+	relevant    map[string]bool // files of modules that PCM drivers lead to
+	headerWords []headerWord    // which header mentions what, sorted
+	tableFiles  []string        // files that mention a struct of PCM callbacks
+	headers     []string        // of the drivers' own and <sound/...>, that any of the files includes
 }
+
+// summary is the tree's, remembered. Safe for concurrent use.
+func (g *Graph) summary(path string) (*cparse.Summary, error) {
+	if s, ok := g.sums.Load(path); ok {
+		if s := s.(*cparse.Summary); s != nil {
+			return s, nil
+		}
+		return nil, errNoFile
+	}
+	s, err := g.tree.Summary(path)
+	if err != nil {
+		s = nil
+	}
+	g.sums.Store(path, s)
+	return s, err
+}
+
+var errNoFile = errors.New("no such file")
 
 // Leaves is a set of leaf modules. The nil set is every leaf: nothing is known of where the file is linked.
 type Leaves []uint64
@@ -88,7 +114,7 @@ func (a Leaves) subset(b Leaves) bool {
 
 // NewGraph reads the summaries of the candidate files of a tree and links their modules.
 func NewGraph(t *ktree.Tree) *Graph {
-	g := &Graph{tree: t, of: map[string][]int{}, includers: map[string][]string{}}
+	g := &Graph{tree: t, of: map[string][]int{}, includers: map[string][]string{}, relevant: map[string]bool{}}
 	files := t.Candidates()
 	index := map[*ktree.Module]int{}
 	for i := 0; i < len(files); i++ {
@@ -110,9 +136,12 @@ func NewGraph(t *ktree.Tree) *Graph {
 	g.tableFiles = t.With(ktree.HasOps | ktree.HasComponent)
 	exporters := map[uint32][]int{}
 	for f, ms := range g.of {
-		s, err := t.Summary(f)
+		s, err := g.summary(f)
 		if err != nil || s == nil {
 			continue
+		}
+		if kernelapi.IsFramework(f) {
+			continue // used by all, it joins nobody
 		}
 		for _, name := range s.Exports {
 			h := cparse.HashName(name)
@@ -129,28 +158,116 @@ func NewGraph(t *ktree.Tree) *Graph {
 	for _, by := range g.includers {
 		slices.Sort(by)
 	}
-	g.findHeaders()
+
 	uses := make([]map[int]bool, len(g.modules))
 	for i := range uses {
 		uses[i] = map[int]bool{}
 	}
 	for f, ms := range g.of {
-		s, err := t.Summary(f)
+		s, err := g.summary(f)
 		if err != nil || s == nil {
 			continue
 		}
 		for _, h := range s.Idents {
 			for _, to := range exporters[h] {
+				if slices.Contains(ms, to) || uses[ms[0]][to] || !g.canUse(f, s, to, h) {
+					continue
+				}
 				for _, m := range ms {
-					if m != to && !slices.Contains(g.of[f], to) {
-						uses[m][to] = true
-					}
+					uses[m][to] = true
 				}
 			}
 		}
 	}
 	g.closeLeaves(uses)
+	g.findRelevant(uses)
+	g.findHeaders()
 	return g
+}
+
+// canUse tells whether a name in a file can mean the symbol of that name that a module exports: the module is of the
+// same folder, or a header that the file includes speaks of it. A static function of the same name is no use.
+func (g *Graph) canUse(f string, s *cparse.Summary, to int, h uint32) bool {
+	if path.Dir(f) == g.modules[to].Dir {
+		return true
+	}
+	if g.tree.Flags(f)&ktree.HasSound == 0 && !strings.HasPrefix(path.Dir(f)+"/", g.modules[to].Dir+"/") &&
+		!strings.HasPrefix(g.modules[to].Dir+"/", path.Dir(f)+"/") {
+		return false
+	}
+	return g.declares(f, s, h, 0)
+}
+
+// declares tells whether an include of a file mentions a name, directly or through a further header of the same kind.
+func (g *Graph) declares(f string, s *cparse.Summary, h uint32, depth int) bool {
+	for _, inc := range s.Includes {
+		p, ok := g.tree.Include(f, inc)
+		if !ok {
+			continue
+		}
+		x, err := g.summary(p)
+		if err != nil || x == nil {
+			continue
+		}
+		if x.Mentions(h) || depth < 3 && !inc.System && g.declares(p, x, h, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// findRelevant marks the modules that PCM drivers lead to: those that call elapsed or have an ops table, those that
+// use them and those that they use, the kernel's own sound core left out.
+func (g *Graph) findRelevant(uses []map[int]bool) {
+	framework := make([]bool, len(g.modules))
+	seed := make([]bool, len(g.modules))
+	usedBy := make([][]int, len(g.modules))
+	for i, m := range g.modules {
+		for to := range uses[i] {
+			usedBy[to] = append(usedBy[to], i)
+		}
+		for _, f := range m.Files {
+			framework[i] = framework[i] || kernelapi.IsFramework(f)
+			if g.tree.Flags(f)&(ktree.HasElapsed|ktree.HasOps|ktree.HasDmaengine) != 0 {
+				seed[i] = true
+			}
+		}
+	}
+	up := make([]bool, len(g.modules))
+	down := make([]bool, len(g.modules))
+	var walk func(i int, seen []bool, next func(int) []int)
+	walk = func(i int, seen []bool, next func(int) []int) {
+		if seen[i] || framework[i] {
+			return
+		}
+		seen[i] = true
+		for _, to := range next(i) {
+			walk(to, seen, next)
+		}
+	}
+	for i := range seed {
+		if seed[i] {
+			walk(i, up, func(i int) []int { return usedBy[i] })
+		}
+	}
+	for i := range up {
+		if up[i] {
+			walk(i, down, func(i int) []int {
+				var out []int
+				for to := range uses[i] {
+					out = append(out, to)
+				}
+				return out
+			})
+		}
+	}
+	for f, ms := range g.of {
+		for _, m := range ms {
+			if down[m] || framework[m] && seed[m] {
+				g.relevant[f] = true
+			}
+		}
+	}
 }
 
 // ownInclude tells whether an include belongs to drivers rather than to the kernel's core.
@@ -165,13 +282,13 @@ func ownInclude(inc cparse.Include, resolved string) bool {
 func (g *Graph) findHeaders() {
 	seen := map[string]bool{}
 	var queue []string
-	for f := range g.of {
+	for f := range g.relevant {
 		queue = append(queue, f)
 	}
 	for len(queue) > 0 {
 		f := queue[len(queue)-1]
 		queue = queue[:len(queue)-1]
-		s, err := g.tree.Summary(f)
+		s, err := g.summary(f)
 		if err != nil || s == nil {
 			continue
 		}
@@ -189,6 +306,42 @@ func (g *Graph) findHeaders() {
 		}
 	}
 	slices.Sort(g.headers)
+	for i, h := range g.headers {
+		s, err := g.summary(h)
+		if err != nil {
+			continue
+		}
+		for _, id := range s.Idents {
+			g.headerWords = append(g.headerWords, headerWord{id, int32(i)})
+		}
+	}
+	slices.SortFunc(g.headerWords, func(a, b headerWord) int {
+		if a.hash != b.hash {
+			return cmp.Compare(a.hash, b.hash)
+		}
+		return cmp.Compare(a.header, b.header)
+	})
+}
+
+type headerWord struct {
+	hash   uint32
+	header int32
+}
+
+// mentioning lists the relevant source files and the drivers' headers that mention a name.
+func (g *Graph) mentioning(name string) []string {
+	var out []string
+	for _, f := range g.tree.Mentioning(name) {
+		if g.relevant[f] {
+			out = append(out, f)
+		}
+	}
+	h := cparse.HashName(name)
+	i, _ := slices.BinarySearchFunc(g.headerWords, h, func(w headerWord, h uint32) int { return cmp.Compare(w.hash, h) })
+	for ; i < len(g.headerWords) && g.headerWords[i].hash == h; i++ {
+		out = append(out, g.headers[g.headerWords[i].header])
+	}
+	return out
 }
 
 func (g *Graph) closeLeaves(uses []map[int]bool) {
@@ -235,9 +388,9 @@ func (g *Graph) onlyMutual(uses []map[int]bool, i int) bool {
 }
 
 // leavesOf gives the leaves that a file is part of; for a header or a file outside the graph every leaf.
-func (g *Graph) leavesOf(path string) Leaves {
-	ms := g.of[path]
-	if len(ms) == 0 {
+func (g *Graph) leavesOf(file string) Leaves {
+	ms := g.of[file]
+	if len(ms) == 0 || kernelapi.IsFramework(file) {
 		return nil
 	}
 	if len(ms) == 1 {

@@ -1,7 +1,6 @@
 package program
 
 import (
-	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -21,7 +20,6 @@ type World struct {
 	alias        map[string][]string               // macros that are another name for a name
 	search       map[string][]string               // searchFiles, remembered
 	memberMacros map[*cparse.Macro]bool
-	sums         map[string]*cparse.Summary
 	closures     map[string][]string
 	groups       map[string][]string
 	core         map[string]*structDef
@@ -38,7 +36,7 @@ type World struct {
 // New prepares to look at a tree; g may be shared by several Worlds.
 func New(t *ktree.Tree, g *Graph) *World {
 	return &World{
-		tree: t, graph: g, units: map[string]*unit{}, sums: map[string]*cparse.Summary{}, search: map[string][]string{}, alias: map[string][]string{}, memberMacros: map[*cparse.Macro]bool{}, words: map[*cparse.Macro]map[string]bool{},
+		tree: t, graph: g, units: map[string]*unit{}, search: map[string][]string{}, alias: map[string][]string{}, memberMacros: map[*cparse.Macro]bool{}, words: map[*cparse.Macro]map[string]bool{},
 		closures: map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{}, drivers: map[string]bool{},
 		tables: map[string][]*Table{}, elapsedUses: map[string][]use{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
@@ -60,23 +58,7 @@ func (w *World) unit(path string) *unit {
 	return u
 }
 
-// summary is the tree's, remembered.
-func (w *World) summary(path string) (*cparse.Summary, error) {
-	if s, ok := w.sums[path]; ok {
-		if s == nil {
-			return nil, errNoFile
-		}
-		return s, nil
-	}
-	s, err := w.tree.Summary(path)
-	if err != nil {
-		s = nil
-	}
-	w.sums[path] = s
-	return s, err
-}
-
-var errNoFile = errors.New("no such file")
+func (w *World) summary(path string) (*cparse.Summary, error) { return w.graph.summary(path) }
 
 func (w *World) mentions(path, name string) bool {
 	s, err := w.summary(path)

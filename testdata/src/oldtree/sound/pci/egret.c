@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The IRQ handler ends periods and hw_free waits for it by hand. In a kernel without .sync_stop
- * that is the only thing to do: no finding.
+ * that is all one can do; the tree is analysed all the same, and one line says how old it is.
  */
 #include <linux/interrupt.h>
 #include <linux/io.h>
