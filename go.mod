@@ -4,6 +4,8 @@ go 1.25.0
 
 require github.com/smacker/go-tree-sitter v0.0.0-20240827094217-dd81d9e9be82
 
+require github.com/golangci/plugin-module-register v0.1.2
+
 require (
 	github.com/cpuguy83/go-md2man/v2 v2.0.6 // indirect
 	github.com/fatih/color v1.19.0

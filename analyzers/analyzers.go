@@ -17,3 +17,6 @@ var All = []*analysis.Analyzer{
 	deferredsyncstop.Analyzer,
 	handrolledsync.Analyzer,
 }
+
+// SetLibrary names the PCM library by its import path, as -pcm.library does. "" stands for recognising it by shape.
+func SetLibrary(path string) { pcmfacts.SetLibrary(path) }

@@ -34,6 +34,7 @@ type context struct {
 	locks   []ident
 	writes  []ident
 	visited map[*fn]bool
+	done    []ir.Pos // where it signals its end
 }
 
 // findContexts looks at every place where something is started.

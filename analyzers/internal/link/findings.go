@@ -24,8 +24,10 @@ type Finding struct {
 	// For repairs.
 	Table  *Table
 	Tables []*Table
-	Wait   string   // the key of the function with the wait
-	Calls  []ir.Pos // the calls that lead from HwFree to the wait
+	Move   ir.Pos   // of PCM003: the call or operation in HwFree itself that waits or leads to the wait
+	Reg    ir.Pos   // where the context is registered
+	Signal []ir.Pos // where the context tells that it has ended
+	Fixed  bool     // the repair of another finding repairs this one
 }
 
 // Status is what is known of one table.
@@ -67,6 +69,7 @@ func Judge(root *ir.Package, pkgs []*ir.Package, done map[string]bool, own func(
 		p.judgeTable(t, r)
 	}
 	p.judgeWaits(r)
+	p.oneRepair(r)
 	var keep []Finding
 	seen := map[string]bool{}
 	for _, f := range r.Findings {
@@ -86,6 +89,29 @@ func Judge(root *ir.Package, pkgs []*ir.Package, done map[string]bool, own func(
 	})
 	return r
 }
+
+// oneRepair leaves one repair for each table: that of the wait that moves, else the first.
+func (p *program) oneRepair(r *Result) {
+	moved, rules := map[*Table]bool{}, map[*Table]int{}
+	for _, f := range r.Findings {
+		for _, t := range f.Tables {
+			if f.Rule == "PCM003" {
+				moved[t] = true
+			} else {
+				rules[t]++
+			}
+		}
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if f.Rule != "PCM003" {
+			f.Fixed = f.Fixed || moved[f.Table] || rules[f.Table] > 1
+		}
+	}
+}
+
+// Callback returns the places of the functions that a table has for an op, by its lower-case name.
+func (t *Table) Callback(op string) []ir.Pos { return t.places[op] }
 
 // tied returns the contexts of a table.
 func (p *program) tied(t *Table) []*context {
@@ -152,7 +178,9 @@ func (s Status) Pos() ir.Pos { return s.Table.Pos }
 // tableFinding makes the finding for one rule; the first context is the proof, the others are related.
 func (p *program) tableFinding(rule string, t *Table, xs []*context) Finding {
 	x := xs[0]
-	f := Finding{Rule: rule, Pos: t.Pos, Subject: t.Name, Context: x.kind, Path: x.path, Table: t, Key: rule + " " + tableKey(t)}
+	f := Finding{Rule: rule, Pos: t.Pos, Subject: t.Name, Context: x.kind, Path: x.path, Table: t, Key: rule + " " + tableKey(t), Reg: x.regPos, Signal: x.done}
+	f.Tables = []*Table{t}
+	f.Fixed = len(xs) > 1
 	if !p.ownPos(t.Pos) {
 		f.Pos = t.Given // the table is another package's: where this one registers it
 		if !p.ownPos(f.Pos) {
@@ -231,11 +259,15 @@ func (p *program) judgeWaits(r *Result) {
 			}
 			h := hits[key]
 			if h == nil {
-				h = &hit{f: Finding{Rule: "PCM003", Pos: pos, Subject: w.what, Path: w.path, Key: key, Wait: w.fn.Key, Calls: w.calls}}
+				h = &hit{f: Finding{Rule: "PCM003", Pos: pos, Subject: w.what, Path: w.path, Key: key, Move: w.pos}}
+				if len(w.calls) > 0 {
+					h.f.Move = w.calls[0]
+				}
 				if w.own {
 					h.f.Subject = "<-"
 				}
 				if x != nil {
+					h.f.Reg = x.regPos
 					h.f.Context = x.kind
 					h.f.Related = append(h.f.Related, x.path...)
 				} else {

@@ -23,6 +23,7 @@ type Table struct {
 	ops     map[string][]target // by lower-case name
 	cond    bool                // SyncStop is assigned under a condition
 	wired   map[string]bool
+	places  map[string][]ir.Pos
 	Unknown string
 }
 
@@ -418,8 +419,18 @@ func (p *program) embedded(typ string) bool {
 	return false
 }
 
-// mergeTables leaves one table for each place.
+// mergeTables sorts the tables and notes where their callbacks are.
 func (p *program) mergeTables() {
+	for _, t := range p.tables {
+		t.places = map[string][]ir.Pos{}
+		for name, ops := range t.ops {
+			for _, op := range ops {
+				if f := p.funcs[op.fn]; f != nil {
+					t.places[name] = append(t.places[name], f.Pos)
+				}
+			}
+		}
+	}
 	sort.SliceStable(p.tables, func(i, j int) bool { return less(p.tables[i].Pos, p.tables[j].Pos) })
 }
 

@@ -111,6 +111,9 @@ func (w *walker) signals(f *fn, e env) {
 		case knowledge.Waits(c.Static, c.Name, c.Std) == knowledge.WaitLock:
 			x.locks = append(x.locks, p.identOf(n, e))
 		case knowledge.Signals(c.Static):
+			if c.Static == "(*sync.WaitGroup).Done" {
+				x.done = append(x.done, c.Pos)
+			}
 			x.ids = append(x.ids, p.identOf(n, e))
 		case knowledge.AtomicWrites(c.Static):
 			x.writes = append(x.writes, p.identOf(n, e))

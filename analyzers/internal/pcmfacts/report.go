@@ -7,6 +7,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
 	"github.com/pcmlint/pcmlint/analyzers/internal/link"
+	"github.com/pcmlint/pcmlint/analyzers/internal/repair"
 )
 
 // Names are the names of the rules.
@@ -46,6 +47,7 @@ func Report(pass *analysis.Pass, rule string) (*Reported, error) {
 		for _, s := range f.Related {
 			d.Related = append(d.Related, related(pass, s))
 		}
+		d.SuggestedFixes = repair.Suggest(pass, f)
 		pass.Report(d)
 		out.Findings, out.Diagnostics = append(out.Findings, f), append(out.Diagnostics, d)
 	}

@@ -2,13 +2,15 @@
 package misleading
 
 import (
+	"sync/atomic"
+
 	pcm "example.com/gosound/structpcm"
 )
 
-type meter struct{ n int }
+type meter struct{ n atomic.Int64 }
 
 // PeriodElapsed counts.
-func (m *meter) PeriodElapsed() { m.n++ }
+func (m *meter) PeriodElapsed() { m.n.Add(1) }
 
 type chip struct{ meter meter }
 

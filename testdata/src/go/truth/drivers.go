@@ -1,0 +1,111 @@
+package main
+
+import (
+	"example.com/gosound/drivers/callback"
+	"example.com/gosound/drivers/conditional"
+	"example.com/gosound/drivers/crossclock"
+	"example.com/gosound/drivers/crossclocksync"
+	"example.com/gosound/drivers/crossplayer"
+	"example.com/gosound/drivers/crossplayersync"
+	"example.com/gosound/drivers/crossregister"
+	"example.com/gosound/drivers/donechannel"
+	"example.com/gosound/drivers/donehwfree"
+	"example.com/gosound/drivers/facaded"
+	"example.com/gosound/drivers/generics"
+	"example.com/gosound/drivers/genericssync"
+	"example.com/gosound/drivers/grouphwfree"
+	"example.com/gosound/drivers/grouphwfreeother"
+	"example.com/gosound/drivers/groupother"
+	"example.com/gosound/drivers/groupsync"
+	"example.com/gosound/drivers/ifacelog"
+	"example.com/gosound/drivers/ifacenoop"
+	"example.com/gosound/drivers/ifacesync"
+	"example.com/gosound/drivers/ifacevalue"
+	"example.com/gosound/drivers/irqhwfree"
+	"example.com/gosound/drivers/irqminus"
+	"example.com/gosound/drivers/irqnamed"
+	"example.com/gosound/drivers/irqother"
+	"example.com/gosound/drivers/irqplain"
+	"example.com/gosound/drivers/irqsetter"
+	"example.com/gosound/drivers/irqsync"
+	"example.com/gosound/drivers/irqthreaded"
+	"example.com/gosound/drivers/irqwork"
+	"example.com/gosound/drivers/misleading"
+	"example.com/gosound/drivers/mutexsync"
+	"example.com/gosound/drivers/optembedded"
+	"example.com/gosound/drivers/optplain"
+	"example.com/gosound/drivers/optsync"
+	"example.com/gosound/drivers/pool"
+	"example.com/gosound/drivers/poolsync"
+	"example.com/gosound/drivers/prepared"
+	"example.com/gosound/drivers/shared"
+	"example.com/gosound/drivers/supervisor"
+	"example.com/gosound/drivers/synchronous"
+	"example.com/gosound/drivers/tamago"
+	"example.com/gosound/drivers/tickerloop"
+	"example.com/gosound/drivers/timerstop"
+	"example.com/gosound/drivers/tinygo"
+	"example.com/gosound/drivers/twocontexts"
+	"example.com/gosound/drivers/twotables"
+	"example.com/gosound/drivers/workhwfree"
+	"example.com/gosound/drivers/workother"
+	"example.com/gosound/drivers/worksync"
+	"example.com/gosound/engine"
+	"example.com/gosound/genericpcm"
+	ifacepcm "example.com/gosound/ifacepcm"
+	"example.com/gosound/optpcm"
+	structpcm "example.com/gosound/structpcm"
+)
+
+// drivers makes a card with the streams of each driver.
+var drivers = map[string]func() []*engine.Stream{
+	"callback":         func() []*engine.Stream { c := structpcm.NewCard(); callback.New(c); return c.Streams() },
+	"conditional":      func() []*engine.Stream { c := structpcm.NewCard(); conditional.New(c, true); return c.Streams() },
+	"crossclock":       func() []*engine.Stream { c := structpcm.NewCard(); crossclock.New(c); return c.Streams() },
+	"crossclocksync":   func() []*engine.Stream { c := structpcm.NewCard(); crossclocksync.New(c); return c.Streams() },
+	"crossplayer":      func() []*engine.Stream { c := structpcm.NewCard(); crossplayer.New(c); return c.Streams() },
+	"crossplayersync":  func() []*engine.Stream { c := structpcm.NewCard(); crossplayersync.New(c); return c.Streams() },
+	"crossregister":    func() []*engine.Stream { c := structpcm.NewCard(); crossregister.New(c); return c.Streams() },
+	"donechannel":      func() []*engine.Stream { c := structpcm.NewCard(); donechannel.New(c); return c.Streams() },
+	"donehwfree":       func() []*engine.Stream { c := structpcm.NewCard(); donehwfree.New(c); return c.Streams() },
+	"facaded":          func() []*engine.Stream { c := structpcm.NewCard(); facaded.New(c); return c.Streams() },
+	"generics":         func() []*engine.Stream { c := genericpcm.NewCard(); generics.New(c); return c.Streams() },
+	"genericssync":     func() []*engine.Stream { c := genericpcm.NewCard(); genericssync.New(c); return c.Streams() },
+	"grouphwfree":      func() []*engine.Stream { c := structpcm.NewCard(); grouphwfree.New(c); return c.Streams() },
+	"grouphwfreeother": func() []*engine.Stream { c := structpcm.NewCard(); grouphwfreeother.New(c); return c.Streams() },
+	"groupother":       func() []*engine.Stream { c := structpcm.NewCard(); groupother.New(c); return c.Streams() },
+	"groupsync":        func() []*engine.Stream { c := structpcm.NewCard(); groupsync.New(c); return c.Streams() },
+	"ifacelog":         func() []*engine.Stream { c := ifacepcm.NewCard(); ifacelog.New(c); return c.Streams() },
+	"ifacenoop":        func() []*engine.Stream { c := ifacepcm.NewCard(); ifacenoop.New(c); return c.Streams() },
+	"ifacesync":        func() []*engine.Stream { c := ifacepcm.NewCard(); ifacesync.New(c); return c.Streams() },
+	"ifacevalue":       func() []*engine.Stream { c := ifacepcm.NewCard(); ifacevalue.New(c); return c.Streams() },
+	"irqhwfree":        func() []*engine.Stream { c := structpcm.NewCard(); irqhwfree.New(c); return c.Streams() },
+	"irqminus":         func() []*engine.Stream { c := structpcm.NewCard(); irqminus.New(c); return c.Streams() },
+	"irqnamed":         func() []*engine.Stream { c := structpcm.NewCard(); irqnamed.New(c); return c.Streams() },
+	"irqother":         func() []*engine.Stream { c := structpcm.NewCard(); irqother.New(c); return c.Streams() },
+	"irqplain":         func() []*engine.Stream { c := structpcm.NewCard(); irqplain.New(c); return c.Streams() },
+	"irqsetter":        func() []*engine.Stream { c := structpcm.NewCard(); irqsetter.New(c); return c.Streams() },
+	"irqsync":          func() []*engine.Stream { c := structpcm.NewCard(); irqsync.New(c); return c.Streams() },
+	"irqthreaded":      func() []*engine.Stream { c := structpcm.NewCard(); irqthreaded.New(c); return c.Streams() },
+	"irqwork":          func() []*engine.Stream { c := structpcm.NewCard(); irqwork.New(c); return c.Streams() },
+	"misleading":       func() []*engine.Stream { c := structpcm.NewCard(); misleading.New(c); return c.Streams() },
+	"mutexsync":        func() []*engine.Stream { c := structpcm.NewCard(); mutexsync.New(c); return c.Streams() },
+	"optembedded":      func() []*engine.Stream { c := optpcm.NewCard(); optembedded.New(c); return c.Streams() },
+	"optplain":         func() []*engine.Stream { c := optpcm.NewCard(); optplain.New(c); return c.Streams() },
+	"optsync":          func() []*engine.Stream { c := optpcm.NewCard(); optsync.New(c); return c.Streams() },
+	"pool":             func() []*engine.Stream { c := structpcm.NewCard(); pool.New(c); return c.Streams() },
+	"poolsync":         func() []*engine.Stream { c := structpcm.NewCard(); poolsync.New(c); return c.Streams() },
+	"prepared":         func() []*engine.Stream { c := structpcm.NewCard(); prepared.New(c); return c.Streams() },
+	"shared":           func() []*engine.Stream { c := structpcm.NewCard(); shared.New(c); return c.Streams() },
+	"supervisor":       func() []*engine.Stream { c := structpcm.NewCard(); supervisor.New(c); return c.Streams() },
+	"synchronous":      func() []*engine.Stream { c := structpcm.NewCard(); synchronous.New(c); return c.Streams() },
+	"tamago":           func() []*engine.Stream { c := structpcm.NewCard(); tamago.New(c); return c.Streams() },
+	"tickerloop":       func() []*engine.Stream { c := structpcm.NewCard(); tickerloop.New(c); return c.Streams() },
+	"timerstop":        func() []*engine.Stream { c := structpcm.NewCard(); timerstop.New(c); return c.Streams() },
+	"tinygo":           func() []*engine.Stream { c := structpcm.NewCard(); tinygo.New(c); return c.Streams() },
+	"twocontexts":      func() []*engine.Stream { c := structpcm.NewCard(); twocontexts.New(c); return c.Streams() },
+	"twotables":        func() []*engine.Stream { c := structpcm.NewCard(); twotables.New(c); return c.Streams() },
+	"workhwfree":       func() []*engine.Stream { c := structpcm.NewCard(); workhwfree.New(c); return c.Streams() },
+	"workother":        func() []*engine.Stream { c := structpcm.NewCard(); workother.New(c); return c.Streams() },
+	"worksync":         func() []*engine.Stream { c := structpcm.NewCard(); worksync.New(c); return c.Streams() },
+}
