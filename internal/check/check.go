@@ -124,6 +124,7 @@ func runTree(ctx context.Context, t *target, o Options) (*finding.Report, error)
 	graph := program.NewGraph(tree)
 	sel := graph.Select(selected(tree, t.only))
 	w := program.New(tree, graph)
+	w.Everything = o.Audit
 	res := w.Analyze(sel)
 	r := &finding.Report{Root: t.given, KernelVersion: tree.KernelVersion()}
 	r.ReadSource = tree.Source

@@ -93,7 +93,7 @@ func (w *World) Analyze(sel *Selection) *Result {
 	es := w.findElapsed(leaves)
 	irqs := w.syncIRQs()
 	for _, p := range w.graph.tableFiles {
-		if w.graph.leavesOf(p).And(leaves).Empty() {
+		if !w.Everything && !w.graph.relevant[p] || w.graph.leavesOf(p).And(leaves).Empty() {
 			continue
 		}
 		for _, t := range w.tablesIn(p) {

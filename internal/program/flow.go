@@ -509,9 +509,12 @@ func (fl *flowing) elsewhere(loc fieldLoc, at *site) bool {
 		return false
 	}
 	found := false
-	for _, p := range w.searchFiles(loc.name) {
+	for _, p := range w.tree.Mentioning(loc.name) {
+		if !w.mentionsOwn(p, loc.sd.path) || !slices.Contains(w.localClosure(p), loc.sd.path) {
+			continue
+		}
 		u := w.unit(p)
-		if u == nil || !slices.Contains(w.localClosure(p), loc.sd.path) {
+		if u == nil {
 			continue
 		}
 		for _, s := range w.members(u, loc.name) {
@@ -527,6 +530,11 @@ func (fl *flowing) elsewhere(loc fieldLoc, at *site) bool {
 		}
 	}
 	return found
+}
+
+// mentionsOwn tells cheaply whether a file can include a header: it lies beside it, or has to do with sound.
+func (w *World) mentionsOwn(file, header string) bool {
+	return path.Dir(file) == path.Dir(header) || w.graph.relevant[file]
 }
 
 // isForeign tells whether a struct is an interface to code that was not looked at: the kernel's core, or a header that

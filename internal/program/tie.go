@@ -31,7 +31,7 @@ func (w *World) tie(e *elapsed, leaves Leaves, arg *site, calls map[*fn]*site) m
 		return b.tables
 	}
 	for _, p := range w.graph.tableFiles {
-		if kernelapi.IsFramework(p) || leaves == nil || w.graph.leavesOf(p).And(leaves).Empty() {
+		if kernelapi.IsFramework(p) || !w.graph.relevant[p] || leaves == nil || w.graph.leavesOf(p).And(leaves).Empty() {
 			continue
 		}
 		for _, t := range w.tablesIn(p) {

@@ -12,6 +12,9 @@ import (
 // A World is all that has been asked of one tree so far. It is not safe for concurrent use; several Worlds may share a
 // tree.
 type World struct {
+	// Everything asks for the tables of modules too that no call of snd_pcm_period_elapsed() is linked with.
+	Everything bool
+
 	tree  *ktree.Tree
 	graph *Graph
 	units map[string]*unit
