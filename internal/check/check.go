@@ -123,15 +123,13 @@ func runTree(ctx context.Context, t *target, o Options) (*finding.Report, error)
 	defer tree.Close()
 	graph := program.NewGraph(tree)
 	sel := graph.Select(selected(tree, t.only))
-	w := program.New(tree, graph)
-	w.Everything = o.Audit
-	res := w.Analyze(sel)
+	res, err := analyze(ctx, tree, graph, sel, o)
+	if err != nil {
+		return nil, err
+	}
 	r := &finding.Report{Root: t.given, KernelVersion: tree.KernelVersion()}
 	r.ReadSource = tree.Source
-	locate := func(p program.Pos) finding.Place {
-		line, col, endLine, endCol := w.Locate(p)
-		return finding.Place{File: p.File, Line: line, Column: col, EndLine: endLine, EndColumn: endCol}
-	}
+	locate := func(p program.Pos) finding.Place { return place(tree, p) }
 	for _, f := range rules.Check(res, locate) {
 		if sel.Has(f.File) {
 			r.Findings = append(r.Findings, f)
@@ -149,6 +147,17 @@ func runTree(ctx context.Context, t *target, o Options) (*finding.Report, error)
 	}
 	stats(r, tree)
 	return r, nil
+}
+
+// place turns a position into a place that people read.
+func place(tree *ktree.Tree, p program.Pos) finding.Place {
+	f, err := tree.Facts(p.File)
+	if err != nil {
+		return finding.Place{File: p.File, Line: 1, Column: 1, EndLine: 1, EndColumn: 1}
+	}
+	line, col := f.Position(p.Start)
+	endLine, endCol := f.Position(p.End)
+	return finding.Place{File: p.File, Line: line, Column: col, EndLine: endLine, EndColumn: endCol}
 }
 
 // selected lists the .c files that paths name: nil for the whole tree.

@@ -80,9 +80,9 @@ func (g *Graph) Select(files []string) *Selection {
 	return s
 }
 
-// Analyze finds the tables of the selected modules and of those that can be linked with them, with their contexts and
-// waits. Everything that it says of a selected module is the same whatever else is selected.
-func (w *World) Analyze(sel *Selection) *Result {
+// Analyze finds the tables of the modules that can be linked with the selected ones, as far as judge wants them, with
+// their contexts and waits. What it says of a table does not depend on what else is selected.
+func (w *World) Analyze(sel *Selection, judge func(file string) bool) *Result {
 	res := &Result{}
 	var leaves Leaves
 	if sel != nil {
@@ -92,8 +92,8 @@ func (w *World) Analyze(sel *Selection) *Result {
 	}
 	es := w.findElapsed(leaves)
 	irqs := w.syncIRQs()
-	for _, p := range w.graph.tableFiles {
-		if !w.Everything && !w.graph.relevant[p] || w.graph.leavesOf(p).And(leaves).Empty() {
+	for _, p := range w.graph.TableFiles(w.Everything) {
+		if !judge(p) || w.graph.leavesOf(p).And(leaves).Empty() {
 			continue
 		}
 		for _, t := range w.tablesIn(p) {
@@ -105,8 +105,35 @@ func (w *World) Analyze(sel *Selection) *Result {
 			res.Orphans = append(res.Orphans, e.at.pos())
 		}
 	}
-	slices.SortStableFunc(res.Verdicts, func(a, b *Verdict) int { return comparePos(a.Pos, b.Pos) })
 	return res
+}
+
+// Merge puts results for different tables of one tree together, in the order of the files.
+func Merge(parts []*Result) *Result {
+	out := &Result{}
+	for _, r := range parts {
+		out.Verdicts = append(out.Verdicts, r.Verdicts...)
+		out.Orphans = append(out.Orphans, r.Orphans...)
+	}
+	slices.SortStableFunc(out.Verdicts, func(a, b *Verdict) int { return comparePos(a.Pos, b.Pos) })
+	slices.SortFunc(out.Orphans, comparePos)
+	out.Orphans = slices.Compact(out.Orphans)
+	return out
+}
+
+// TableFiles lists the files that may hold ops tables: those of modules that a call of snd_pcm_period_elapsed() is
+// linked with, or all of them.
+func (g *Graph) TableFiles(everything bool) []string {
+	if everything {
+		return g.tableFiles
+	}
+	var out []string
+	for _, f := range g.tableFiles {
+		if g.relevant[f] {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // syncIRQs lists the assignments of card->sync_irq other than -1.
@@ -246,17 +273,6 @@ func (w *World) addWaits(v *Verdict) {
 
 // ASoC tells whether the table belongs to a component driver, which has no card at hand when it is written.
 func (t *Table) ASoC() bool { return t.tag == "snd_soc_component_driver" }
-
-// Locate gives line and column of a position and of its end.
-func (w *World) Locate(p Pos) (line, col, endLine, endCol int) {
-	u := w.unit(p.File)
-	if u == nil {
-		return 1, 1, 1, 1
-	}
-	line, col = u.file.Position(p.Start)
-	endLine, endCol = u.file.Position(p.End)
-	return
-}
 
 // orphan tells whether an elapsed call belongs to no table.
 func (e *elapsed) orphan() bool {

@@ -1,0 +1,99 @@
+package check
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"sync"
+
+	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/program"
+)
+
+// A chunk holds the files of this many tables at least, so that drivers of one folder share what is found out about
+// their common headers and libraries.
+const chunkFiles = 12
+
+// analyze judges the tables of a selection, or of the whole tree, on all processors: the files that may hold tables are
+// dealt out in chunks, each worker has a World of its own.
+func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *program.Selection, o Options) (*program.Result, error) {
+	if sel != nil {
+		w := program.New(tree, graph)
+		w.Everything = o.Audit
+		return guarded(func() *program.Result {
+			return program.Merge([]*program.Result{w.Analyze(sel, func(string) bool { return true })})
+		})
+	}
+	files := graph.TableFiles(o.Audit)
+	var chunks [][]string
+	for len(files) > 0 {
+		n := min(chunkFiles, len(files))
+		chunks = append(chunks, files[:n])
+		files = files[n:]
+	}
+	jobs := o.Jobs
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	parts := make([]*program.Result, len(chunks))
+	var (
+		wg    sync.WaitGroup
+		mu    sync.Mutex
+		next  int
+		first error
+	)
+	for range min(jobs, len(chunks)) {
+		wg.Go(func() {
+			w := program.New(tree, graph)
+			w.Everything = o.Audit
+			for {
+				mu.Lock()
+				i := next
+				next++
+				stop := first != nil || ctx.Err() != nil
+				mu.Unlock()
+				if stop || i >= len(chunks) {
+					return
+				}
+				if o.Progress != nil {
+					o.Progress("link", i, len(chunks))
+				}
+				part, err := guarded(func() *program.Result { return analyzeChunk(w, graph, chunks[i]) })
+				mu.Lock()
+				parts[i] = part
+				if first == nil {
+					first = err
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if first != nil {
+		return nil, first
+	}
+	return program.Merge(parts), nil
+}
+
+func analyzeChunk(w *program.World, graph *program.Graph, files []string) *program.Result {
+	want := map[string]bool{}
+	for _, f := range files {
+		want[f] = true
+	}
+	return w.Analyze(graph.Select(files), func(f string) bool { return want[f] })
+}
+
+// guarded turns a panic of the analysis into an error, so that one driver that it cannot cope with is said and not a
+// crash.
+func guarded(do func() *program.Result) (res *program.Result, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("internal error in the analysis: %v (please report)\n%s", p, debug.Stack())
+		}
+	}()
+	return do(), nil
+}
