@@ -3,7 +3,6 @@ package program
 import (
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
@@ -123,18 +122,17 @@ func (w *World) named(path, name string) []*site {
 // aliases lists the object-like macros that stand for a name in a file.
 func (w *World) aliases(u *unit, name string) []string {
 	var out []string
-	for _, a := range w.aliased(name) {
-		if m := w.ownMacro(u, a); m != nil && !m.FuncLike && strings.TrimSpace(m.Body) == name {
+	for i := range u.file.Macros {
+		if m := &u.file.Macros[i]; !m.FuncLike && m.Body == name {
+			out = append(out, m.Name)
+		}
+	}
+	for _, a := range w.graph.headerMacros(name) {
+		if m := w.ownMacro(u, a); m != nil && !m.FuncLike && m.Body == name {
 			out = append(out, a)
 		}
 	}
 	return out
-}
-
-// aliased lists the macros of drivers whose whole body is the name, in whatever file.
-func (w *World) aliased(name string) []string {
-	w.searchFiles(name)
-	return w.alias[name]
 }
 
 // usesOfName is usesOf for a function of the kernel's that is only known by name.
@@ -187,7 +185,7 @@ func (w *World) searchFiles(name string) []string {
 	}
 	out := w.graph.mentioning(name)
 	w.search[name] = out // a macro that speaks of itself
-	if macros := w.macrosAbout(name, out); len(macros) > 0 {
+	if macros := w.graph.headerMacros(name); len(macros) > 0 {
 		for _, m := range macros {
 			out = append(out[:len(out):len(out)], w.searchFiles(m)...)
 		}
@@ -195,35 +193,6 @@ func (w *World) searchFiles(name string) []string {
 		out = slices.Compact(out)
 	}
 	w.search[name] = out
-	return out
-}
-
-// macrosAbout lists the macros of drivers' headers that mention a name in their bodies; it notes aliases, those of
-// source files too.
-func (w *World) macrosAbout(name string, files []string) []string {
-	var out []string
-	for _, p := range files {
-		s, err := w.summary(p)
-		if err != nil || len(s.Defines) == 0 {
-			continue
-		}
-		u := w.unit(p)
-		if u == nil {
-			continue
-		}
-		for i := range u.file.Macros {
-			m := &u.file.Macros[i]
-			if !w.macroWords(m)[name] || m.Name == name {
-				continue
-			}
-			if !m.FuncLike && strings.TrimSpace(m.Body) == name && !slices.Contains(w.alias[name], m.Name) {
-				w.alias[name] = append(w.alias[name], m.Name)
-			}
-			if isHeader(p) {
-				out = append(out, m.Name)
-			}
-		}
-	}
 	return out
 }
 

@@ -17,7 +17,10 @@ import (
 // that b exports. A program that can run is one leaf, a module that nobody uses, with all that it uses; two files can
 // meet only where some leaf has both. Immutable once built.
 type Graph struct {
-	sums        sync.Map // path -> *cparse.Summary
+	macroOnce   sync.Once
+	macroWords  map[uint32][]string // HashName -> macros of headers whose bodies mention it
+	macroNames  map[uint32]bool     // HashName of the macros of headers
+	sums        sync.Map            // path -> *cparse.Summary
 	tree        *ktree.Tree
 	modules     []*ktree.Module
 	of          map[string][]int // path -> modules
@@ -321,6 +324,39 @@ func (g *Graph) findHeaders() {
 		}
 		return cmp.Compare(a.header, b.header)
 	})
+}
+
+// headerMacros lists the macros of the drivers' headers whose bodies mention a name.
+func (g *Graph) headerMacros(name string) []string {
+	g.macroOnce.Do(func() {
+		g.macroWords = map[uint32][]string{}
+		g.macroNames = map[uint32]bool{}
+		for _, h := range g.headers {
+			s, err := g.summary(h)
+			if err != nil || len(s.Defines) == 0 {
+				continue
+			}
+			src, err := g.tree.Source(h)
+			if err != nil {
+				continue
+			}
+			for _, m := range cparse.MacroWords(src) {
+				g.macroNames[cparse.HashName(m.Name)] = true
+				for _, x := range m.Words {
+					if !slices.Contains(g.macroWords[x], m.Name) {
+						g.macroWords[x] = append(g.macroWords[x], m.Name)
+					}
+				}
+			}
+		}
+	})
+	return g.macroWords[cparse.HashName(name)]
+}
+
+// headerHasMacro tells whether any of the drivers' headers defines a macro of that name.
+func (g *Graph) headerHasMacro(name string) bool {
+	g.headerMacros("")
+	return g.macroNames[cparse.HashName(name)]
 }
 
 type headerWord struct {

@@ -515,7 +515,7 @@ func (w *World) ownMacro(u *unit, name string) *cparse.Macro {
 		return m
 	}
 	u.own[name] = nil // a macro that needs itself
-	if kernelKnows(name) {
+	if kernelKnows(name) || !w.graph.headerHasMacro(name) && w.graph.relevant[u.path] {
 		return nil
 	}
 	h := cparse.HashName(name)

@@ -20,7 +20,6 @@ type World struct {
 	units map[string]*unit
 
 	words        map[*cparse.Macro]map[string]bool // identifiers in macro bodies
-	alias        map[string][]string               // macros that are another name for a name
 	search       map[string][]string               // searchFiles, remembered
 	memberMacros map[*cparse.Macro]bool
 	closures     map[string][]string
@@ -39,7 +38,7 @@ type World struct {
 // New prepares to look at a tree; g may be shared by several Worlds.
 func New(t *ktree.Tree, g *Graph) *World {
 	return &World{
-		tree: t, graph: g, units: map[string]*unit{}, search: map[string][]string{}, alias: map[string][]string{}, memberMacros: map[*cparse.Macro]bool{}, words: map[*cparse.Macro]map[string]bool{},
+		tree: t, graph: g, units: map[string]*unit{}, search: map[string][]string{}, memberMacros: map[*cparse.Macro]bool{}, words: map[*cparse.Macro]map[string]bool{},
 		closures: map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{}, drivers: map[string]bool{},
 		tables: map[string][]*Table{}, elapsedUses: map[string][]use{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
