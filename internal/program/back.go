@@ -163,6 +163,8 @@ func (w *World) positional(loc fieldLoc, path string) []store {
 		if u == nil {
 			continue
 		}
+		w.buildBraced(u)
+		byPos(u.lists)
 		for _, l := range u.lists {
 			w.positionalIn(l, loc, &out, 0)
 		}
@@ -339,7 +341,7 @@ func (w *World) localDefs(f *fn, name string) []*site {
 // globalDefs lists the values that a file-scope variable is given.
 func (w *World) globalDefs(v *gvar) []*site {
 	var out []*site
-	for _, l := range v.u.initOf(v.d) {
+	for _, l := range w.initOf(v.u, v.d) {
 		out = append(out, l)
 	}
 	files := []string{v.u.path}

@@ -144,18 +144,24 @@ func comparePos(a, b Pos) int {
 // tablesOf finds the tables in one file: initialized ones, copies, and those filled by assignments.
 func (w *World) tablesOf(u *unit) []*Table {
 	f := &tableFinder{w: w, u: u, byVar: map[*cparse.Var]*Table{}, byText: map[string]*Table{}}
+	f.buildCandidates()
 	for _, g := range f.functions() {
+		byPos(u.roots[g])
 		for _, r := range u.roots[g] {
 			if r.root.v != nil {
 				f.initialized(r)
 			}
 		}
 	}
+	for _, t := range f.out {
+		w.buildNamed(u, t.Name) // it may be copied
+	}
 	for _, g := range f.functions() {
 		if g == nil {
 			continue
 		}
-		for _, r := range u.roots[g] {
+		byPos(u.roots[g])
+		for _, r := range slices.Clone(u.roots[g]) {
 			f.copied(r)
 		}
 	}
@@ -193,6 +199,30 @@ type tableFinder struct {
 	out    []*Table
 	byVar  map[*cparse.Var]*Table
 	byText map[string]*Table // function and base expression of a table filled at run time
+}
+
+// buildCandidates indexes what can hold a table: all initialized variables at file scope, the functions that have a
+// local of such a type, or that assign a callback.
+func (f *tableFinder) buildCandidates() {
+	for n := range f.u.items {
+		it := &f.u.items[n]
+		if it.v != nil || it.fn != nil && f.hasTable(it.fn.d) {
+			f.w.build(f.u, int32(n))
+		}
+	}
+	for name := range callbackNames {
+		f.w.ready(f.u, name)
+	}
+}
+
+func (f *tableFinder) hasTable(d *cparse.Func) bool {
+	for i := range d.Locals {
+		tag, ok := structTag(d.Locals[i].Type.Base)
+		if _, ops := kernelapi.OpsStructs[tag]; ok && ops {
+			return true
+		}
+	}
+	return false
 }
 
 // functions lists nil (file scope) and the functions of the file in order.
@@ -488,14 +518,17 @@ func (f *tableFinder) assigned() {
 	}
 }
 
-func isCallback(name string) bool {
+func isCallback(name string) bool { return callbackNames[name] }
+
+var callbackNames = func() map[string]bool {
+	m := map[string]bool{}
 	for _, o := range kernelapi.OpsStructs {
-		if o.Stream[name] {
-			return true
+		for n := range o.Stream {
+			m[n] = true
 		}
 	}
-	return false
-}
+	return m
+}()
 
 // runTime gives the table that an expression names: a static one that is patched, or one that is filled at run time.
 func (f *tableFinder) runTime(base *site, tag string) *Table {

@@ -23,7 +23,12 @@ type unit struct {
 	byInit   map[string][]*site // designated initializer elements, by the field's name
 	lists    []*site            // initializer lists at the top of a variable or compound literal
 	roots    map[*fn][]*site    // the full expressions of each function; nil key: file scope
-	tops     []*site            // macro invocations at file scope, as calls
+
+	items    []item             // what has expressions, in the order of the file
+	words    map[string][]int32 // which items mention a name
+	brace    []int32            // items with a list whose elements have no designators
+	pasted   bool               // the items that call macros which paste names are built
+	ownCalls []string           // the driver's own function-like macros that the file calls
 
 	own        map[string]*cparse.Macro // cache of ownMacro
 	macroCalls map[string][]*site       // calls of the driver's own macros, not expanded yet
@@ -108,8 +113,8 @@ func (w *World) newUnit(path string, f *cparse.File) *unit {
 		funcs: map[string][]*fn{}, vars: map[string][]*gvar{}, macros: map[string]*cparse.Macro{},
 		structs: map[string][]*cparse.Struct{}, typedefs: map[string]*cparse.Typedef{}, protos: map[string]*cparse.Proto{},
 		byIdent: map[string][]*site{}, byMember: map[string][]*site{}, byInit: map[string][]*site{},
-		roots: map[*fn][]*site{},
-		own:   map[string]*cparse.Macro{}, macroCalls: map[string][]*site{},
+		roots: map[*fn][]*site{}, words: map[string][]int32{},
+		own: map[string]*cparse.Macro{}, macroCalls: map[string][]*site{},
 		fnCache: map[string][]*fn{}, varCache: map[string]*gvar{}, sdCache: map[string]*structDef{},
 		typeCache: map[string]*cparse.Typedef{},
 	}
@@ -136,14 +141,18 @@ func (w *World) addItems(u *unit, f *cparse.File, depth int) {
 	for i := range f.Funcs {
 		d := w.pastedName(u, &f.Funcs[i])
 		g := &fn{u: u, d: d, locals: map[string][]*cparse.Var{}}
+		for i := range d.Locals {
+			v := &d.Locals[i]
+			g.locals[v.Name] = append(g.locals[v.Name], v)
+		}
 		u.funcs[d.Name] = append(u.funcs[d.Name], g)
-		w.addBody(u, g, d, nil, depth)
+		w.addItem(u, item{fn: g}, depth)
 	}
 	for i := range f.Vars {
 		v := &f.Vars[i]
 		u.vars[v.Name] = append(u.vars[v.Name], &gvar{u, v})
 		if v.Init != nil {
-			w.addRoot(&root{u: u, v: v, ifdef: v.Ifdef, depth: depth}, v.Init)
+			w.addItem(u, item{v: v}, depth)
 		}
 	}
 	for i := range f.TopCalls {
@@ -156,7 +165,7 @@ func (w *World) addItems(u *unit, f *cparse.File, depth int) {
 		}
 		call := &cparse.Expr{Kind: cparse.Call, Pos: t.Pos, End: t.End,
 			Args: append([]*cparse.Expr{{Kind: cparse.Ident, Name: t.Name, Pos: t.Pos, End: t.Pos + cparse.Pos(len(t.Name))}}, t.Args...)}
-		u.tops = append(u.tops, w.addRoot(&root{u: u, top: t, depth: depth}, call))
+		w.addItem(u, item{top: t, call: call}, depth)
 	}
 }
 
@@ -189,7 +198,9 @@ func (w *World) addBody(u *unit, g *fn, d *cparse.Func, call *site, depth int) [
 	var roots []*site
 	for i := range d.Locals {
 		v := &d.Locals[i]
-		g.locals[v.Name] = append(g.locals[v.Name], v)
+		if call != nil {
+			g.locals[v.Name] = append(g.locals[v.Name], v)
+		}
 		if v.Init != nil {
 			roots = append(roots, w.addRoot(&root{u: u, fn: g, v: v, cond: v.Cond > 0, ifdef: v.Ifdef, depth: depth}, v.Init))
 		}
@@ -222,17 +233,23 @@ func (w *World) addRoot(r *root, e *cparse.Expr) *site {
 	return s
 }
 
-// rootsOf lists the full expressions of a function body.
-func (w *World) rootsOf(f *fn) []*site { return f.u.roots[f] }
+// rootsOf lists the full expressions of a function body, in the order of the file.
+func (w *World) rootsOf(f *fn) []*site {
+	w.buildNamed(f.u, f.name())
+	byPos(f.u.roots[f])
+	return f.u.roots[f]
+}
 
 // initOf lists the initializers of a file-scope variable.
-func (u *unit) initOf(v *cparse.Var) []*site {
+func (w *World) initOf(u *unit, v *cparse.Var) []*site {
+	w.buildNamed(u, v.Name)
 	var out []*site
 	for _, s := range u.roots[nil] {
 		if s.root.v != nil && s.root.v.Name == v.Name {
 			out = append(out, s)
 		}
 	}
+	byPos(out)
 	return out
 }
 
@@ -394,17 +411,20 @@ func wordsOf(text string) map[string]bool {
 
 // idents, members and inits list the expressions of a unit that mention a name.
 func (w *World) idents(u *unit, name string) []*site {
-	w.about(u, name)
+	w.ready(u, name)
+	byPos(u.byIdent[name])
 	return u.byIdent[name]
 }
 
 func (w *World) members(u *unit, name string) []*site {
-	w.about(u, name)
+	w.ready(u, name)
+	byPos(u.byMember[name])
 	return u.byMember[name]
 }
 
 func (w *World) inits(u *unit, name string) []*site {
-	w.about(u, name)
+	w.ready(u, name)
+	byPos(u.byInit[name])
 	return u.byInit[name]
 }
 

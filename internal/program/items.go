@@ -1,0 +1,142 @@
+package program
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/cparse"
+)
+
+// An item is something in a file that has expressions: a function, an initialized variable, a macro invocation at file
+// scope. Its expressions are indexed when somebody asks for a name that it mentions, so that of a large file only what
+// matters is looked at.
+type item struct {
+	fn    *fn
+	v     *cparse.Var
+	top   *cparse.TopCall
+	call  *cparse.Expr // of top
+	depth int
+	built bool
+}
+
+func (w *World) addItem(u *unit, it item, depth int) {
+	it.depth = depth
+	n := int32(len(u.items))
+	u.items = append(u.items, it)
+	note := func(name string) {
+		if l := u.words[name]; len(l) == 0 || l[len(l)-1] != n {
+			u.words[name] = append(l, n)
+		}
+	}
+	braced := false
+	var walk func(e *cparse.Expr)
+	walk = func(e *cparse.Expr) {
+		switch e.Kind {
+		case cparse.Ident, cparse.Member:
+			note(e.Name)
+		case cparse.InitElem:
+			if e.Name != "" {
+				note(e.Name)
+			} else {
+				braced = true
+			}
+		}
+		for _, a := range e.Args {
+			if a != nil {
+				walk(a)
+			}
+		}
+	}
+	switch {
+	case it.fn != nil:
+		note(it.fn.name())
+		for i := range it.fn.d.Locals {
+			if v := &it.fn.d.Locals[i]; v.Init != nil {
+				note(v.Name)
+				walk(v.Init)
+			}
+		}
+		for i := range it.fn.d.Stmts {
+			if x := it.fn.d.Stmts[i].X; x != nil {
+				walk(x)
+			}
+		}
+	case it.v != nil:
+		note(it.v.Name)
+		walk(it.v.Init)
+	default:
+		walk(it.call)
+	}
+	if braced {
+		u.brace = append(u.brace, n)
+	}
+}
+
+// build indexes the expressions of an item.
+func (w *World) build(u *unit, n int32) {
+	it := &u.items[n]
+	if it.built {
+		return
+	}
+	it.built = true
+	switch {
+	case it.fn != nil:
+		w.addBody(u, it.fn, it.fn.d, nil, it.depth)
+	case it.v != nil:
+		w.addRoot(&root{u: u, v: it.v, ifdef: it.v.Ifdef, depth: it.depth}, it.v.Init)
+	default:
+		w.addRoot(&root{u: u, top: it.top, depth: it.depth}, it.call)
+	}
+}
+
+func (w *World) buildNamed(u *unit, name string) {
+	for _, n := range u.words[name] {
+		w.build(u, n)
+	}
+}
+
+// buildBraced indexes the items that may give members their values by position.
+func (w *World) buildBraced(u *unit) {
+	for _, n := range u.brace {
+		w.build(u, n)
+	}
+}
+
+// ready indexes everything in a unit that mentions a name, itself or through a macro.
+func (w *World) ready(u *unit, name string) {
+	if !u.pasted {
+		u.pasted = true
+		w.findOwnCalls(u)
+	}
+	w.buildNamed(u, name)
+	for _, m := range u.ownCalls {
+		if w.speaksOf(u, m, name, 0) {
+			w.buildNamed(u, m)
+		}
+	}
+	w.about(u, name)
+}
+
+// findOwnCalls lists the driver's own macros that a file may call, and indexes the callers of those that make names.
+func (w *World) findOwnCalls(u *unit) {
+	for name := range u.words {
+		if m := w.ownMacro(u, name); m != nil && m.FuncLike {
+			u.ownCalls = append(u.ownCalls, name)
+		}
+	}
+	slices.Sort(u.ownCalls)
+	for _, name := range u.ownCalls {
+		if m := w.ownMacro(u, name); strings.Contains(m.Body, "##") || w.namesMember(m) {
+			w.buildNamed(u, name)
+		}
+	}
+}
+
+// byPos puts sites in the order of the file: they are found in the order in which they were asked for.
+func byPos(s []*site) {
+	before := func(a, b *site) int { return cmp.Compare(a.e.Pos, b.e.Pos) }
+	if !slices.IsSortedFunc(s, before) {
+		slices.SortStableFunc(s, before)
+	}
+}
