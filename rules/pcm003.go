@@ -18,9 +18,8 @@ var handRolledSync = Rule{ID: "PCM003", Name: "hand-rolled-sync", check: func(p 
 	var groups []*group
 	at := map[program.Pos]*group{}
 	for _, v := range p.res.Verdicts {
-		stop, _ := v.Member(kernelapi.SyncStop)
 		for _, x := range v.Waits {
-			if x.Callback != kernelapi.HWFree || !x.IRQ && stop != program.Absent {
+			if x.Callback != kernelapi.HWFree || !x.IRQ && v.Stop != program.Absent {
 				continue
 			}
 			g := at[x.Pos]

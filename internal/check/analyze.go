@@ -13,16 +13,17 @@ import (
 
 // A chunk holds the files of this many tables at least, so that drivers of one folder share what is found out about
 // their common headers and libraries.
-const chunkFiles = 12
+const chunkFiles = 16
 
 // analyze judges the tables of a selection, or of the whole tree, on all processors: the files that may hold tables are
-// dealt out in chunks, each worker has a World of its own.
+// dealt out in chunks, each with a World of its own, so that memory is bounded by the
+// chunk and not by the tree.
 func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *program.Selection, o Options) (*program.Result, error) {
 	if sel != nil {
-		w := program.New(tree, graph)
-		w.Everything = o.Audit
 		return guarded(func() *program.Result {
-			return program.Merge([]*program.Result{w.Analyze(sel, func(string) bool { return true })})
+			w := program.New(tree, graph, sel)
+			w.Everything = o.Audit
+			return program.Merge([]*program.Result{w.Analyze(func(string) bool { return true })})
 		})
 	}
 	files := graph.TableFiles(o.Audit)
@@ -45,8 +46,6 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 	)
 	for range min(jobs, len(chunks)) {
 		wg.Go(func() {
-			w := program.New(tree, graph)
-			w.Everything = o.Audit
 			for {
 				mu.Lock()
 				i := next
@@ -59,7 +58,7 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 				if o.Progress != nil {
 					o.Progress("link", i, len(chunks))
 				}
-				part, err := guarded(func() *program.Result { return analyzeChunk(w, graph, chunks[i]) })
+				part, err := guarded(func() *program.Result { return analyzeChunk(tree, graph, chunks[i], o.Audit) })
 				mu.Lock()
 				parts[i] = part
 				if first == nil {
@@ -79,12 +78,15 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 	return program.Merge(parts), nil
 }
 
-func analyzeChunk(w *program.World, graph *program.Graph, files []string) *program.Result {
+func analyzeChunk(tree *ktree.Tree, graph *program.Graph, files []string, everything bool) *program.Result {
+	w := program.New(tree, graph, graph.Select(files))
+	w.Everything = everything
+	defer w.Close()
 	want := map[string]bool{}
 	for _, f := range files {
 		want[f] = true
 	}
-	return w.Analyze(graph.Select(files), func(f string) bool { return want[f] })
+	return w.Analyze(func(f string) bool { return want[f] })
 }
 
 // guarded turns a panic of the analysis into an error, so that one driver that it cannot cope with is said and not a

@@ -23,6 +23,14 @@ func (t *Tree) Facts(p string) (*cparse.File, error) {
 	return t.b.factsOf(p)
 }
 
+// Forget drops the facts of files that are not needed for now; whoever asks again gets them from the cache. It bounds
+// the memory of a run over a whole tree.
+func (t *Tree) Forget(paths []string) {
+	for _, p := range paths {
+		t.b.facts.Delete(p)
+	}
+}
+
 func (b *base) factsOf(p string) (*cparse.File, error) {
 	v, ok := b.facts.Load(p)
 	if !ok {

@@ -21,7 +21,8 @@ const (
 type Verdict struct {
 	*Table
 	Status   Status
-	Reason   string // why it is unknown
+	Stop     Presence // of .sync_stop
+	Reason   string   // why it is unknown
 	Contexts []*Context
 	// Uncovered are the contexts that nothing waits for.
 	Uncovered []*Context
@@ -80,15 +81,13 @@ func (g *Graph) Select(files []string) *Selection {
 	return s
 }
 
-// Analyze finds the tables of the modules that can be linked with the selected ones, as far as judge wants them, with
+// Analyze finds the tables of the modules that can be linked with the selected ones, in the files that judge wants, with
 // their contexts and waits. What it says of a table does not depend on what else is selected.
-func (w *World) Analyze(sel *Selection, judge func(file string) bool) *Result {
+func (w *World) Analyze(judge func(file string) bool) *Result {
 	res := &Result{}
-	var leaves Leaves
-	if sel != nil {
-		if leaves = sel.leaves; leaves.Empty() {
-			return res
-		}
+	leaves := w.scope
+	if leaves.Empty() {
+		return res
 	}
 	es := w.findElapsed(leaves)
 	irqs := w.syncIRQs()
@@ -105,7 +104,21 @@ func (w *World) Analyze(sel *Selection, judge func(file string) bool) *Result {
 			res.Orphans = append(res.Orphans, e.at.pos())
 		}
 	}
+	res.release()
 	return res
+}
+
+// release cuts the ties to everything that the result was made from, so that only what it says is kept in memory.
+func (r *Result) release() {
+	for _, v := range r.Verdicts {
+		v.Table.u, v.Table.members, v.Table.sources = nil, nil, nil
+		for _, c := range v.Contexts {
+			c.object, c.stack, c.e, c.entry, c.tables = nil, nil, nil, nil, nil
+		}
+		for _, x := range v.Waits {
+			x.site, x.calls = nil, nil
+		}
+	}
 }
 
 // Merge puts results for different tables of one tree together, in the order of the files.
@@ -188,6 +201,7 @@ func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 		}
 	}
 	stop, at := t.Member(kernelapi.SyncStop)
+	v.Stop = stop
 	switch {
 	case stop == Present:
 		v.SyncBy, v.SyncPos = "sync_stop", at

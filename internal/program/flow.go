@@ -183,7 +183,9 @@ func (w *World) searchFiles(name string) []string {
 	if out, ok := w.search[name]; ok {
 		return out
 	}
-	out := w.graph.mentioning(name)
+	out := slices.DeleteFunc(w.graph.mentioning(name), func(p string) bool {
+		return w.graph.leavesOf(p).And(w.scope).Empty()
+	})
 	w.search[name] = out // a macro that speaks of itself
 	if macros := w.graph.headerMacros(name); len(macros) > 0 {
 		for _, m := range macros {

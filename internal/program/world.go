@@ -17,6 +17,7 @@ type World struct {
 
 	tree  *ktree.Tree
 	graph *Graph
+	scope Leaves // the programs that are asked about; files that are in none of them are not looked at
 	units map[string]*unit
 
 	words        map[*cparse.Macro]map[string]bool // identifiers in macro bodies
@@ -35,14 +36,20 @@ type World struct {
 	origins      map[locKey][]store
 }
 
-// New prepares to look at a tree; g may be shared by several Worlds.
-func New(t *ktree.Tree, g *Graph) *World {
-	return &World{
-		tree: t, graph: g, units: map[string]*unit{}, search: map[string][]string{}, memberMacros: map[*cparse.Macro]bool{}, words: map[*cparse.Macro]map[string]bool{},
-		closures: map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{}, drivers: map[string]bool{},
-		tables: map[string][]*Table{}, elapsedUses: map[string][]use{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
+// New prepares to judge the tables of the selected modules, nil for all; g may be shared by several Worlds.
+func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
+	w := &World{
+		tree: t, graph: g, units: map[string]*unit{}, search: map[string][]string{},
+		memberMacros: map[*cparse.Macro]bool{}, words: map[*cparse.Macro]map[string]bool{},
+		closures: map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{},
+		drivers: map[string]bool{}, tables: map[string][]*Table{}, elapsedUses: map[string][]use{},
+		flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
 	}
+	if sel != nil {
+		w.scope = sel.leaves
+	}
+	return w
 }
 
 // unit gives the indexed file, nil when it cannot be read.
@@ -65,6 +72,18 @@ func (w *World) summary(path string) (*cparse.Summary, error) { return w.graph.s
 func (w *World) mentions(path, name string) bool {
 	s, err := w.summary(path)
 	return err == nil && s.Mentions(cparse.HashName(name))
+}
+
+// Close lets go of the facts of the source files that the World has looked at. Headers stay: the next World will ask for
+// the same ones.
+func (w *World) Close() {
+	var paths []string
+	for p := range w.units {
+		if !isHeader(p) {
+			paths = append(paths, p)
+		}
+	}
+	w.tree.Forget(paths)
 }
 
 // localClosure lists the headers and sources that a file includes and that belong to drivers rather than to the
