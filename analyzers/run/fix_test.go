@@ -69,7 +69,9 @@ func apply(t *testing.T, r *run.Result) int {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sort.SliceStable(list, func(i, j int) bool { return offset(src, list[i].Line, list[i].Column) > offset(src, list[j].Line, list[j].Column) })
+		sort.SliceStable(list, func(i, j int) bool {
+			return offset(src, list[i].Line, list[i].Column) > offset(src, list[j].Line, list[j].Column)
+		})
 		for _, e := range list {
 			from, to := offset(src, e.Line, e.Column), offset(src, e.EndLine, e.EndColumn)
 			src = append(src[:from:from], append([]byte(e.NewText), src[to:]...)...)

@@ -185,6 +185,9 @@ func (r *Result) collectErrors(pkgs []*packages.Package, roots map[string]bool) 
 			return
 		}
 		for _, e := range p.Errors {
+			if strings.HasPrefix(e.Msg, "# ") && len(p.Errors) > 1 {
+				continue // the compiler's output as a whole; the others say the same one by one
+			}
 			x := packageError(p, e)
 			if !seen[x] {
 				seen[x] = true
@@ -227,13 +230,13 @@ func (r *Result) analyze(pkgs []*packages.Package, roots map[string]bool) error 
 	}
 	c := &converter{result: r, findings: map[string]bool{}, tables: map[Place]bool{}}
 	for _, act := range g.Roots {
-		if !roots[act.Package.ID] {
-			continue
-		}
 		if act.Err != nil {
 			if len(act.Package.Errors) == 0 && !derived(act.Err) {
 				r.Errors = append(r.Errors, Error{Message: act.Package.PkgPath + ": " + act.Err.Error()})
 			}
+			continue
+		}
+		if !roots[act.Package.ID] {
 			continue
 		}
 		c.add(act)

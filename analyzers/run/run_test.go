@@ -86,3 +86,61 @@ func TestAudit(t *testing.T) {
 		}
 	}
 }
+
+// TestErrors gives packages that cannot be analysed: each is a clear error, none a panic, and none a clean result.
+func TestErrors(t *testing.T) {
+	dir := t.TempDir()
+	files := map[string]string{
+		"go.mod":       "module example.com/broken\n\ngo 1.25.0\n",
+		"types/a.go":   "package types\n\ntype Ops struct{ HwFree, Trigger, Pointer func() }\n\nfunc PeriodElapsed() { undefined() }\n",
+		"syntax/a.go":  "package syntax\n\nfunc PeriodElapsed( {\n",
+		"missing/a.go": "package missing\n\nimport _ \"example.com/nowhere/pcm\"\n",
+		"plain/a.go":   "package plain\n\nfunc f() int { return \"\" }\n",
+	}
+	for name, text := range files {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	env := append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off")
+	for name, want := range map[string]string{"types": "undefined", "syntax": "expected", "missing": "example.com/nowhere/pcm", "plain": "cannot use"} {
+		r, err := run.Run(context.Background(), []string{"./" + name}, run.Options{Dir: dir, Env: env})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if r.Err() == nil || !strings.Contains(r.Errors[0].Message, want) || !strings.HasSuffix(r.Errors[0].File, "a.go") {
+			t.Errorf("%s: errors %v, want %q", name, r.Errors, want)
+		}
+	}
+	for _, o := range []run.Options{{Dir: module, Library: "example.com/gosound/irq"}, {Dir: module, Library: "example.com/nothing"}} {
+		r, err := run.Run(context.Background(), []string{"./drivers/irqplain"}, o)
+		if err == nil && r.Err() == nil {
+			t.Errorf("-pcm.library=%s: no error", o.Library)
+		}
+		t.Log(err, r)
+	}
+	r, err := run.Run(context.Background(), []string{"./nowhere/..."}, run.Options{Dir: module})
+	if err == nil && r.Err() == nil {
+		t.Errorf("no error for a pattern that matches nothing")
+	}
+}
+
+// TestLibrary names one library; drivers on the others are not judged.
+func TestLibrary(t *testing.T) {
+	r, err := run.Run(context.Background(), []string{"./drivers/irqplain", "./drivers/optplain"}, run.Options{Dir: module, Library: "example.com/gosound/optpcm"})
+	if err != nil || r.Err() != nil {
+		t.Fatal(err, r.Errors)
+	}
+	for _, f := range r.Findings {
+		if filepath.Base(f.File) != "optplain.go" {
+			t.Errorf("%s:%d: %s", f.File, f.Line, f.Message)
+		}
+	}
+	if len(r.Findings) != 2 {
+		t.Errorf("%d findings, want 2", len(r.Findings))
+	}
+}

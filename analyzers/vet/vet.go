@@ -4,6 +4,7 @@ package vet
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -31,6 +32,11 @@ func Main() {
 	if quick(os.Args[1:]) {
 		os.Exit(0)
 	}
+	// An error that an analyzer returns goes to the output of go vet, which caches the package as done. Ending here does not.
+	pcmfacts.Fatal = func(err error) {
+		fmt.Fprintln(os.Stderr, "pcmlint:", err)
+		os.Exit(1)
+	}
 	unitchecker.Main(analyzers.All...)
 }
 
@@ -40,15 +46,19 @@ type config struct {
 	GoFiles     []string
 	PackageVetx map[string]string
 	VetxOutput  string
+	VetxOnly    bool
+	Stdout      string
 }
 
 // quick answers for a package that has no PCM library in reach and nothing that a driver could use, without parsing
 // more than needed. go vet asks about every package, those of the standard library too.
 func quick(args []string) bool {
-	library := ""
+	library, asJSON := "", false
 	for _, a := range args {
 		switch {
 		case strings.HasSuffix(a, ".cfg"):
+		case a == "-json": // go vet passes it since Go 1.26
+			asJSON = true
 		case strings.HasPrefix(strings.TrimLeft(a, "-"), "pcm.library="):
 			_, library, _ = strings.Cut(a, "=")
 		default:
@@ -73,7 +83,20 @@ func quick(args []string) bool {
 	if !knowledge.Std(cfg.ImportPath) && matters(&cfg) {
 		return false
 	}
-	return os.WriteFile(cfg.VetxOutput, nil, 0o666) == nil
+	return os.WriteFile(cfg.VetxOutput, nil, 0o666) == nil && nothing(&cfg, asJSON) == nil
+}
+
+// nothing prints that there are no findings, where go vet looks for it.
+func nothing(cfg *config, asJSON bool) error {
+	text := ""
+	if asJSON && !cfg.VetxOnly {
+		text = "{}\n"
+	}
+	if cfg.Stdout != "" {
+		return os.WriteFile(cfg.Stdout, []byte(text), 0o666)
+	}
+	_, err := os.Stdout.WriteString(text)
+	return err
 }
 
 // matters tells whether the package must be analysed.

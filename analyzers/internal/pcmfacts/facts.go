@@ -37,6 +37,9 @@ func init() {
 	Analyzer.Flags.StringVar(&library, "library", "", "import path of the PCM library (default: recognised by shape)")
 }
 
+// Fatal, if set, gets errors that make the analysis of a package impossible, instead of the driver.
+var Fatal func(error)
+
 // Library returns the value of -pcm.library.
 func Library() string { return library }
 
@@ -75,6 +78,9 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	below, libs, err := imported(pass)
 	if err != nil {
+		if Fatal != nil {
+			Fatal(err)
+		}
 		return nil, err
 	}
 	in := irbuild.Input{Fset: pass.Fset, Files: pass.Files, Pkg: pass.Pkg, Info: pass.TypesInfo}

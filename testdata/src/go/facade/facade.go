@@ -19,3 +19,6 @@ const Start = pcm.Start
 
 // PeriodElapsed passes on to the library's.
 func PeriodElapsed(s *Substream) { pcm.PeriodElapsed(s) }
+
+// Elapsed is the library's PeriodElapsed by another name.
+var Elapsed = pcm.PeriodElapsed

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"example.com/gosound/drivers/array"
 	"example.com/gosound/drivers/callback"
 	"example.com/gosound/drivers/conditional"
+	"example.com/gosound/drivers/constructor"
 	"example.com/gosound/drivers/crossclock"
 	"example.com/gosound/drivers/crossclocksync"
 	"example.com/gosound/drivers/crossplayer"
@@ -10,13 +12,17 @@ import (
 	"example.com/gosound/drivers/crossregister"
 	"example.com/gosound/drivers/donechannel"
 	"example.com/gosound/drivers/donehwfree"
+	"example.com/gosound/drivers/errgrouphwfree"
+	"example.com/gosound/drivers/errgroupsync"
 	"example.com/gosound/drivers/facaded"
+	"example.com/gosound/drivers/facadevar"
 	"example.com/gosound/drivers/generics"
 	"example.com/gosound/drivers/genericssync"
 	"example.com/gosound/drivers/grouphwfree"
 	"example.com/gosound/drivers/grouphwfreeother"
 	"example.com/gosound/drivers/groupother"
 	"example.com/gosound/drivers/groupsync"
+	"example.com/gosound/drivers/iface"
 	"example.com/gosound/drivers/ifacelog"
 	"example.com/gosound/drivers/ifacenoop"
 	"example.com/gosound/drivers/ifacesync"
@@ -30,18 +36,22 @@ import (
 	"example.com/gosound/drivers/irqsync"
 	"example.com/gosound/drivers/irqthreaded"
 	"example.com/gosound/drivers/irqwork"
+	"example.com/gosound/drivers/listener"
 	"example.com/gosound/drivers/misleading"
 	"example.com/gosound/drivers/mutexsync"
 	"example.com/gosound/drivers/optembedded"
 	"example.com/gosound/drivers/optplain"
 	"example.com/gosound/drivers/optsync"
+	"example.com/gosound/drivers/polling"
 	"example.com/gosound/drivers/pool"
 	"example.com/gosound/drivers/poolsync"
 	"example.com/gosound/drivers/prepared"
+	"example.com/gosound/drivers/request"
 	"example.com/gosound/drivers/shared"
 	"example.com/gosound/drivers/supervisor"
 	"example.com/gosound/drivers/synchronous"
 	"example.com/gosound/drivers/tamago"
+	"example.com/gosound/drivers/template"
 	"example.com/gosound/drivers/tickerloop"
 	"example.com/gosound/drivers/timerstop"
 	"example.com/gosound/drivers/tinygo"
@@ -59,8 +69,10 @@ import (
 
 // drivers makes a card with the streams of each driver.
 var drivers = map[string]func() []*engine.Stream{
+	"array":            func() []*engine.Stream { c := structpcm.NewCard(); array.New(c); return c.Streams() },
 	"callback":         func() []*engine.Stream { c := structpcm.NewCard(); callback.New(c); return c.Streams() },
 	"conditional":      func() []*engine.Stream { c := structpcm.NewCard(); conditional.New(c, true); return c.Streams() },
+	"constructor":      func() []*engine.Stream { c := structpcm.NewCard(); constructor.New(c); return c.Streams() },
 	"crossclock":       func() []*engine.Stream { c := structpcm.NewCard(); crossclock.New(c); return c.Streams() },
 	"crossclocksync":   func() []*engine.Stream { c := structpcm.NewCard(); crossclocksync.New(c); return c.Streams() },
 	"crossplayer":      func() []*engine.Stream { c := structpcm.NewCard(); crossplayer.New(c); return c.Streams() },
@@ -68,13 +80,17 @@ var drivers = map[string]func() []*engine.Stream{
 	"crossregister":    func() []*engine.Stream { c := structpcm.NewCard(); crossregister.New(c); return c.Streams() },
 	"donechannel":      func() []*engine.Stream { c := structpcm.NewCard(); donechannel.New(c); return c.Streams() },
 	"donehwfree":       func() []*engine.Stream { c := structpcm.NewCard(); donehwfree.New(c); return c.Streams() },
+	"errgrouphwfree":   func() []*engine.Stream { c := structpcm.NewCard(); errgrouphwfree.New(c); return c.Streams() },
+	"errgroupsync":     func() []*engine.Stream { c := structpcm.NewCard(); errgroupsync.New(c); return c.Streams() },
 	"facaded":          func() []*engine.Stream { c := structpcm.NewCard(); facaded.New(c); return c.Streams() },
+	"facadevar":        func() []*engine.Stream { c := structpcm.NewCard(); facadevar.New(c); return c.Streams() },
 	"generics":         func() []*engine.Stream { c := genericpcm.NewCard(); generics.New(c); return c.Streams() },
 	"genericssync":     func() []*engine.Stream { c := genericpcm.NewCard(); genericssync.New(c); return c.Streams() },
 	"grouphwfree":      func() []*engine.Stream { c := structpcm.NewCard(); grouphwfree.New(c); return c.Streams() },
 	"grouphwfreeother": func() []*engine.Stream { c := structpcm.NewCard(); grouphwfreeother.New(c); return c.Streams() },
 	"groupother":       func() []*engine.Stream { c := structpcm.NewCard(); groupother.New(c); return c.Streams() },
 	"groupsync":        func() []*engine.Stream { c := structpcm.NewCard(); groupsync.New(c); return c.Streams() },
+	"iface":            func() []*engine.Stream { c := structpcm.NewCard(); iface.New(c); return c.Streams() },
 	"ifacelog":         func() []*engine.Stream { c := ifacepcm.NewCard(); ifacelog.New(c); return c.Streams() },
 	"ifacenoop":        func() []*engine.Stream { c := ifacepcm.NewCard(); ifacenoop.New(c); return c.Streams() },
 	"ifacesync":        func() []*engine.Stream { c := ifacepcm.NewCard(); ifacesync.New(c); return c.Streams() },
@@ -88,18 +104,22 @@ var drivers = map[string]func() []*engine.Stream{
 	"irqsync":          func() []*engine.Stream { c := structpcm.NewCard(); irqsync.New(c); return c.Streams() },
 	"irqthreaded":      func() []*engine.Stream { c := structpcm.NewCard(); irqthreaded.New(c); return c.Streams() },
 	"irqwork":          func() []*engine.Stream { c := structpcm.NewCard(); irqwork.New(c); return c.Streams() },
+	"listener":         func() []*engine.Stream { c := structpcm.NewCard(); listener.New(c); return c.Streams() },
 	"misleading":       func() []*engine.Stream { c := structpcm.NewCard(); misleading.New(c); return c.Streams() },
 	"mutexsync":        func() []*engine.Stream { c := structpcm.NewCard(); mutexsync.New(c); return c.Streams() },
 	"optembedded":      func() []*engine.Stream { c := optpcm.NewCard(); optembedded.New(c); return c.Streams() },
 	"optplain":         func() []*engine.Stream { c := optpcm.NewCard(); optplain.New(c); return c.Streams() },
 	"optsync":          func() []*engine.Stream { c := optpcm.NewCard(); optsync.New(c); return c.Streams() },
+	"polling":          func() []*engine.Stream { c := structpcm.NewCard(); polling.New(c); return c.Streams() },
 	"pool":             func() []*engine.Stream { c := structpcm.NewCard(); pool.New(c); return c.Streams() },
 	"poolsync":         func() []*engine.Stream { c := structpcm.NewCard(); poolsync.New(c); return c.Streams() },
 	"prepared":         func() []*engine.Stream { c := structpcm.NewCard(); prepared.New(c); return c.Streams() },
+	"request":          func() []*engine.Stream { c := structpcm.NewCard(); request.New(c); return c.Streams() },
 	"shared":           func() []*engine.Stream { c := structpcm.NewCard(); shared.New(c); return c.Streams() },
 	"supervisor":       func() []*engine.Stream { c := structpcm.NewCard(); supervisor.New(c); return c.Streams() },
 	"synchronous":      func() []*engine.Stream { c := structpcm.NewCard(); synchronous.New(c); return c.Streams() },
 	"tamago":           func() []*engine.Stream { c := structpcm.NewCard(); tamago.New(c); return c.Streams() },
+	"template":         func() []*engine.Stream { c := structpcm.NewCard(); template.New(c); return c.Streams() },
 	"tickerloop":       func() []*engine.Stream { c := structpcm.NewCard(); tickerloop.New(c); return c.Streams() },
 	"timerstop":        func() []*engine.Stream { c := structpcm.NewCard(); timerstop.New(c); return c.Streams() },
 	"tinygo":           func() []*engine.Stream { c := structpcm.NewCard(); tinygo.New(c); return c.Streams() },

@@ -8,7 +8,10 @@ type chip struct {
 	done chan struct{}
 }
 
-func (c *chip) trigger(*pcm.Substream, pcm.Cmd) error {
+func (c *chip) trigger(_ *pcm.Substream, cmd pcm.Cmd) error {
+	if cmd != pcm.Start {
+		return nil
+	}
 	c.done = make(chan struct{})
 	done := c.done
 	go func() {

@@ -1,0 +1,28 @@
+// Package errgroup stands in for the package of that path in tests: a group of goroutines with a first error.
+package errgroup
+
+import "sync"
+
+// Group is a group of goroutines.
+type Group struct {
+	wg   sync.WaitGroup
+	once sync.Once
+	err  error
+}
+
+// Go runs f in a goroutine.
+func (g *Group) Go(f func() error) {
+	g.wg.Add(1)
+	go func() {
+		defer g.wg.Done()
+		if err := f(); err != nil {
+			g.once.Do(func() { g.err = err })
+		}
+	}()
+}
+
+// Wait waits for all and returns the first error.
+func (g *Group) Wait() error {
+	g.wg.Wait()
+	return g.err
+}
