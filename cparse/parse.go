@@ -21,6 +21,7 @@ func parse(path string, src []byte, slow bool) (f *File) {
 		return f
 	}
 	f.Lines = lineStarts(src)
+	src = blankMark(src)
 	if isBinary(src) {
 		f.Problems = []Problem{{Msg: "binary file"}}
 		return f
@@ -49,6 +50,16 @@ func parse(path string, src []byte, slow bool) (f *File) {
 		mergeReadings(f)
 	}
 	return f
+}
+
+// blankMark takes the byte order mark off a UTF-8 file's beginning, keeping every offset.
+func blankMark(src []byte) []byte {
+	if !bytes.HasPrefix(src, []byte("\xef\xbb\xbf")) {
+		return src
+	}
+	src = bytes.Clone(src)
+	copy(src, "   ")
+	return src
 }
 
 // lex runs the lexer and records what stands in directives and comments. guard says that the file's first conditional

@@ -123,7 +123,7 @@ type scanner struct {
 
 // Scan summarizes a file by its tokens alone.
 func Scan(src []byte) Summary {
-	s := scanner{src: src}
+	s := scanner{src: blankMark(src)}
 	s.idents.slots = make([]uint32, 1024)
 	s.run(0, len(src), false)
 	s.sum.Idents = s.idents.sorted()

@@ -81,6 +81,6 @@ const DMAEngineTrigger = "snd_dmaengine_pcm_trigger"
 // IsFramework tells whether a file belongs to the PCM core or to ASoC's, whose tables only dispatch to the drivers' own
 // and whose functions are no part of a driver.
 func IsFramework(file string) bool {
-	dir, _ := path.Split(file)
-	return dir == "sound/soc/" || dir == "sound/" || strings.HasPrefix(dir, "sound/core/")
+	dir, name := path.Split(file)
+	return dir == "sound/soc/" && strings.HasPrefix(name, "soc-") || dir == "sound/" || strings.HasPrefix(dir, "sound/core/")
 }
