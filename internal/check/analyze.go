@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 	"sync"
 
 	"github.com/pcmlint/pcmlint/internal/ktree"
@@ -20,11 +21,11 @@ const chunkFiles = 16
 // chunk and not by the tree.
 func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *program.Selection, o Options) (*program.Result, error) {
 	if sel != nil {
-		return guarded(func() *program.Result {
-			w := program.New(tree, graph, sel)
-			w.Everything = o.Audit
-			return program.Merge([]*program.Result{w.Analyze(func(string) bool { return true })})
-		})
+		part, err := guarded(func() *program.Result { return analyzeChunk(tree, graph, sel, nil, o.Audit) })
+		if err != nil {
+			return nil, err
+		}
+		return program.Merge([]*program.Result{part}), nil
 	}
 	files := graph.TableFiles(o.Audit)
 	var chunks [][]string
@@ -58,7 +59,9 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 				if o.Progress != nil {
 					o.Progress("link", i, len(chunks))
 				}
-				part, err := guarded(func() *program.Result { return analyzeChunk(tree, graph, chunks[i], o.Audit) })
+				part, err := guarded(func() *program.Result {
+					return analyzeChunk(tree, graph, graph.Select(chunks[i]), chunks[i], o.Audit)
+				})
 				mu.Lock()
 				parts[i] = part
 				if first == nil {
@@ -78,15 +81,23 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 	return program.Merge(parts), nil
 }
 
-func analyzeChunk(tree *ktree.Tree, graph *program.Graph, files []string, everything bool) *program.Result {
-	w := program.New(tree, graph, graph.Select(files))
+// analyzeChunk judges the tables of some files, or (nil) of all that the selection can be linked with. What an earlier
+// run found is taken from the cache when nothing that it depended on has changed.
+func analyzeChunk(tree *ktree.Tree, graph *program.Graph, sel *program.Selection, files []string, everything bool) *program.Result {
+	r := &results{tree: tree, key: graph.Key(sel, append([]string{build(), strconv.FormatBool(everything)}, files...)...)}
+	if res := r.load(); res != nil {
+		return res
+	}
+	w := program.New(tree, graph, sel)
 	w.Everything = everything
 	defer w.Close()
 	want := map[string]bool{}
 	for _, f := range files {
 		want[f] = true
 	}
-	return w.Analyze(func(f string) bool { return want[f] })
+	res := w.Analyze(func(f string) bool { return files == nil || want[f] })
+	r.store(res)
+	return res
 }
 
 // guarded turns a panic of the analysis into an error, so that one driver that it cannot cope with is said and not a

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
 	"github.com/pcmlint/pcmlint/internal/program"
 	"github.com/pcmlint/pcmlint/rules"
@@ -129,35 +130,35 @@ func runTree(ctx context.Context, t *target, o Options) (*finding.Report, error)
 	}
 	r := &finding.Report{Root: t.given, KernelVersion: tree.KernelVersion()}
 	r.ReadSource = tree.Source
-	locate := func(p program.Pos) finding.Place { return place(tree, p) }
-	for _, f := range rules.Check(res, locate) {
+	for _, f := range rules.Check(res, place) {
 		if sel.Has(f.File) {
 			r.Findings = append(r.Findings, f)
 		}
 	}
 	r.SetFingerprints()
+	drivers := map[string]bool{}
 	for _, v := range res.Verdicts {
 		if !sel.Has(v.Pos.File) {
 			continue
 		}
+		drivers[v.Module] = true
 		r.Stats.Tables.Add(string(v.Status))
 		if o.Audit {
-			r.Tables = append(r.Tables, table(v, locate))
+			r.Tables = append(r.Tables, table(v))
 		}
 	}
-	stats(r, tree)
+	r.Stats.Drivers = len(drivers)
+	if t.kernel && tree.Exists(pcmHeader) && !tree.Mentions(pcmHeader, kernelapi.SyncStop) {
+		r.Notes = append(r.Notes, pcmHeader+" has no sync_stop: this kernel is older than 5.5, where the core began to call it; "+
+			"findings tell where its drivers race, their repair needs that core")
+	}
+	count(r, tree, res)
 	return r, nil
 }
 
 // place turns a position into a place that people read.
-func place(tree *ktree.Tree, p program.Pos) finding.Place {
-	f, err := tree.Facts(p.File)
-	if err != nil {
-		return finding.Place{File: p.File, Line: 1, Column: 1, EndLine: 1, EndColumn: 1}
-	}
-	line, col := f.Position(p.Start)
-	endLine, endCol := f.Position(p.End)
-	return finding.Place{File: p.File, Line: line, Column: col, EndLine: endLine, EndColumn: endCol}
+func place(p program.Pos) finding.Place {
+	return finding.Place{File: p.File, Line: p.Line, Column: p.Column, EndLine: p.EndLine, EndColumn: p.EndCol}
 }
 
 // selected lists the .c files that paths name: nil for the whole tree.
@@ -177,27 +178,36 @@ func selected(tree *ktree.Tree, only []string) []string {
 	return out
 }
 
-func table(v *program.Verdict, locate rules.Locate) finding.Table {
-	at := locate(v.Pos)
+func table(v *program.Verdict) finding.Table {
+	at := place(v.Pos)
 	t := finding.Table{File: at.File, Line: at.Line, Column: at.Column, Name: v.Name, Kind: v.Kind, Status: string(v.Status), Reason: v.Reason}
 	if v.SyncBy != "" {
-		p := locate(v.SyncPos)
+		p := place(v.SyncPos)
 		t.Sync = &finding.Sync{By: v.SyncBy, File: p.File, Line: p.Line}
 	}
 	for _, c := range v.Contexts {
-		t.Contexts = append(t.Contexts, finding.Context{Kind: string(c.Kind), Entry: c.Entry, Registered: locate(c.Registered),
-			Elapsed: locate(c.Elapsed), Path: rules.Path(c, locate)})
+		t.Contexts = append(t.Contexts, finding.Context{Kind: string(c.Kind), Entry: c.Entry, Registered: place(c.Registered),
+			Elapsed: place(c.Elapsed), Path: rules.Path(c, place)})
 	}
 	return t
 }
 
-func stats(r *finding.Report, tree *ktree.Tree) {
+// pcmHeader declares struct snd_pcm_ops.
+const pcmHeader = "include/sound/pcm.h"
+
+// count fills in what was seen. What a run took from the cache and what it parsed is told apart by the parser's own
+// count; the sum does not depend on the cache.
+func count(r *finding.Report, tree *ktree.Tree, res *program.Result) {
 	s := tree.Stats()
 	r.Stats.FilesWalked = s.Files
 	r.Stats.FilesRead = s.Read
 	r.Stats.FilesParsed = s.Parsed
-	r.Stats.FilesFromCache = s.Cached
+	r.Stats.FilesFromCache = len(res.Files) - s.Parsed
 	r.Stats.FilesSkipped = s.Skipped
+	for _, f := range res.Files {
+		r.Stats.Functions += f.Functions
+		r.Stats.FunctionsWithErrors += f.WithErrors
+	}
 	for _, p := range tree.Problems() {
 		r.Errors = append(r.Errors, finding.FileError{File: p.Path, Message: p.Message})
 	}

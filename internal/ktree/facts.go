@@ -73,7 +73,9 @@ func (b *base) parse(p string, hash digest, read func() ([]byte, error)) (*cpars
 		}
 	}
 	f := cparse.Parse(p, text)
-	b.stats.parsed.Add(1)
+	if _, again := b.asked.LoadOrStore(p, true); !again {
+		b.stats.parsed.Add(1)
+	}
 	b.cache.store(hash, f)
 	return f, nil
 }

@@ -67,6 +67,8 @@ type base struct {
 	index   *index
 	cache   *cache
 	facts   sync.Map // path -> *factCell
+	hashes  sync.Map // path -> [16]byte, of files whose hash the index does not have
+	asked   sync.Map // path -> true: files whose facts were parsed in this run
 	exists  sync.Map // path -> bool, of files on disk
 	warned  sync.Map // message -> true
 	export  onceMap[string, []string]

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
@@ -40,6 +41,21 @@ type Result struct {
 	Verdicts []*Verdict // by file and position
 	// Orphans are calls of snd_pcm_period_elapsed() that belong to no table.
 	Orphans []Pos
+	// Files are those whose text was understood on the way, by path.
+	Files map[string]FileInfo
+	// Needs is what the result depends on beside the files of the programs that were asked about.
+	Needs Needs
+}
+
+// FileInfo counts what was understood of one file.
+type FileInfo struct {
+	Functions, WithErrors int
+}
+
+// Needs are facts about the tree that a result depends on.
+type Needs struct {
+	Files   []string            // their text, or that they are not there
+	Exports map[string][]string // who exports a symbol
 }
 
 // syncIRQ is an assignment to card->sync_irq that names an IRQ.
@@ -104,8 +120,59 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 			res.Orphans = append(res.Orphans, e.at.pos())
 		}
 	}
+	res.Files = map[string]FileInfo{}
+	for p, u := range w.units {
+		if u == nil {
+			continue
+		}
+		info := FileInfo{Functions: len(u.file.Funcs)}
+		for i := range u.file.Funcs {
+			if u.file.Funcs[i].Errors > 0 {
+				info.WithErrors++
+			}
+		}
+		res.Files[p] = info
+	}
+	for p := range w.seen {
+		res.Needs.Files = append(res.Needs.Files, p)
+	}
+	slices.Sort(res.Needs.Files)
+	res.Needs.Exports = w.exports
+	w.placeAll(res)
 	res.release()
 	return res
+}
+
+// placeAll fills in lines and columns.
+func (w *World) placeAll(res *Result) {
+	fill := func(p *Pos) {
+		if u := w.unit(p.File); u != nil && p.Line == 0 {
+			p.Line, p.Column = u.file.Position(p.Start)
+			p.EndLine, p.EndCol = u.file.Position(p.End)
+		}
+	}
+	steps := func(path []Step) {
+		for i := range path {
+			fill(&path[i].Pos)
+		}
+	}
+	for _, v := range res.Verdicts {
+		fill(&v.Table.Pos)
+		fill(&v.SyncPos)
+		for _, c := range v.Contexts {
+			fill(&c.EntryPos)
+			fill(&c.Registered)
+			fill(&c.Elapsed)
+			steps(c.Path)
+		}
+		for _, x := range v.Waits {
+			fill(&x.Pos)
+			steps(x.Path)
+		}
+	}
+	for i := range res.Orphans {
+		fill(&res.Orphans[i])
+	}
 }
 
 // release cuts the ties to everything that the result was made from, so that only what it says is kept in memory.
@@ -123,8 +190,9 @@ func (r *Result) release() {
 
 // Merge puts results for different tables of one tree together, in the order of the files.
 func Merge(parts []*Result) *Result {
-	out := &Result{}
+	out := &Result{Files: map[string]FileInfo{}}
 	for _, r := range parts {
+		maps.Copy(out.Files, r.Files)
 		out.Verdicts = append(out.Verdicts, r.Verdicts...)
 		out.Orphans = append(out.Orphans, r.Orphans...)
 	}
@@ -286,7 +354,7 @@ func (w *World) addWaits(v *Verdict) {
 }
 
 // ASoC tells whether the table belongs to a component driver, which has no card at hand when it is written.
-func (t *Table) ASoC() bool { return t.tag == "snd_soc_component_driver" }
+func (t *Table) ASoC() bool { return t.Tag == "snd_soc_component_driver" }
 
 // orphan tells whether an elapsed call belongs to no table.
 func (e *elapsed) orphan() bool {

@@ -2,6 +2,7 @@ package program
 
 import (
 	"cmp"
+	"encoding/binary"
 	"errors"
 	"path"
 	"slices"
@@ -17,6 +18,8 @@ import (
 // that b exports. A program that can run is one leaf, a module that nobody uses, with all that it uses; two files can
 // meet only where some leaf has both. Immutable once built.
 type Graph struct {
+	headerOnce  sync.Once
+	headerHash  [16]byte
 	macroOnce   sync.Once
 	macroWords  map[uint32][]string // HashName -> macros of headers whose bodies mention it
 	macroNames  map[uint32]bool     // HashName of the macros of headers
@@ -470,4 +473,47 @@ func (g *Graph) ModuleName(path string) string {
 		return g.modules[m].Name
 	}
 	return ""
+}
+
+// Key identifies all that decides what is found about a selection, as far as it is known before: the text of the files
+// of its programs, how they are linked, and the drivers' headers.
+func (g *Graph) Key(sel *Selection, more ...string) [16]byte {
+	var b []byte
+	for _, m := range more {
+		b = append(append(b, m...), 0)
+	}
+	h := g.headersKey()
+	b = append(b, h[:]...)
+	for _, f := range g.inScope(sel) {
+		h := g.tree.Hash(f)
+		b = append(append(append(b, f...), 0), h[:]...)
+		for _, x := range g.leavesOf(f).And(sel.leaves) {
+			b = binary.LittleEndian.AppendUint64(b, x)
+		}
+	}
+	return ktree.HashText(b)
+}
+
+// inScope lists the relevant files that are part of a selection's programs.
+func (g *Graph) inScope(sel *Selection) []string {
+	var out []string
+	for f := range g.relevant {
+		if !g.leavesOf(f).And(sel.leaves).Empty() {
+			out = append(out, f)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (g *Graph) headersKey() [16]byte {
+	g.headerOnce.Do(func() {
+		var b []byte
+		for _, f := range g.headers {
+			h := g.tree.Hash(f)
+			b = append(append(append(b, f...), 0), h[:]...)
+		}
+		g.headerHash = ktree.HashText(b)
+	})
+	return g.headerHash
 }

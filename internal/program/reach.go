@@ -112,7 +112,7 @@ func (w *World) findElapsed(leaves Leaves) []*elapsed {
 			out = append(out, w.elapsedAt(name, u)...)
 		}
 	}
-	if len(w.tree.Exporters(kernelapi.DMAEngineTrigger)) == 0 {
+	if len(w.exporters(kernelapi.DMAEngineTrigger)) == 0 {
 		out = append(out, w.dmaengine(leaves)...)
 	}
 	slices.SortStableFunc(out, func(a, b *elapsed) int { return comparePos(a.at.pos(), b.at.pos()) })
@@ -344,7 +344,7 @@ func (w *World) context(e *elapsed, x *way, u use, kind kernelapi.Kind, l Leaves
 		calls[n.next.f] = n.call
 	}
 	c.tables = w.tie(e, l, arg, calls)
-	c.EntryPos = Pos{x.f.u.path, x.f.d.Pos, x.f.d.Pos + posLen(x.f.name())}
+	c.EntryPos = at(x.f.u.path, x.f.d.Pos, x.f.d.Pos+posLen(x.f.name()))
 	c.Path = append(c.Path, Step{Kind: StepRegistered, Pos: c.Registered, Function: c.RegisteredIn, Callee: c.Entry})
 	for n := x; n != nil; n = n.next {
 		if n.next == nil {

@@ -26,7 +26,7 @@ type Table struct {
 	Pos  Pos    // of the name; of the first assignment for one filled at run time
 	In   string // the function that holds it, "" at file scope
 
-	tag     string
+	Tag     string // of the struct
 	u       *unit
 	members map[string][]member
 	leaves  Leaves
@@ -181,7 +181,7 @@ func (w *World) tablesOf(u *unit) []*Table {
 // hasStream tells whether a value of an ops struct has PCM callbacks at all.
 func (t *Table) hasStream() bool {
 	for name, ms := range t.members {
-		if !kernelapi.OpsStructs[t.tag].Stream[name] {
+		if !kernelapi.OpsStructs[t.Tag].Stream[name] {
 			continue
 		}
 		for _, m := range ms {
@@ -335,12 +335,12 @@ func (f *tableFinder) nested(list *site, v *cparse.Var, name string, depth int) 
 
 // table records the ops struct that a list fills.
 func (f *tableFinder) table(list *site, tag string, v *cparse.Var, name string) {
-	t := &Table{Name: name, Kind: tag, tag: tag, u: f.u, members: map[string][]member{}}
-	t.Pos = Pos{f.u.path, v.Pos, v.Pos + cparse.Pos(len(v.Name))}
+	t := &Table{Name: name, Kind: tag, Tag: tag, u: f.u, members: map[string][]member{}}
+	t.Pos = at(f.u.path, v.Pos, v.Pos+cparse.Pos(len(v.Name)))
 	if list.up != nil && list.e.Pos > v.Pos {
-		t.Pos = Pos{f.u.path, list.e.Pos, list.e.Pos + 1} // an element: where it starts
+		t.Pos = at(f.u.path, list.e.Pos, list.e.Pos+1) // an element: where it starts
 		if list.up.e.Kind == cparse.InitElem && list.up.e.Name != "" {
-			t.Pos = Pos{f.u.path, list.up.e.Pos, list.e.Pos}
+			t.Pos = at(f.u.path, list.up.e.Pos, list.e.Pos)
 		}
 	}
 	if g := list.fn(); g != nil {
@@ -355,7 +355,7 @@ func (f *tableFinder) table(list *site, tag string, v *cparse.Var, name string) 
 
 // members records what a list gives the callbacks; a macro in it stands for several.
 func (f *tableFinder) members(t *Table, list *site, ifdef bool, depth int) {
-	sd := f.w.core[t.tag]
+	sd := f.w.core[t.Tag]
 	for _, e := range list.kids {
 		if e.e.Kind != cparse.InitElem || len(e.kids) == 0 {
 			continue
@@ -566,7 +566,7 @@ func (f *tableFinder) runTime(base *site, tag string) *Table {
 	if t := f.byText[key]; t != nil {
 		return t
 	}
-	t := &Table{Kind: "assigned", tag: tag, u: f.u, members: map[string][]member{}}
+	t := &Table{Kind: "assigned", Tag: tag, u: f.u, members: map[string][]member{}}
 	t.Name = f.w.spelled(name)
 	if name.e.Kind == cparse.Member && name.e.Pos != base.e.Pos {
 		t.Name = name.e.Name // reached through a pointer: the member that it points to

@@ -185,7 +185,7 @@ func (b *tracer) param(f *fn, name string) {
 	i, _ := f.param(name)
 	found := false
 	for _, o := range w.opsOf(f) {
-		if i == kernelapi.OpsStructs[o.t.tag].Substream {
+		if i == kernelapi.OpsStructs[o.t.Tag].Substream {
 			b.tables[o.t] = true
 			found = true
 		}

@@ -91,7 +91,10 @@ type site struct {
 
 func (s *site) fn() *fn  { return s.root.fn }
 func (s *site) u() *unit { return s.root.u }
-func (s *site) pos() Pos { return Pos{s.root.u.path, s.e.Pos, s.e.End} }
+func (s *site) pos() Pos { return at(s.root.u.path, s.e.Pos, s.e.End) }
+
+func at(file string, start, end cparse.Pos) Pos { return Pos{File: file, Start: start, End: end} }
+
 func (s *site) kid(i int) *site {
 	if i < 0 || i >= len(s.kids) {
 		return nil
@@ -99,10 +102,12 @@ func (s *site) kid(i int) *site {
 	return s.kids[i]
 }
 
-// Pos is a place in a file of the tree.
+// Pos is a place in a file of the tree. Lines and columns are filled in once a result is complete.
 type Pos struct {
-	File       string
-	Start, End cparse.Pos
+	File            string
+	Start, End      cparse.Pos
+	Line, Column    int
+	EndLine, EndCol int
 }
 
 const maxMacroDepth = 6

@@ -157,7 +157,7 @@ func (w *World) inCandidates(u *unit, name string) bool {
 		return known
 	}
 	ok := false
-	for _, p := range w.tree.Exporters(name) {
+	for _, p := range w.exporters(name) {
 		if len(w.graph.of[p]) > 0 && !kernelapi.IsFramework(p) {
 			ok = true
 		}

@@ -28,6 +28,8 @@ type World struct {
 	core         map[string]*structDef
 	drivers      map[string]bool // whether a function's name is one that a driver exports
 	flows        map[*fn][]use
+	seen         map[string]bool     // files that were looked at
+	exports      map[string][]string // symbols that were looked for
 	tables       map[string][]*Table
 	elapsedUses  map[string][]use // uses of the elapsed functions, by name and file
 	resolved     map[*site][]*fn
@@ -43,7 +45,7 @@ func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
 		memberMacros: map[*cparse.Macro]bool{}, words: map[*cparse.Macro]map[string]bool{},
 		closures: map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{},
 		drivers: map[string]bool{}, tables: map[string][]*Table{}, elapsedUses: map[string][]use{},
-		flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
+		seen: map[string]bool{}, exports: map[string][]string{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
 	}
 	if sel != nil {
@@ -58,6 +60,7 @@ func (w *World) unit(path string) *unit {
 		return u
 	}
 	w.units[path] = nil
+	w.seen[path] = true
 	f, err := w.tree.Facts(path)
 	if err != nil || f == nil {
 		return nil
@@ -67,7 +70,20 @@ func (w *World) unit(path string) *unit {
 	return u
 }
 
-func (w *World) summary(path string) (*cparse.Summary, error) { return w.graph.summary(path) }
+func (w *World) summary(path string) (*cparse.Summary, error) {
+	w.seen[path] = true
+	return w.graph.summary(path)
+}
+
+// exporters is the tree's, noted.
+func (w *World) exporters(symbol string) []string {
+	if out, ok := w.exports[symbol]; ok {
+		return out
+	}
+	out := w.tree.Exporters(symbol)
+	w.exports[symbol] = out
+	return out
+}
 
 func (w *World) mentions(path, name string) bool {
 	s, err := w.summary(path)
@@ -214,7 +230,7 @@ func (w *World) findFunc(u *unit, name string) []*fn {
 	if len(out) > 0 {
 		return out
 	}
-	for _, p := range w.tree.Exporters(name) {
+	for _, p := range w.exporters(name) {
 		if x := w.unit(p); x != nil {
 			out = append(out, x.funcs[name]...)
 		}
@@ -275,7 +291,7 @@ func (w *World) findVar(u *unit, name string) *gvar {
 			}
 		}
 	}
-	for _, p := range w.tree.Exporters(name) {
+	for _, p := range w.exporters(name) {
 		if x := w.unit(p); x != nil {
 			if v := definition(x.vars[name]); v != nil {
 				return v
