@@ -84,6 +84,9 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 // analyzeChunk judges the tables of some files, or (nil) of all that the selection can be linked with. What an earlier
 // run found is taken from the cache when nothing that it depended on has changed.
 func analyzeChunk(tree *ktree.Tree, graph *program.Graph, sel *program.Selection, files []string, everything bool) *program.Result {
+	if sel.Empty() {
+		return &program.Result{}
+	}
 	r := &results{tree: tree, key: graph.Key(sel, append([]string{build(), strconv.FormatBool(everything)}, files...)...)}
 	if res := r.load(); res != nil {
 		return res

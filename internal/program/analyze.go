@@ -73,6 +73,9 @@ type Selection struct {
 // Has tells whether a file belongs to one of the selected modules.
 func (s *Selection) Has(file string) bool { return s == nil || s.files[file] }
 
+// Empty tells whether nothing that has to do with PCM is selected.
+func (s *Selection) Empty() bool { return s != nil && s.leaves.Empty() }
+
 // Select gives the modules of the given .c files. Nil files select everything.
 func (g *Graph) Select(files []string) *Selection {
 	if files == nil {
@@ -146,7 +149,10 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 // placeAll fills in lines and columns.
 func (w *World) placeAll(res *Result) {
 	fill := func(p *Pos) {
-		if u := w.unit(p.File); u != nil && p.Line == 0 {
+		if p.File == "" || p.Line > 0 {
+			return
+		}
+		if u := w.unit(p.File); u != nil {
 			p.Line, p.Column = u.file.Position(p.Start)
 			p.EndLine, p.EndCol = u.file.Position(p.End)
 		}

@@ -186,6 +186,9 @@ func NewGraph(t *ktree.Tree) *Graph {
 		}
 	}
 	g.closeLeaves(uses)
+	if g.joinOrphans(uses) {
+		g.closeLeaves(uses)
+	}
 	g.findRelevant(uses)
 	g.findHeaders()
 	return g
@@ -381,6 +384,68 @@ func (g *Graph) mentioning(name string) []string {
 		out = append(out, g.headers[g.headerWords[i].header])
 	}
 	return out
+}
+
+// joinOrphans joins modules that meet only at run time: one that calls elapsed while no module that it is linked with has
+// an ops table works for a table of a module beside it with which it shares a header, the driver of its child device.
+func (g *Graph) joinOrphans(uses []map[int]bool) bool {
+	hasTable := make([]bool, len(g.modules))
+	var tables []int
+	for i, m := range g.modules {
+		for _, f := range m.Files {
+			if g.tree.Flags(f)&(ktree.HasOps|ktree.HasComponent) != 0 && !kernelapi.IsFramework(f) {
+				hasTable[i] = true
+			}
+		}
+		if hasTable[i] {
+			tables = append(tables, i)
+		}
+	}
+	joined := false
+	for i, m := range g.modules {
+		if !g.callsElapsed(m) || slices.ContainsFunc(tables, func(t int) bool { return !g.leaves[i].And(g.leaves[t]).Empty() }) {
+			continue
+		}
+		for _, t := range tables {
+			if g.modules[t].Dir == m.Dir && g.shareHeader(m, g.modules[t]) {
+				uses[i][t] = true
+				joined = true
+			}
+		}
+	}
+	return joined
+}
+
+func (g *Graph) callsElapsed(m *ktree.Module) bool {
+	return slices.ContainsFunc(m.Files, func(f string) bool {
+		return g.tree.Flags(f)&ktree.HasElapsed != 0 && !kernelapi.IsFramework(f)
+	})
+}
+
+// shareHeader tells whether files of two modules include the same header of their folder.
+func (g *Graph) shareHeader(a, b *ktree.Module) bool {
+	own := func(m *ktree.Module) map[string]bool {
+		out := map[string]bool{}
+		for _, f := range m.Files {
+			s, err := g.summary(f)
+			if err != nil || s == nil {
+				continue
+			}
+			for _, inc := range s.Includes {
+				if p, ok := g.tree.Include(f, inc); ok && !inc.System && path.Dir(p) == path.Dir(f) {
+					out[p] = true
+				}
+			}
+		}
+		return out
+	}
+	theirs := own(b)
+	for h := range own(a) {
+		if theirs[h] {
+			return true
+		}
+	}
+	return false
 }
 
 func (g *Graph) closeLeaves(uses []map[int]bool) {

@@ -1,6 +1,9 @@
 package program
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
@@ -11,34 +14,39 @@ func posLen(s string) cparse.Pos { return cparse.Pos(len(s)) }
 // argument. Where that cannot be told it is every table of the same driver. calls says through which call a function
 // on the way was entered, where that is known.
 func (w *World) tie(e *elapsed, leaves Leaves, arg *site, calls map[*fn]*site) map[*Table]bool {
-	b := &tracer{w: w, leaves: leaves, calls: calls, seen: map[*site]bool{}, params: map[locKey]bool{}, tables: map[*Table]bool{}}
+	b := &tracer{w: w, leaves: leaves, calls: calls, seen: map[*site]bool{}, params: map[locKey]bool{},
+		tables: map[*Table]bool{}, lost: map[string]bool{}}
 	if arg != nil {
 		b.from(arg)
 	} else {
-		b.top = true
+		b.lost[e.at.u().path] = true
 	}
-	if len(b.tables) > 0 && !b.top {
-		return b.tables
-	}
-	own := false
-	for _, p := range w.graph.siblings(e.at.u().path) {
-		for _, t := range w.tablesIn(p) {
-			b.tables[t] = true
-			own = true
-		}
-	}
-	if own || len(b.tables) > 0 {
-		return b.tables
-	}
-	for _, p := range w.graph.tableFiles {
-		if kernelapi.IsFramework(p) || !w.graph.relevant[p] || leaves == nil || w.graph.leavesOf(p).And(leaves).Empty() {
-			continue
-		}
-		for _, t := range w.tablesIn(p) {
+	for _, p := range slices.Sorted(maps.Keys(b.lost)) {
+		for _, t := range w.driverTables(p, leaves) {
 			b.tables[t] = true
 		}
 	}
 	return b.tables
+}
+
+// driverTables lists the tables of the driver that a file belongs to: those of its own modules, or where these have
+// none, of the modules that are linked with them.
+func (w *World) driverTables(file string, leaves Leaves) []*Table {
+	var out []*Table
+	for _, p := range w.graph.siblings(file) {
+		out = append(out, w.tablesIn(p)...)
+	}
+	where := leaves.And(w.graph.leavesOf(file))
+	if len(out) > 0 || where == nil || kernelapi.IsFramework(file) {
+		return out
+	}
+	for _, p := range w.graph.tableFiles {
+		if kernelapi.IsFramework(p) || !w.graph.relevant[p] || w.graph.leavesOf(p).And(where).Empty() {
+			continue
+		}
+		out = append(out, w.tablesIn(p)...)
+	}
+	return out
 }
 
 // tracer follows a substream pointer backward.
@@ -50,7 +58,7 @@ type tracer struct {
 	params map[locKey]bool
 	steps  int
 	tables map[*Table]bool
-	top    bool // it may be any table's
+	lost   map[string]bool // files in which the trace was lost: any table of their driver may be meant
 }
 
 const maxTraceSteps = 4000
@@ -61,7 +69,7 @@ func (b *tracer) from(s *site) {
 	}
 	b.seen[s] = true
 	if b.steps++; b.steps > maxTraceSteps {
-		b.top = true
+		b.lose(s)
 		return
 	}
 	switch s.e.Kind {
@@ -82,9 +90,12 @@ func (b *tracer) from(s *site) {
 	case cparse.Call:
 		b.call(s)
 	default:
-		b.top = true
+		b.lose(s)
 	}
 }
+
+// lose notes that the pointer could not be followed further from here.
+func (b *tracer) lose(s *site) { b.lost[s.u().path] = true }
 
 func (b *tracer) call(s *site) {
 	w := b.w
@@ -107,7 +118,7 @@ func (b *tracer) call(s *site) {
 		}
 	}
 	if rets == 0 {
-		b.top = true
+		b.lose(s)
 	}
 }
 
@@ -115,7 +126,7 @@ func (b *tracer) ident(s *site) {
 	w, name := b.w, s.e.Name
 	f := s.fn()
 	if f == nil {
-		b.top = true
+		b.lose(s)
 		return
 	}
 	if _, v, ok := f.local(name, s.e.Pos); ok {
@@ -129,7 +140,7 @@ func (b *tracer) ident(s *site) {
 			b.from(d)
 		}
 		if !found {
-			b.top = true
+			b.lose(s)
 		}
 		return
 	}
@@ -139,7 +150,7 @@ func (b *tracer) ident(s *site) {
 			b.from(d)
 		}
 		if len(defs) == 0 {
-			b.top = true
+			b.lose(s)
 		}
 		return
 	}
@@ -147,7 +158,7 @@ func (b *tracer) ident(s *site) {
 		b.from(x)
 		return
 	}
-	b.top = true
+	b.lose(s)
 }
 
 // member goes on with whatever is stored in the member, in all objects of the struct.
@@ -155,7 +166,7 @@ func (b *tracer) member(s *site) {
 	w := b.w
 	loc, ok := w.memberField(s)
 	if ok && kernelapi.CoreSubstream[kernelapi.FieldKey{Struct: loc.sd.tag, Field: loc.name}] {
-		b.top = true
+		b.lose(s)
 		return
 	}
 	n := 0
@@ -170,7 +181,7 @@ func (b *tracer) member(s *site) {
 		b.from(st.value)
 	}
 	if n == 0 {
-		b.top = true
+		b.lose(s)
 	}
 }
 
@@ -211,12 +222,12 @@ func (b *tracer) param(f *fn, name string) {
 			}
 		case useOp:
 			if !found {
-				b.top = true // a DAI's callback: any table of the driver
+				b.lost[f.u.path] = true // a DAI's callback: any table of the driver
 				found = true
 			}
 		}
 	}
 	if !found {
-		b.top = true
+		b.lost[f.u.path] = true
 	}
 }
