@@ -230,6 +230,9 @@ func (p *program) namedObjs(f *fn, c *call, handler int) []*obj {
 
 // addContext keeps a context if it leads to PeriodElapsed.
 func (p *program) addContext(x *context, f *fn) {
+	if !p.leads(x.entry) {
+		return
+	}
 	x.regPos = x.at.Pos
 	w := &walker{p: p, seen: map[string]int{}, ctx: x}
 	x.visited = map[*fn]bool{}
@@ -505,6 +508,10 @@ func shortKey(key string) string {
 
 // callbacks finds functions that are stored and that nothing in sight calls: whoever holds them calls them some day.
 func (p *program) callbacks() {
+	stored := p.storedFuncs()
+	if len(stored) == 0 {
+		return
+	}
 	reached := map[string]bool{}
 	for _, x := range p.contexts {
 		for f := range x.visited {
@@ -524,7 +531,6 @@ func (p *program) callbacks() {
 			}
 		}
 	}
-	stored := p.storedFuncs()
 	for _, s := range stored {
 		if reached[s.el.fn] || s.f == nil && !p.elapsed[s.el.fn] {
 			continue
@@ -553,7 +559,7 @@ func (p *program) storedFuncs() []storedFunc {
 			by = &fn{Func: &ir.Func{Key: c.pkg.Path + ".init", Name: "init"}, pkg: c.pkg, off: p.offs[c.pkg]}
 		}
 		for _, el := range p.sorted(p.pts[c.src]) {
-			if el.obj != nil || seen[el.fn] {
+			if el.obj != nil || seen[el.fn] || !p.leads(el.fn) {
 				continue
 			}
 			seen[el.fn] = true

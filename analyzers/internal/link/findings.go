@@ -129,6 +129,11 @@ func (p *program) judgeTable(t *Table, r *Result) {
 	st := Status{Table: t, Status: "no-async"}
 	var irqs, deferred []*context
 	irqPos, irqNamed := p.syncIRQ(t)
+	if p.gaveUp {
+		st.Status, st.Reason = "unknown", "the package and what it uses are too large to be followed"
+		r.Tables = append(r.Tables, st)
+		return
+	}
 	for _, x := range p.tied(t) {
 		st.Contexts = append(st.Contexts, Context{x.kind, x.name, x.regPos, x.elapsed, x.path})
 		if t.cond {
@@ -244,7 +249,7 @@ func (p *program) judgeWaits(r *Result) {
 	hits := map[string]*hit{}
 	var order []string
 	for _, t := range p.tables {
-		if t.cond {
+		if t.cond || p.gaveUp {
 			continue
 		}
 		for _, w := range p.waitsOf(t, "hwfree") {

@@ -50,6 +50,9 @@ type program struct {
 	contexts  []*context
 	byKey     map[string]*Table
 	indexes   map[int]*index
+	leading   map[string]bool
+	flow      int
+	gaveUp    bool // too large: nothing is judged
 	syncCache map[*Table][]wait
 	pkgCalls  map[string]map[string]bool
 }

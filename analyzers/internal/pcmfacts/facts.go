@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"go/token"
 	"reflect"
+	"runtime/debug"
 	"sort"
 	"strings"
 
@@ -72,7 +73,15 @@ type Result struct {
 	Unit   *ir.Package
 }
 
-func run(pass *analysis.Pass) (any, error) {
+func run(pass *analysis.Pass) (res any, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			res, err = nil, fmt.Errorf("internal error: the analysis of %s failed: %v\n%s", pass.Pkg.Path(), x, debug.Stack())
+			if Fatal != nil {
+				Fatal(err)
+			}
+		}
+	}()
 	if knowledge.Std(pass.Pkg.Path()) {
 		return &Result{}, nil
 	}

@@ -1,0 +1,18 @@
+package handrolledsync_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/pcmlint/pcmlint/analyzers/handrolledsync"
+)
+
+func Test(t *testing.T) {
+	dir, err := filepath.Abs("../../testdata/src/go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	analysistest.Run(t, dir, handrolledsync.Analyzer, "./drivers/grouphwfreeother", "./drivers/donechannel", "./drivers/crossclocksync")
+}
