@@ -463,7 +463,7 @@ func (fl *flowing) field(loc fieldLoc, at, base *site) {
 			return
 		}
 		fl.fields[key] = true
-		if fl.elsewhere(loc, at) {
+		if fl.elsewhere(loc, at) || fl.handed(loc, at) {
 			return
 		}
 		if w.isForeign(loc.sd, at.u().path) {
@@ -501,6 +501,58 @@ func (fl *flowing) elsewhere(loc fieldLoc, at *site) bool {
 		}
 	}
 	return found
+}
+
+// handed goes on in the files of the kernel that the struct is handed to: where a function that is exported elsewhere is
+// called with a pointer to such a struct, the member is read beside that function.
+func (fl *flowing) handed(loc fieldLoc, at *site) bool {
+	w := fl.w
+	if loc.sd == nil {
+		return false
+	}
+	found := false
+	for _, p := range w.takers(loc.sd, at.u()) {
+		u := w.unit(p)
+		if u == nil {
+			continue
+		}
+		for _, s := range w.members(u, loc.name) {
+			if got, ok := w.memberField(s); ok && got.sd.tag == loc.sd.tag && !isWritten(s) {
+				found = true
+				fl.in(p, func(*unit) { fl.value(s) })
+			}
+		}
+	}
+	return found
+}
+
+// takers lists the files outside the drivers whose exported functions a file calls with a pointer to a struct.
+func (w *World) takers(sd *structDef, u *unit) []string {
+	var out []string
+	for n := range u.items {
+		it := &u.items[n]
+		if it.fn == nil {
+			continue
+		}
+		w.build(u, int32(n))
+		for _, c := range w.callsIn(it.fn) {
+			callee := c.e.Args[0]
+			if callee.Kind != cparse.Ident || kernelapi.NotRegistrars[callee.Name] {
+				continue
+			}
+			for _, a := range c.kids[1:] {
+				if t := w.typeOf(a); t.sd == nil || t.sd.tag != sd.tag || t.ptr != 1 {
+					continue
+				}
+				for _, p := range w.exporters(callee.Name) {
+					if len(w.graph.of[p]) == 0 && !slices.Contains(out, p) {
+						out = append(out, p)
+					}
+				}
+			}
+		}
+	}
+	return out
 }
 
 // mentionsOwn tells cheaply whether a file can include a header: it lies beside it, or has to do with sound.

@@ -386,16 +386,14 @@ func (g *Graph) mentioning(name string) []string {
 	return out
 }
 
-// joinOrphans joins modules that meet only at run time: one that calls elapsed while no module that it is linked with has
-// an ops table works for a table of a module beside it with which it shares a header, the driver of its child device.
+// joinOrphans joins modules that meet only at run time: one that calls elapsed and has no ops table works for a table of
+// a module beside it with which it shares a header, the driver of its child device.
 func (g *Graph) joinOrphans(uses []map[int]bool) bool {
 	hasTable := make([]bool, len(g.modules))
 	var tables []int
 	for i, m := range g.modules {
 		for _, f := range m.Files {
-			if g.tree.Flags(f)&(ktree.HasOps|ktree.HasComponent) != 0 && !kernelapi.IsFramework(f) {
-				hasTable[i] = true
-			}
+			hasTable[i] = hasTable[i] || g.canHoldTable(f) && !kernelapi.IsFramework(f)
 		}
 		if hasTable[i] {
 			tables = append(tables, i)
@@ -403,7 +401,7 @@ func (g *Graph) joinOrphans(uses []map[int]bool) bool {
 	}
 	joined := false
 	for i, m := range g.modules {
-		if !g.callsElapsed(m) || slices.ContainsFunc(tables, func(t int) bool { return !g.leaves[i].And(g.leaves[t]).Empty() }) {
+		if hasTable[i] || !g.callsElapsed(m) {
 			continue
 		}
 		for _, t := range tables {
@@ -414,6 +412,21 @@ func (g *Graph) joinOrphans(uses []map[int]bool) bool {
 		}
 	}
 	return joined
+}
+
+// canHoldTable tells whether a file can define an ops table.
+func (g *Graph) canHoldTable(file string) bool {
+	flags := g.tree.Flags(file)
+	if flags&ktree.HasOps != 0 {
+		return true
+	}
+	if flags&ktree.HasComponent == 0 {
+		return false
+	}
+	s, err := g.summary(file)
+	return err == nil && slices.ContainsFunc([]string{"pointer", "trigger", "hw_free", "hw_params", "prepare"}, func(n string) bool {
+		return s.Mentions(cparse.HashName(n))
+	})
 }
 
 func (g *Graph) callsElapsed(m *ktree.Module) bool {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
-	"github.com/pcmlint/pcmlint/internal/ktree"
 )
 
 // Presence tells whether a table has a callback.
@@ -81,30 +80,13 @@ func isNull(s *site) bool {
 	return false
 }
 
-// canHoldTable tells whether a file can define an ops table.
-func (w *World) canHoldTable(path string) bool {
-	flags := w.tree.Flags(path)
-	if flags&ktree.HasOps != 0 {
-		return true
-	}
-	if flags&ktree.HasComponent == 0 {
-		return false
-	}
-	for _, n := range []string{"pointer", "trigger", "hw_free", "hw_params", "prepare"} {
-		if w.mentions(path, n) {
-			return true
-		}
-	}
-	return false
-}
-
 // tablesIn gives the ops tables of a file.
 func (w *World) tablesIn(path string) []*Table {
 	if ts, ok := w.tables[path]; ok {
 		return ts
 	}
 	w.tables[path] = nil
-	if !w.canHoldTable(path) {
+	if !w.graph.canHoldTable(path) {
 		return nil
 	}
 	u := w.unit(path)

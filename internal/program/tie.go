@@ -21,6 +21,9 @@ func (w *World) tie(e *elapsed, leaves Leaves, arg *site, calls map[*fn]*site) m
 	} else {
 		b.lost[e.at.u().path] = true
 	}
+	if len(b.lost) > 0 {
+		b.lost[e.at.u().path] = true
+	}
 	for _, p := range slices.Sorted(maps.Keys(b.lost)) {
 		for _, t := range w.driverTables(p, leaves) {
 			b.tables[t] = true
