@@ -29,7 +29,26 @@ func (w *World) tie(e *elapsed, leaves Leaves, arg *site, calls map[*fn]*site) m
 			b.tables[t] = true
 		}
 	}
+	w.ownFirst(e.at.u().path, b.tables)
 	return b.tables
+}
+
+// ownFirst leaves out the tables of libraries that a driver with a table of its own uses: what it stores in a library's
+// struct is its own streams, though the library's table stores there too.
+func (w *World) ownFirst(file string, tables map[*Table]bool) {
+	mine := w.graph.leavesOf(file)
+	own := false
+	for t := range tables {
+		own = own || w.graph.sameModule(file, t.u.path)
+	}
+	if !own || mine == nil {
+		return
+	}
+	for t := range tables {
+		if !w.graph.sameModule(file, t.u.path) && mine.subset(t.leaves) && !t.leaves.subset(mine) {
+			delete(tables, t)
+		}
+	}
 }
 
 // driverTables lists the tables of the driver that a file belongs to: those of its own modules, or where these have
