@@ -1,7 +1,6 @@
 package ktree
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -25,7 +25,8 @@ func hashOf(text []byte) digest {
 	return digest(h.Bytes())
 }
 
-// cache is the folder of parsed files, a blob each, named by the hash of their text.
+// cache keeps what was made of texts from run to run: facts under the hash of their file, results under that of all that
+// they are made from. It is a folder of packs, files that are written once and never changed.
 //
 // Every call works without the folder too: what cannot be read is made again, what cannot be written is told once.
 type cache struct {
@@ -33,19 +34,25 @@ type cache struct {
 	b      *base
 	broken atomic.Bool // a write failed; no more are tried
 	wrote  atomic.Int64
+	once   sync.Once
+	packed map[digest]record
+
+	mu      sync.Mutex
+	pending []entry // not written yet
+	size    int     // of their bodies
 }
 
 const (
-	blobMagic  = "PCMFACT1"
-	blobHeader = len(blobMagic) + 8
-
-	// All blobs together take at most about this much disk.
+	// All packs together take at most about this much disk, and are at most so many.
 	cacheLimit = 512 << 20
-	// Blobs are counted at most this often, and only by a run that wrote some.
+	packLimit  = 64
+	// So much waits in memory before a pack is written.
+	pendingLimit = 8 << 20
+	// Packs are counted at most this often, and only by a run that wrote some.
 	pruneEvery = 24 * time.Hour
-	// A blob that is read and older than this is made young again.
+	// A pack that is read and older than this is made young again.
 	touchAfter = 72 * time.Hour
-	// An index, or blobs of another version, that nobody wrote to for so long are removed.
+	// An index, or packs of another version, that nobody wrote to for so long are removed.
 	staleAfter = 60 * 24 * time.Hour
 )
 
@@ -73,25 +80,9 @@ func openCache(b *base) *cache {
 	return c
 }
 
-func (c *cache) path(h digest) string {
-	name := fmt.Sprintf("%x", h[:])
-	return filepath.Join(c.dir, name[:2], name[2:])
-}
-
-// load is nil when there is no good blob.
+// load is nil when there are no good facts for the text of that hash.
 func (c *cache) load(h digest) *cparse.File {
-	if c.dir == "" {
-		return nil
-	}
-	name := c.path(h)
-	data, st, err := readStat(name, nil, 1<<30)
-	if err != nil {
-		return nil
-	}
-	if now := time.Now(); now.UnixNano()-st.mtime > int64(touchAfter) {
-		os.Chtimes(name, now, now) // still in use: prune takes others first
-	}
-	body, ok := openBlob(data)
+	body, ok := c.get(h)
 	if !ok {
 		return nil
 	}
@@ -102,18 +93,11 @@ func (c *cache) load(h digest) *cparse.File {
 	return f
 }
 
-// store keeps a blob, best effort.
+// store keeps facts, best effort.
 func (c *cache) store(h digest, f *cparse.File) {
-	if c.dir == "" || c.broken.Load() {
-		return
+	if c.dir != "" {
+		c.put(h, f.AppendBinary(nil))
 	}
-	data := make([]byte, blobHeader, 64<<10)
-	data = sealBlob(f.AppendBinary(data))
-	if err := writeFile(c.path(h), data); err != nil {
-		c.broke(err)
-		return
-	}
-	c.wrote.Add(int64(len(data)))
 }
 
 // broke gives up writing, and says so once.
@@ -121,22 +105,6 @@ func (c *cache) broke(err error) {
 	if !c.broken.Swap(true) {
 		c.b.warn("the cache cannot be written, going on without: " + err.Error())
 	}
-}
-
-// sealBlob fills in the header that was left free in front of the body.
-func sealBlob(data []byte) []byte {
-	copy(data, blobMagic)
-	binary.LittleEndian.PutUint64(data[len(blobMagic):], xxh3.Hash(data[blobHeader:]))
-	return data
-}
-
-// openBlob is the body of a blob that is whole.
-func openBlob(data []byte) ([]byte, bool) {
-	if len(data) < blobHeader || string(data[:len(blobMagic)]) != blobMagic {
-		return nil, false
-	}
-	body := data[blobHeader:]
-	return body, binary.LittleEndian.Uint64(data[len(blobMagic):]) == xxh3.Hash(body)
 }
 
 // writeFile writes beside the file and renames, so that no reader sees half of it. There is no fsync: a file that a
@@ -166,7 +134,7 @@ func writeFile(name string, data []byte) error {
 	return err
 }
 
-// prune removes the oldest blobs when all of them take too much room. It looks once a day at most.
+// prune removes the oldest packs when all of them take too much room. It looks once a day at most.
 func (c *cache) prune() { c.pruneTo(cacheLimit, pruneEvery) }
 
 func (c *cache) pruneTo(limit int64, every time.Duration) {
@@ -181,12 +149,12 @@ func (c *cache) pruneTo(limit int64, every time.Duration) {
 		return
 	}
 	c.pruneStale()
-	type blob struct {
+	type pack struct {
 		path string
 		size int64
 		age  time.Time
 	}
-	var blobs []blob
+	var packs []pack
 	var total int64
 	filepath.WalkDir(c.dir, func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || p == stamp {
@@ -200,16 +168,16 @@ func (c *cache) pruneTo(limit int64, every time.Duration) {
 			os.Remove(p)
 			return nil
 		}
-		blobs = append(blobs, blob{p, fi.Size(), fi.ModTime()})
+		packs = append(packs, pack{p, fi.Size(), fi.ModTime()})
 		total += fi.Size()
 		return nil
 	})
-	if total <= limit {
+	if total <= limit && len(packs) <= packLimit {
 		return
 	}
-	slices.SortFunc(blobs, func(a, b blob) int { return a.age.Compare(b.age) })
-	for _, b := range blobs { // down to three quarters, so as not to be here again tomorrow
-		if total <= limit/4*3 {
+	slices.SortFunc(packs, func(a, b pack) int { return a.age.Compare(b.age) })
+	for i, b := range packs { // down to three quarters, so as not to be here again tomorrow
+		if total <= limit/4*3 && len(packs)-i <= packLimit/4*3 {
 			return
 		}
 		if os.Remove(b.path) == nil {

@@ -54,7 +54,7 @@ func TestCache(t *testing.T) {
 		t.Errorf("second run: %+v", second)
 	}
 	before := cacheFiles(t, cache)
-	if len(before) != 4 {
+	if len(before) != 2 { // the index and one pack
 		t.Errorf("cache: %v", before)
 	}
 
@@ -67,7 +67,7 @@ func TestCache(t *testing.T) {
 			func(data []byte) []byte { data[0] = 'X'; return data },
 			func(data []byte) []byte { return append(data, 0) },
 		} {
-			for _, p := range before {
+			for _, p := range cacheFiles(t, cache) {
 				data, err := os.ReadFile(p)
 				if err != nil {
 					t.Fatal(err)
@@ -77,7 +77,7 @@ func TestCache(t *testing.T) {
 				}
 			}
 			tree := use(t, dir, cache)
-			if s := tree.Stats(); s.Parsed != 3 || s.Read != first.Read || s.Scanned != first.Scanned {
+			if s := tree.Stats(); s.Parsed == 0 || s.Read != first.Read || s.Scanned != first.Scanned {
 				t.Errorf("after damage: %+v", s)
 			}
 			equal(t, "after damage", tree.Mentioning("a_request"), "sound/a.c", "sound/irq.c")

@@ -12,7 +12,7 @@ func TestPrune(t *testing.T) {
 	root := t.TempDir()
 	c := openCache(&base{opt: Options{CacheDir: root}})
 	c.wrote.Store(1)
-	at := func(i int) string { return c.path(digest{byte(i), 1}) }
+	at := func(i int) string { return filepath.Join(c.dir, fmt.Sprint(i, packSuffix)) }
 	for i := range 10 {
 		if err := writeFile(at(i), make([]byte, 100)); err != nil {
 			t.Fatal(err)
@@ -42,7 +42,7 @@ func TestPrune(t *testing.T) {
 		t.Errorf("left: %s", left)
 	}
 	if _, err := os.Stat(stale); err == nil {
-		t.Error("blobs of an old version are still there")
+		t.Error("packs of an old version are still there")
 	}
 	if _, err := os.Stat(recent); err != nil {
 		t.Error("a file that is none of ours was removed")

@@ -24,30 +24,7 @@ func (t *Tree) Hash(p string) [16]byte {
 func HashText(text []byte) [16]byte { return hashOf(text) }
 
 // LoadResult gives what StoreResult kept under a key, if it is there and whole.
-func (t *Tree) LoadResult(key [16]byte) ([]byte, bool) {
-	c := t.b.cache
-	if c.dir == "" {
-		return nil, false
-	}
-	data, _, err := readStat(c.resultPath(key), nil, 1<<30)
-	if err != nil {
-		return nil, false
-	}
-	return openBlob(data)
-}
+func (t *Tree) LoadResult(key [16]byte) ([]byte, bool) { return t.b.cache.get(key) }
 
 // StoreResult keeps something that was found out beside the facts, best effort.
-func (t *Tree) StoreResult(key [16]byte, body []byte) {
-	c := t.b.cache
-	if c.dir == "" || c.broken.Load() {
-		return
-	}
-	data := sealBlob(append(make([]byte, blobHeader, blobHeader+len(body)), body...))
-	if err := writeFile(c.resultPath(key), data); err != nil {
-		c.broke(err)
-		return
-	}
-	c.wrote.Add(int64(len(data)))
-}
-
-func (c *cache) resultPath(key [16]byte) string { return c.path(digest(key)) + ".result" }
+func (t *Tree) StoreResult(key [16]byte, body []byte) { t.b.cache.put(key, body) }

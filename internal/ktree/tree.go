@@ -197,6 +197,7 @@ func (t *Tree) newUnsaved(p string, text []byte) *unsaved {
 // as well and is slower the next time.
 func (t *Tree) Close() {
 	t.b.saveIndex()
+	t.b.cache.flush()
 	t.b.cache.prune()
 }
 
