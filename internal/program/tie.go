@@ -249,7 +249,21 @@ func (b *tracer) param(f *fn, name string) {
 			}
 		}
 	}
-	if !found {
+	if !found && !w.usedElsewhere(f) {
 		b.lost[f.u.path] = true
 	}
+}
+
+// usedElsewhere tells whether only programs out of scope use a library's function: in those that are looked at it does
+// not run, so that no substream comes through it.
+func (w *World) usedElsewhere(f *fn) bool {
+	if f.d.Static && !isHeader(f.u.path) {
+		return false
+	}
+	for _, p := range w.graph.mentioning(f.name()) {
+		if l := w.graph.leavesOf(p); !l.Empty() && l.And(w.scope).Empty() {
+			return true
+		}
+	}
+	return false
 }
