@@ -332,7 +332,6 @@ func (w *World) covering(t *Table, c *Context, irqs []syncIRQ) *syncIRQ {
 		if where != nil {
 			where = where.Minus(s.leaves)
 			if where.Empty() {
-				where = t.leaves.And(c.leaves)
 				return first
 			}
 		}

@@ -340,10 +340,7 @@ func (w *World) localDefs(f *fn, name string) []*site {
 
 // globalDefs lists the values that a file-scope variable is given.
 func (w *World) globalDefs(v *gvar) []*site {
-	var out []*site
-	for _, l := range w.initOf(v.u, v.d) {
-		out = append(out, l)
-	}
+	out := slices.Clone(w.initOf(v.u, v.d))
 	files := []string{v.u.path}
 	if !v.d.Static {
 		files = append(files, w.searchFiles(v.d.Name)...)

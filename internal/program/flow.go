@@ -50,7 +50,6 @@ const (
 type locKey struct {
 	kind locKind
 	fn   *fn
-	v    *gvar
 	sd   *structDef
 	name string
 	mod  string // for a field of an unknown struct: the file, so that only its own module is searched
