@@ -14,6 +14,10 @@ var irqWithoutSyncStop = Rule{ID: "PCM001", Name: "irq-without-sync-stop", check
 				if v.ASoC() {
 					return fmt.Sprintf("give `%s` a .sync_stop that calls synchronize_irq() for the IRQ of %s()", v.Name, c.Entry)
 				}
+				if irqs := requests(v); irqs > 1 {
+					return fmt.Sprintf("give `%s` a .sync_stop that calls synchronize_irq() for each of its IRQs: they are requested "+
+						"at %d places, card->sync_irq is one", v.Name, irqs)
+				}
 				where := "after the IRQ is requested"
 				if c.RegisteredIn != "" {
 					where = "after the request in " + c.RegisteredIn + "()"
@@ -22,3 +26,14 @@ var irqWithoutSyncStop = Rule{ID: "PCM001", Name: "irq-without-sync-stop", check
 			})
 	}
 }}
+
+// requests counts the places that request an IRQ for a table.
+func requests(v *program.Verdict) int {
+	at := map[program.Pos]bool{}
+	for _, c := range v.Uncovered {
+		if c.Kind.SyncedByIRQ() {
+			at[c.Registered] = true
+		}
+	}
+	return len(at)
+}

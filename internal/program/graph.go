@@ -101,8 +101,6 @@ func (a Leaves) Empty() bool {
 	return true
 }
 
-func (a Leaves) has(i int) bool { return a == nil || a[i/64]&(1<<(i%64)) != 0 }
-
 func (a Leaves) subset(b Leaves) bool {
 	if b == nil {
 		return true
@@ -121,7 +119,9 @@ func (a Leaves) subset(b Leaves) bool {
 // NewGraph reads the summaries of the candidate files of a tree and links their modules.
 func NewGraph(t *ktree.Tree) *Graph {
 	g := &Graph{tree: t, of: map[string][]int{}, includers: map[string][]string{}, relevant: map[string]bool{}}
-	files := t.Candidates()
+	candidates := t.Candidates()
+	t.Mentioning("") // reads their summaries, several at a time
+	files := candidates
 	index := map[*ktree.Module]int{}
 	for i := 0; i < len(files); i++ {
 		f := files[i]
@@ -141,9 +141,10 @@ func NewGraph(t *ktree.Tree) *Graph {
 	}
 	g.tableFiles = t.With(ktree.HasOps | ktree.HasComponent)
 	exporters := map[uint32][]int{}
-	for f, ms := range g.of {
+	for _, f := range candidates {
+		ms := g.of[f]
 		s, err := g.summary(f)
-		if err != nil || s == nil {
+		if err != nil || s == nil || len(ms) == 0 {
 			continue
 		}
 		if kernelapi.IsFramework(f) {
@@ -169,9 +170,10 @@ func NewGraph(t *ktree.Tree) *Graph {
 	for i := range uses {
 		uses[i] = map[int]bool{}
 	}
-	for f, ms := range g.of {
+	for _, f := range candidates {
+		ms := g.of[f]
 		s, err := g.summary(f)
-		if err != nil || s == nil {
+		if err != nil || s == nil || len(ms) == 0 {
 			continue
 		}
 		for _, h := range s.Idents {
