@@ -37,7 +37,7 @@ func (c *converter) add(act *checker.Action) {
 }
 
 func (c *converter) finding(f link.Finding, d analysis.Diagnostic, fset *token.FileSet) {
-	x := Finding{Rule: f.Rule, Name: pcmfacts.Names[f.Rule], Place: place(f.Pos), Subject: f.Subject, Context: f.Context,
+	x := Finding{Rule: f.Rule, Name: pcmfacts.Names[f.Rule], Place: place(f.Pos), Subject: f.Subject, Context: f.Context, Entries: f.Entries,
 		Message: f.Message, Path: steps(f.Path), Related: steps(f.Related)}
 	key := fmt.Sprint(x.Rule, x.Place)
 	if c.findings[key] {

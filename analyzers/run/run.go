@@ -58,6 +58,7 @@ type Finding struct {
 	Place
 	Subject string
 	Context string
+	Entries []string // the functions in which the contexts start
 	Message string
 	Path    []Step
 	Related []Step
@@ -103,6 +104,7 @@ type Result struct {
 	Findings []Finding
 	Tables   []Table
 	Packages int // how many packages the patterns named
+	Files    int // how many Go files they hold
 	Errors   []Error
 }
 
@@ -117,11 +119,15 @@ func Run(ctx context.Context, patterns []string, o Options) (*Result, error) {
 		return nil, fmt.Errorf("loading Go packages %s: %w", strings.Join(patterns, " "), err)
 	}
 	r := &Result{}
-	roots := map[string]bool{}
+	roots, files := map[string]bool{}, map[string]bool{}
 	for _, p := range graph {
 		roots[p.ID] = true
 		r.Packages++
+		for _, f := range p.GoFiles {
+			files[f] = true
+		}
 	}
+	r.Files = len(files)
 	if len(graph) == 0 {
 		return nil, fmt.Errorf("no Go packages match %s", strings.Join(patterns, " "))
 	}

@@ -7,10 +7,12 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"syscall"
 	"time"
 
-	"github.com/pcmlint/pcmlint/internal/check"
+	"github.com/pcmlint/pcmlint/internal/engine"
 	"github.com/pcmlint/pcmlint/internal/finding"
 )
 
@@ -25,7 +27,7 @@ const (
 // app is one run of the command.
 type app struct {
 	stdout, stderr *os.File
-	engine         func(context.Context, []string, check.Options) (*finding.Report, error)
+	engine         func(context.Context, []string, engine.Options) (*finding.Report, error)
 	verbose        bool
 }
 
@@ -63,10 +65,24 @@ func catch(err *error) {
 // run executes the command line args and returns the exit status.
 func (a *app) run(args []string) int { return a.status(a.execute(args)) }
 
+// goFlags lets the flag of the Go analyzers be spelled with one dash, as go vet has it.
+func goFlags(args []string) []string {
+	out := slices.Clone(args)
+	for i, a := range out {
+		if a == "--" {
+			break
+		}
+		if a == "-"+libraryFlag || strings.HasPrefix(a, "-"+libraryFlag+"=") {
+			out[i] = "-" + a
+		}
+	}
+	return out
+}
+
 func (a *app) execute(args []string) (err error) {
 	defer catch(&err)
 	root := a.rootCommand()
-	root.SetArgs(args)
+	root.SetArgs(goFlags(args))
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	return root.Execute()
@@ -112,7 +128,7 @@ func (a *app) complain(format string, args ...any) {
 const patience = time.Second
 
 // analyse runs the engine, leaves it soon after a signal, and turns a panic of it into an error.
-func (a *app) analyse(paths []string, o check.Options) (*finding.Report, error) {
+func (a *app) analyse(paths []string, o engine.Options) (*finding.Report, error) {
 	type result struct {
 		report *finding.Report
 		err    error

@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"github.com/pcmlint/pcmlint/internal/check"
+	"github.com/pcmlint/pcmlint/internal/engine"
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/output"
 )
@@ -47,7 +47,8 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 
 // report runs the engine with a progress bar where somebody can see one.
 func (a *app) report(paths []string, f *runFlags, audit bool) (*finding.Report, error) {
-	o := check.Options{CacheDir: f.cacheDir, NoCache: f.noCache, Jobs: f.jobs, Audit: audit}
+	o := engine.Options{Library: f.library}
+	o.CacheDir, o.NoCache, o.Jobs, o.Audit = f.cacheDir, f.noCache, f.jobs, audit
 	bar := newProgress(a.stderr, !f.quiet && isTerminal(a.stderr))
 	o.Progress = bar.step
 	o.Warn = func(text string) {
@@ -136,8 +137,8 @@ func (a *app) verdict(r *finding.Report) error {
 
 // readable reports a path that cannot be analysed, before any time goes into the others.
 func readable(cmd *cobra.Command, path string) error {
-	if strings.HasSuffix(path, "...") {
-		return nil // a pattern, not a path
+	if engine.GoPattern(path) {
+		return nil // not a path
 	}
 	info, err := os.Stat(path)
 	switch {

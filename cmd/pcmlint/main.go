@@ -9,7 +9,8 @@ import (
 	"os"
 	"runtime/debug"
 
-	"github.com/pcmlint/pcmlint/internal/check"
+	"github.com/pcmlint/pcmlint/analyzers/vet"
+	"github.com/pcmlint/pcmlint/internal/engine"
 )
 
 // gcPercent lets the heap grow further between two collections than Go does by default: a run is short, and it stays
@@ -17,7 +18,10 @@ import (
 const gcPercent = 150
 
 func main() {
+	if vet.Called(os.Args[1:]) {
+		vet.Main() // the tool of go vet -vettool
+	}
 	debug.SetGCPercent(gcPercent)
-	a := app{stdout: os.Stdout, stderr: os.Stderr, engine: check.Run}
+	a := app{stdout: os.Stdout, stderr: os.Stderr, engine: engine.Run}
 	os.Exit(a.run(os.Args[1:]))
 }

@@ -6,12 +6,13 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"github.com/pcmlint/pcmlint/internal/check"
+	"github.com/pcmlint/pcmlint/internal/engine"
 	"github.com/pcmlint/pcmlint/internal/finding"
 )
 
@@ -29,6 +30,16 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			// Scripts have a home of their own; what the go command keeps there stays shared.
+			out, err := exec.Command("go", "env", "GOCACHE", "GOMODCACHE").Output()
+			dirs := strings.Fields(string(out))
+			if err != nil || len(dirs) != 2 {
+				return nil // no go command: scripts that want it skip
+			}
+			e.Vars = append(e.Vars, "GOCACHE="+dirs[0], "GOMODCACHE="+dirs[1], "GOPROXY=off", "GOFLAGS=", "GOWORK=off")
+			return nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status,
 		},
@@ -55,7 +66,7 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-func fakeEngine(ctx context.Context, paths []string, o check.Options) (*finding.Report, error) {
+func fakeEngine(ctx context.Context, paths []string, o engine.Options) (*finding.Report, error) {
 	r := &finding.Report{Root: paths[0]}
 	r.Stats.Drivers = 1
 	switch os.Getenv("ENGINE") {

@@ -18,6 +18,9 @@ because nothing waits for it: no .sync_stop callback and no card->sync_irq.
 PATH is a kernel tree, a folder in one, a single driver file (its tree and the other files of its driver are found by
 themselves), or the folder of a driver outside any tree.
 
+Drivers written in Go are checked against the same rules: PATH is then a Go package pattern (./..., example.com/driver/...)
+or a folder with Go files. pcmlint is a tool for go vet, too: go vet -vettool=$(which pcmlint) ./...
+
 Exit status: 0 nothing found; 1 findings; 2 the analysis could not be done or is incomplete.`
 
 const rootExample = `  pcmlint ~/linux                        check every PCM driver of a kernel tree
@@ -25,8 +28,13 @@ const rootExample = `  pcmlint ~/linux                        check every PCM dr
   pcmlint --format json . > report.json  for programs
   pcmlint --format text --format sarif --output pcmlint.sarif sound/
                                          text on the terminal, SARIF into a file, from one run
+  pcmlint ./...                          check drivers written in Go, tests too
+  pcmlint ~/linux ./...                  both, in one report
   pcmlint audit sound/pci                list all ops tables and what synchronises them
   pcmlint explain PCM001                 what a rule means and how to mend what it finds`
+
+// libraryFlag is the name of a flag that go vet has, too.
+const libraryFlag = "pcm.library"
 
 // runFlags are the flags of the commands that analyse.
 type runFlags struct {
@@ -36,6 +44,7 @@ type runFlags struct {
 	noCache  bool
 	jobs     int
 	quiet    bool
+	library  string
 }
 
 func (a *app) rootCommand() *cobra.Command {
@@ -67,7 +76,7 @@ func (a *app) auditCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "audit [flags] PATH...",
 		Short: "List all ops tables with their contexts and what synchronises them",
-		Long: `audit lists every PCM ops table (struct snd_pcm_ops, struct snd_soc_component_driver) below PATH with its status:
+		Long: `audit lists every PCM ops table (struct snd_pcm_ops, struct snd_soc_component_driver, those of Go drivers) below PATH with its status:
 
   synced    something waits for every asynchronous context that reports its periods
   unsynced  nothing waits for at least one of them
@@ -98,6 +107,7 @@ func (a *app) addRunFlags(cmd *cobra.Command, f *runFlags, audit bool) {
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "parse `N` files at the same time (default: one per CPU)")
 	flags.StringVar(&f.cacheDir, "cache-dir", "", "keep facts about files in `DIR` (default: pcmlint in the user's cache folder)")
 	flags.BoolVar(&f.noCache, "no-cache", false, "neither read nor write the cache")
+	flags.StringVar(&f.library, libraryFlag, "", "the Go package of `IMPORTPATH` is the PCM library (default: recognised by its shape)")
 	complete := func(flag string, words []string) {
 		err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 		if err != nil {
@@ -135,5 +145,5 @@ func (f *runFlags) validate() error {
 
 // errNoPath greets whoever calls the command without a path.
 func errNoPath(cmd *cobra.Command) error {
-	return usageError{fmt.Errorf("no path given: name a kernel tree, a folder or a driver, as in '%s sound/pci'", cmd.CommandPath())}
+	return usageError{fmt.Errorf("no path given: name a kernel tree, a folder or a driver, as in '%s sound/pci', or Go packages, as in ./...", cmd.CommandPath())}
 }

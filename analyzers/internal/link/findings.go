@@ -19,7 +19,8 @@ type Finding struct {
 	Message string
 	Path    []Step
 	Related []Step
-	Key     string // what identifies the finding between packages
+	Key     string   // what identifies the finding between packages
+	Entries []string // the functions in which the contexts start
 
 	// For repairs.
 	Table  *Table
@@ -185,6 +186,11 @@ func (p *program) tableFinding(rule string, t *Table, xs []*context) Finding {
 	x := xs[0]
 	f := Finding{Rule: rule, Pos: t.Pos, Subject: t.Name, Context: x.kind, Path: x.path, Table: t, Key: rule + " " + tableKey(t), Reg: x.regPos, Signal: x.done}
 	f.Tables = []*Table{t}
+	for _, o := range xs {
+		if !contains(f.Entries, o.name) {
+			f.Entries = append(f.Entries, o.name)
+		}
+	}
 	f.Fixed = len(xs) > 1
 	if !p.ownPos(t.Pos) {
 		f.Pos = t.Given // the table is another package's: where this one registers it
@@ -274,6 +280,7 @@ func (p *program) judgeWaits(r *Result) {
 				if x != nil {
 					h.f.Reg = x.regPos
 					h.f.Context = x.kind
+					h.f.Entries = []string{x.name}
 					h.f.Related = append(h.f.Related, x.path...)
 				} else {
 					h.f.Context = knowledge.IRQ

@@ -19,7 +19,7 @@ var Names = map[string]string{
 
 // URL is the page of a rule.
 func URL(rule string) string {
-	return "https://github.com/pcmlint/pcmlint/blob/main/docs/rules/" + rule + ".md"
+	return "https://github.com/pcmlint/pcmlint/blob/main/rules/doc/" + rule + ".md"
 }
 
 // Reported is what one rule reported: findings and the diagnostics made of them, in the same order.

@@ -1,0 +1,178 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/analyzers/run"
+	"github.com/pcmlint/pcmlint/internal/finding"
+)
+
+// goReport adds what was found in Go packages to a report.
+type goReport struct {
+	*finding.Report
+	root    string            // of the report, symbolic links resolved
+	real    map[string]string // folders with their symbolic links resolved
+	abs     map[string]string // where Go files of the report are
+	seen    map[string]bool
+	drivers map[string]bool
+}
+
+func newGoReport(r *finding.Report) *goReport {
+	g := &goReport{Report: r, real: map[string]string{}, abs: map[string]string{}, seen: map[string]bool{}, drivers: map[string]bool{}}
+	g.root = g.resolve(r.Root)
+	return g
+}
+
+func (g *goReport) resolve(dir string) string {
+	if real, ok := g.real[dir]; ok {
+		return real
+	}
+	real, err := filepath.EvalSymlinks(dir)
+	if err == nil {
+		real, err = filepath.Abs(real)
+	}
+	if err != nil {
+		real = dir
+	}
+	g.real[dir] = real
+	return real
+}
+
+// run analyses the packages of one load.
+func (g *goReport) run(ctx context.Context, l load, o Options) error {
+	res, err := run.Run(ctx, l.patterns, run.Options{Dir: l.dir, Library: o.Library})
+	if err != nil {
+		return err
+	}
+	for _, f := range res.Findings {
+		if g.once(f.Rule, f.Place) {
+			g.Findings = append(g.Findings, g.finding(f))
+		}
+	}
+	for _, t := range res.Tables {
+		if !g.once("", t.Place) {
+			continue
+		}
+		g.drivers[filepath.Dir(t.File)] = true
+		g.Stats.Tables.Add(t.Status)
+		if o.Audit {
+			g.Tables = append(g.Tables, g.table(t))
+		}
+	}
+	for _, e := range res.Errors {
+		x := finding.FileError{Message: e.Message}
+		if e.File != "" {
+			x.File = g.file(e.File)
+		}
+		if e.Line > 0 {
+			x.Message = fmt.Sprintf("line %d: %s", e.Line, e.Message)
+		}
+		g.Errors = append(g.Errors, x)
+	}
+	g.Stats.FilesWalked += res.Files
+	g.Stats.FilesRead += res.Files
+	g.Stats.FilesParsed += res.Files
+	return nil
+}
+
+// once tells whether the place was not there before.
+func (g *goReport) once(rule string, p run.Place) bool {
+	key := fmt.Sprintf("%s %s:%d:%d", rule, p.File, p.Line, p.Column)
+	if g.seen[key] {
+		return false
+	}
+	g.seen[key] = true
+	return true
+}
+
+// finish puts findings in order and makes the text of Go files readable.
+func (g *goReport) finish() {
+	g.Stats.Drivers += len(g.drivers)
+	g.SetFingerprints()
+	other := g.ReadSource
+	g.ReadSource = func(file string) ([]byte, error) {
+		if abs, ok := g.abs[file]; ok {
+			return os.ReadFile(abs)
+		}
+		if other != nil {
+			return other(file)
+		}
+		return os.ReadFile(filepath.Join(g.root, filepath.FromSlash(file)))
+	}
+}
+
+// file names a Go file relative to the root of the report.
+func (g *goReport) file(name string) string {
+	if name == "" {
+		return ""
+	}
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return filepath.ToSlash(name)
+	}
+	rel, err := filepath.Rel(g.root, filepath.Join(g.resolve(filepath.Dir(abs)), filepath.Base(abs)))
+	if err != nil {
+		rel = abs
+	}
+	rel = filepath.ToSlash(rel)
+	g.abs[rel] = abs
+	return rel
+}
+
+func (g *goReport) place(p run.Place) finding.Place {
+	return finding.Place{File: g.file(p.File), Line: p.Line, Column: p.Column, EndLine: p.EndLine, EndColumn: p.EndColumn}
+}
+
+func (g *goReport) steps(in []run.Step) []finding.Step {
+	var out []finding.Step
+	for _, s := range in {
+		out = append(out, finding.Step{Place: g.place(s.Place), Function: s.Function, Note: s.Note})
+	}
+	return out
+}
+
+func (g *goReport) finding(f run.Finding) finding.Finding {
+	out := finding.Finding{Rule: f.Rule, Name: f.Name, Place: g.place(f.Place), Subject: f.Subject, Context: f.Context, Entries: f.Entries,
+		Message: f.Message, Advice: advice(f), Path: g.steps(f.Path), Related: g.steps(f.Related)}
+	if f.Fix != nil {
+		out.Fix = &finding.Fix{Summary: f.Fix.Summary}
+		for _, e := range f.Fix.Edits {
+			out.Fix.Edits = append(out.Fix.Edits, finding.Edit{File: g.file(e.File), StartLine: e.Line, StartColumn: e.Column,
+				EndLine: e.EndLine, EndColumn: e.EndColumn, NewText: e.NewText})
+		}
+	}
+	return out
+}
+
+// advice says what to write instead.
+func advice(f run.Finding) string {
+	entry := "it"
+	if len(f.Entries) > 0 {
+		entry = strings.Join(f.Entries, ", ")
+	}
+	switch f.Rule {
+	case "PCM001":
+		return fmt.Sprintf("give %s a SyncStop that calls SynchronizeIRQ for the interrupt of %s, or name that interrupt to the library (SetSyncIRQ, SyncIRQ)", f.Subject, entry)
+	case "PCM002":
+		return fmt.Sprintf("give %s a SyncStop that waits until %s has ended: for its WaitGroup or errgroup, for a channel that it closes, with CancelWorkSync for a work", f.Subject, entry)
+	}
+	return "move this wait to SyncStop, which the core calls before Prepare, HwParams and HwFree alike"
+}
+
+func (g *goReport) table(t run.Table) finding.Table {
+	at := g.place(t.Place)
+	out := finding.Table{File: at.File, Line: at.Line, Column: at.Column, Name: t.Name, Kind: t.Kind, Status: t.Status, Reason: t.Reason}
+	if t.By != "" {
+		p := g.place(t.ByPlace)
+		out.Sync = &finding.Sync{By: t.By, File: p.File, Line: p.Line}
+	}
+	for _, c := range t.Contexts {
+		out.Contexts = append(out.Contexts, finding.Context{Kind: c.Kind, Entry: c.Entry, Registered: g.place(c.Registered),
+			Elapsed: g.place(c.Elapsed), Path: g.steps(c.Path)})
+	}
+	return out
+}
