@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"path"
 
 	"github.com/pcmlint/pcmlint/internal/program"
 )
@@ -19,8 +20,12 @@ var irqWithoutSyncStop = Rule{ID: "PCM001", Name: "irq-without-sync-stop", check
 						"at %d places, card->sync_irq is one", v.Name, irqs)
 				}
 				where := "after the IRQ is requested"
-				if c.RegisteredIn != "" {
+				switch {
+				case c.RegisteredIn == "":
+				case path.Dir(c.Registered.File) == path.Dir(v.Pos.File):
 					where = "after the request in " + c.RegisteredIn + "()"
+				default: // a helper of the bus or the architecture, which knows no card
+					where = "where the driver has the IRQ requested by " + c.RegisteredIn + "()"
 				}
 				return fmt.Sprintf("assign card->sync_irq %s, or give `%s` a .sync_stop that calls synchronize_irq()", where, v.Name)
 			})
