@@ -27,6 +27,10 @@ var irqWithoutSyncStop = Rule{ID: "PCM001", Name: "irq-without-sync-stop", check
 				default: // a helper of the bus or the architecture, which knows no card
 					where = "where the driver has the IRQ requested by " + c.RegisteredIn + "()"
 				}
+				if severalHandlers(v) {
+					return fmt.Sprintf("give `%s` a .sync_stop that calls synchronize_irq() for each IRQ; where all handlers serve one, "+
+						"assign card->sync_irq %s instead", v.Name, where)
+				}
 				return fmt.Sprintf("assign card->sync_irq %s, or give `%s` a .sync_stop that calls synchronize_irq()", where, v.Name)
 			})
 	}
@@ -41,4 +45,18 @@ func requests(v *program.Verdict) int {
 		}
 	}
 	return len(at)
+}
+
+// severalHandlers tells whether more than one IRQ handler must be waited for: card->sync_irq holds one number.
+func severalHandlers(v *program.Verdict) bool {
+	first := ""
+	for _, c := range v.Uncovered {
+		if c.Kind.SyncedByIRQ() {
+			if first != "" && first != c.Entry {
+				return true
+			}
+			first = c.Entry
+		}
+	}
+	return false
 }
