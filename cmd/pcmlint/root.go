@@ -145,5 +145,5 @@ func (f *runFlags) validate() error {
 
 // errNoPath greets whoever calls the command without a path.
 func errNoPath(cmd *cobra.Command) error {
-	return usageError{fmt.Errorf("no path given: name a kernel tree, a folder or a driver, as in '%s sound/pci', or Go packages, as in ./...", cmd.CommandPath())}
+	return usageError{fmt.Errorf("no path given: name a kernel tree, a folder or a driver, as in '%[1]s sound/pci', or Go packages, as in '%[1]s ./...'", cmd.CommandPath())}
 }

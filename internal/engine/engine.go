@@ -26,7 +26,7 @@ func Run(ctx context.Context, args []string, o Options) (*finding.Report, error)
 	}
 	if len(loads) == 0 {
 		if o.Library != "" {
-			return nil, errors.New("--pcm.library names a Go library, but no Go packages are given: add them, as in ./...")
+			return nil, errors.New("--pcm.library names a Go library, but no Go packages are given: add them, as in './...'")
 		}
 		return check.Run(ctx, paths, o.Options)
 	}

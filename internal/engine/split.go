@@ -92,7 +92,7 @@ func split(args []string) (paths []string, loads []load, err error) {
 				continue
 			}
 			if _, err := os.Stat(dir); err != nil {
-				return nil, nil, fmt.Errorf("%s: no folder %s: give Go packages, as in ./...", arg, dir)
+				return nil, nil, fmt.Errorf("%s: no folder %s: give Go packages, as in './...'", arg, dir)
 			}
 			if err := below(dir, rest); err != nil {
 				return nil, nil, err
