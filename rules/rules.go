@@ -110,7 +110,8 @@ func article(k kernelapi.Kind) string {
 	return "the " + s
 }
 
-// best picks the context to explain: one that ends in the table's own file, by the shortest path.
+// best picks the context to explain: one that ends in the table's own file, that a callback of the table
+// itself registers, by the shortest path.
 func best(v *program.Verdict, cs []*program.Context) *program.Context {
 	rank := func(c *program.Context) int {
 		r := len(c.Path) * 2
@@ -119,6 +120,9 @@ func best(v *program.Verdict, cs []*program.Context) *program.Context {
 		}
 		if c.Elapsed.File != v.Pos.File {
 			r += 20
+		}
+		if _, own := slices.BinarySearch(v.Callbacks, c.RegisteredIn); own {
+			r -= 10
 		}
 		return r
 	}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
 
@@ -32,6 +33,8 @@ type Verdict struct {
 	SyncPos Pos
 	// Waits are the waiting calls reached from hw_free, prepare and hw_params.
 	Waits []*Wait
+	// Callbacks are the functions that the table names, sorted.
+	Callbacks []string
 	// Module is the kernel module that the table is in.
 	Module string
 }
@@ -274,6 +277,7 @@ func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 			unresolved = "nothing was found that starts the call of snd_pcm_period_elapsed() in " + functionName(e.at) + "()"
 		}
 	}
+	v.Callbacks = t.callbacks()
 	stop, at := t.Member(kernelapi.SyncStop)
 	v.Stop = stop
 	switch {
@@ -360,6 +364,20 @@ func (w *World) addWaits(v *Verdict) {
 
 // ASoC tells whether the table belongs to a component driver, which has no card at hand when it is written.
 func (t *Table) ASoC() bool { return t.Tag == "snd_soc_component_driver" }
+
+// callbacks lists the functions that the table names.
+func (t *Table) callbacks() []string {
+	var out []string
+	for _, ms := range t.members {
+		for _, m := range ms {
+			if m.value.e.Kind == cparse.Ident {
+				out = append(out, m.value.e.Name)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
 
 // orphan tells whether an elapsed call belongs to no table.
 func (e *elapsed) orphan() bool {
