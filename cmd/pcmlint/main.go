@@ -7,21 +7,15 @@ package main
 
 import (
 	"os"
-	"runtime/debug"
 
 	"github.com/pcmlint/pcmlint/analyzers/vet"
 	"github.com/pcmlint/pcmlint/internal/engine"
 )
 
-// gcPercent lets the heap grow further between two collections than Go does by default: a run is short, and it stays
-// under 600 MiB on a whole kernel tree all the same.
-const gcPercent = 150
-
 func main() {
 	if vet.Called(os.Args[1:]) {
 		vet.Main() // the tool of go vet -vettool
 	}
-	debug.SetGCPercent(gcPercent)
 	a := app{stdout: os.Stdout, stderr: os.Stderr, engine: engine.Run}
 	os.Exit(a.run(os.Args[1:]))
 }
