@@ -33,6 +33,7 @@ type context struct {
 	ids     []ident // what the context signals when it ends
 	locks   []ident
 	writes  []ident
+	takes   []ident // channels that it receives from
 	visited map[*fn]bool
 	done    []ir.Pos // where it signals its end
 }

@@ -137,7 +137,7 @@ func (p *program) judgeTable(t *Table, r *Result) {
 	}
 	for _, x := range p.tied(t) {
 		st.Contexts = append(st.Contexts, Context{x.kind, x.name, x.regPos, x.elapsed, x.path})
-		if t.cond {
+		if t.cond || t.opaque {
 			continue
 		}
 		if p.syncedBy(t, x) {
@@ -162,6 +162,8 @@ func (p *program) judgeTable(t *Table, r *Result) {
 	switch {
 	case t.cond && len(st.Contexts) > 0:
 		st.Status, st.Reason = "unknown", "SyncStop is assigned under a condition"
+	case t.opaque && len(st.Contexts) > 0:
+		st.Status, st.Reason = "unknown", "what SyncStop is assigned is not in sight"
 	case len(irqs)+len(deferred) > 0:
 		st.Status = "unsynced"
 	case len(st.Contexts) > 0:
@@ -255,7 +257,7 @@ func (p *program) judgeWaits(r *Result) {
 	hits := map[string]*hit{}
 	var order []string
 	for _, t := range p.tables {
-		if t.cond || p.gaveUp {
+		if t.cond || t.opaque || p.gaveUp {
 			continue
 		}
 		for _, w := range p.waitsOf(t, "hwfree") {

@@ -54,6 +54,7 @@ type program struct {
 	flow      int
 	gaveUp    bool // too large: nothing is judged
 	syncCache map[*Table][]wait
+	args      map[int][]passed // see argsFor
 	pkgCalls  map[string]map[string]bool
 }
 

@@ -22,6 +22,7 @@ type Table struct {
 	sub     *obj
 	ops     map[string][]target // by lower-case name
 	cond    bool                // SyncStop is assigned under a condition
+	opaque  bool                // SyncStop is assigned a value that nobody knows
 	wired   map[string]bool
 	places  map[string][]ir.Pos
 	Unknown string
@@ -54,6 +55,7 @@ func (p *program) findTables() {
 			}
 		}
 		p.exportedTables()
+		p.args = nil // nodes have merged
 		for _, t := range p.tables {
 			p.wireTable(t)
 		}
@@ -333,7 +335,7 @@ func (p *program) resolveOps(t *Table) {
 
 // syncStores decides whether SyncStop is set in every case.
 func (p *program) syncStores(t *Table) {
-	cond, always := false, false
+	cond, always, opaque := false, false, false
 	seen := map[*obj]bool{}
 	var walk func(o *obj, depth int)
 	walk = func(o *obj, depth int) {
@@ -344,6 +346,9 @@ func (p *program) syncStores(t *Table) {
 		for _, s := range o.stores {
 			if !strings.EqualFold(s.field, "SyncStop") || s.null {
 				continue
+			}
+			if len(p.pts[s.src]) == 0 && !p.nilOnly(s.src, 0) {
+				opaque = true
 			}
 			if s.cond && !(o.val.Pos == t.Pos && len(p.pts[s.src]) == 0) {
 				cond = true
@@ -360,6 +365,50 @@ func (p *program) syncStores(t *Table) {
 	}
 	walk(t.obj, 0)
 	t.cond = cond && !always
+	t.opaque = opaque && len(t.ops["syncstop"]) == 0
+}
+
+// nilOnly tells that a node, to which no function flows, is a parameter that gets nil wherever its function is called.
+func (p *program) nilOnly(n, depth int) bool {
+	calls := p.argsFor()[n]
+	if len(calls) == 0 || depth > 4 {
+		return false
+	}
+	for _, a := range calls {
+		if !a.Nil && (a.node == 0 || len(p.pts[a.node]) > 0 || !p.nilOnly(a.node, depth+1)) {
+			return false
+		}
+	}
+	return true
+}
+
+// passed is an argument of a call.
+type passed struct {
+	ir.Arg
+	node int
+}
+
+// argsFor lists what is passed to each parameter of a function by calls of its name.
+func (p *program) argsFor() map[int][]passed {
+	if p.args != nil {
+		return p.args
+	}
+	p.args = map[int][]passed{}
+	for _, f := range p.order {
+		for _, c := range f.calls {
+			g := p.funcs[c.Static]
+			if g == nil || g.Variadic {
+				continue
+			}
+			for i, a := range c.Args {
+				if i < len(g.Params) && g.Params[i] != 0 {
+					n := p.global(g.off, g.Params[i])
+					p.args[n] = append(p.args[n], passed{a, p.global(f.off, a.Node)})
+				}
+			}
+		}
+	}
+	return p.args
 }
 
 // exportedTables takes literals that the package shows to others, when nothing in sight registers them.

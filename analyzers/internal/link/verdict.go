@@ -19,6 +19,11 @@ func (p *program) waitsFor(w wait, x *context, depth int) verdict {
 	switch {
 	case w.dunno:
 		return maybe
+	case w.send:
+		if anySame(w.id, x.takes) {
+			return maybe // a handshake, or a place that the context gives back
+		}
+		return no
 	case w.poll:
 		return whether(anySame(w.id, x.writes) || anySame(w.id, x.ids))
 	case w.kind == knowledge.WaitLock:

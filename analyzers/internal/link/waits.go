@@ -98,6 +98,9 @@ func (w *walker) signals(f *fn, e env) {
 		if pr.Kind == ir.Close || pr.Kind == ir.Send && (!pr.Loop || pr.Defer) {
 			x.ids = append(x.ids, p.identOf(p.global(f.off, pr.Node), e))
 		}
+		if pr.Kind == ir.Recv {
+			x.takes = append(x.takes, p.identOf(p.global(f.off, pr.Node), e))
+		}
 		if pr.Kind == ir.Send && pr.Loop {
 			x.writes = append(x.writes, p.identOf(p.global(f.off, pr.Node), e))
 		}
@@ -130,6 +133,7 @@ type wait struct {
 	poll     bool // reads a flag in a loop
 	dunno    bool // something that is not understood and may wait
 	own      bool // the function's own channel operation
+	send     bool // sends on a channel: waits until somebody takes it, or a place is free
 	pos      ir.Pos
 	fn       *fn
 	path     []Step
@@ -183,6 +187,11 @@ func (w *collector) visit(f *fn, e env, path []Step, calls []ir.Pos, pkgs []stri
 	for _, pr := range f.Prims {
 		if pr.Kind == ir.Recv && !pr.Default {
 			add(wait{kind: knowledge.WaitObject, what: "receives from a channel", id: p.identOf(p.global(f.off, pr.Node), e), pos: pr.Pos, own: true})
+		}
+	}
+	for _, pr := range f.Prims {
+		if pr.Kind == ir.Send && !pr.Default {
+			add(wait{send: true, what: "sends on a channel", id: p.identOf(p.global(f.off, pr.Node), e), pos: pr.Pos, own: true})
 		}
 	}
 	for _, c := range f.calls {
