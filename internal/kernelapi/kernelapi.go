@@ -130,11 +130,9 @@ var Registrars = map[string]Registrar{
 	"kthread_init_delayed_work":     deferred(DelayedWork, 0, 1),
 	"DEFINE_KTHREAD_WORK":           deferred(Work, 0, 1),
 	"DEFINE_KTHREAD_DELAYED_WORK":   deferred(DelayedWork, 0, 1),
-	"task_work_run_callback":        deferred(Callback, 0, 1),
 	"init_task_work":                deferred(Callback, 0, 1),
 	"timer_setup":                   deferred(Timer, 0, 1),
 	"timer_setup_on_stack":          deferred(Timer, 0, 1),
-	"timer_init":                    deferred(Timer, 0, 1),
 	"DEFINE_TIMER":                  deferred(Timer, 0, 1),
 	"setup_timer":                   withData(deferred(Timer, 0, 1), 2, 0),
 	"TIMER_INITIALIZER":             deferred(Timer, None, 0),
@@ -167,7 +165,6 @@ var Registrars = map[string]Registrar{
 	"smp_call_function_single":      withData(deferred(Callback, None, 1), 2, 0),
 	"request_firmware_nowait":       withData(deferred(Callback, None, 6), 5, 1),
 	"rpmsg_create_ept":              withData(deferred(Callback, None, 1), 2, 3),
-	"usb_init_urb_with_callback":    deferred(URB, 0, 1),
 	"devm_add_action":               deferred(Lifecycle, None, 1),
 	"devm_add_action_or_reset":      deferred(Lifecycle, None, 1),
 	"platform_driver_probe":         deferred(Lifecycle, None, 1),
@@ -186,7 +183,6 @@ var Registrars = map[string]Registrar{
 	"fs_initcall":                   deferred(Lifecycle, None, 0),
 	"builtin_platform_driver_probe": deferred(Lifecycle, None, 1),
 	"module_platform_driver_probe":  deferred(Lifecycle, None, 1),
-	"register_pm_notifier":          deferred(Lifecycle, None, 0),
 }
 
 // Two kinds that a registration can have and that are no async context of a stream.
@@ -323,7 +319,7 @@ var Identity = map[string]int{
 	"rcu_dereference_check": 0, "rcu_dereference_raw": 0, "rcu_dereference_bh": 0, "smp_load_acquire": 0, "xchg": 0,
 	"ACCESS_ONCE": 0, "likely": 0, "unlikely": 0, "no_free_ptr": 0, "ERR_CAST": 0, "get_device": 0, "WARN_ON": 0,
 	"ARRAY_SIZE": None, "array_index_nospec": 0, "pm_ptr": 0, "PTR_IF": 1, "pm_sleep_ptr": 0, "rcu_replace_pointer": 0,
-	"ptr_mask": 0, "kernel_param": 0, "snd_pcm_substream": 0, "unrcu_pointer": 0,
+	"unrcu_pointer": 0,
 }
 
 // Store are functions and macros that assign their second argument to their first (Deref: to what the first points to).
@@ -351,7 +347,6 @@ var ContainerOf = map[string]struct{ TypeArg, VarArg int }{
 	"from_work":                {None, 0},
 	"from_tasklet":             {None, 0},
 	"to_delayed_work":          {None, None},
-	"bitmap_cast":              {1, None},
 	"kzalloc_obj":              {0, None},
 	"kmalloc_obj":              {0, None},
 }

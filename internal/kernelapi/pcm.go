@@ -60,8 +60,8 @@ var LifecycleOps = map[string]bool{
 	"snd_device_ops": true, "snd_info_entry": true, "snd_info_entry_text": true, "dev_pm_domain": true,
 	"amba_driver": true, "acpi_driver": true, "virtio_driver": true, "xenbus_driver": true, "vio_driver": true,
 	"ps3_system_bus_driver": true, "fw_driver": true, "sdw_driver": true, "auxiliary_driver": true, "hda_codec_driver": true,
-	"kunit_case": true, "module_kobject": true, "rpmsg_driver_probe": true, "eisa_driver": true, "sbus_driver": true,
-	"mcp_driver": true, "syscore_ops": true, "ac97_codec_driver": true, "component_ops": true, "most_component": false,
+	"kunit_case": true, "eisa_driver": true, "sbus_driver": true,
+	"mcp_driver": true, "syscore_ops": true, "ac97_codec_driver": true, "component_ops": true,
 }
 
 // CoreSubstream are fields of the core's own structs that hold substreams of every table of a PCM device, so that a

@@ -105,35 +105,6 @@ func (w *World) usesOf(f *fn) []use {
 	return fl.uses
 }
 
-// named lists the identifiers of a file that spell a name or an alias of it (#define alias name).
-func (w *World) named(path, name string) []*site {
-	u := w.unit(path)
-	if u == nil {
-		return nil
-	}
-	out := w.idents(u, name)
-	for _, alias := range w.aliases(u, name) {
-		out = append(out[:len(out):len(out)], w.idents(u, alias)...)
-	}
-	return out
-}
-
-// aliases lists the object-like macros that stand for a name in a file.
-func (w *World) aliases(u *unit, name string) []string {
-	var out []string
-	for i := range u.file.Macros {
-		if m := &u.file.Macros[i]; !m.FuncLike && m.Body == name {
-			out = append(out, m.Name)
-		}
-	}
-	for _, a := range w.graph.headerMacros(name) {
-		if m := w.ownMacro(u, a); m != nil && !m.FuncLike && m.Body == name {
-			out = append(out, a)
-		}
-	}
-	return out
-}
-
 // usesOfName is usesOf for a function of the kernel's that is only known by name.
 func (w *World) usesOfName(name string, files []string) []use {
 	fl := &flowing{w: w, seen: map[flowKey]bool{}, fields: map[locKey]bool{}}
@@ -152,67 +123,6 @@ func (w *World) usesOfName(name string, files []string) []use {
 		}
 	}
 	return fl.uses
-}
-
-// visibleFrom lists the files in which a function's name can mean it.
-func (w *World) visibleFrom(f *fn) []string {
-	name := f.name()
-	var out []string
-	add := func(paths []string) {
-		for _, p := range paths {
-			if w.mentions(p, name) {
-				out = append(out, p)
-			}
-		}
-	}
-	if f.d.Static {
-		if isHeader(f.u.path) {
-			return w.searchFiles(name)
-		}
-		out = append(out, f.u.path)
-		add(w.group(f.u.path)[1:])
-		return out
-	}
-	return w.searchFiles(name)
-}
-
-// searchFiles lists the candidate files that mention a name, the drivers' headers that do, and the files that mention
-// a macro of theirs that does.
-func (w *World) searchFiles(name string) []string {
-	if out, ok := w.search[name]; ok {
-		return out
-	}
-	out := slices.DeleteFunc(w.graph.mentioning(name), func(p string) bool {
-		return w.graph.leavesOf(p).And(w.scope).Empty()
-	})
-	w.search[name] = out // a macro that speaks of itself
-	if macros := w.graph.headerMacros(name); len(macros) > 0 {
-		for _, m := range macros {
-			out = append(out[:len(out):len(out)], w.searchFiles(m)...)
-		}
-		slices.Sort(out)
-		out = slices.Compact(out)
-	}
-	w.search[name] = out
-	return out
-}
-
-// means tells whether an identifier in its place means the function.
-func (w *World) means(s *site, f *fn) bool {
-	if g := s.fn(); g != nil {
-		if _, _, ok := g.local(s.e.Name, s.e.Pos); ok {
-			return false
-		}
-	}
-	if s.u() == f.u && s.e.Name == f.name() {
-		return true
-	}
-	for _, x := range w.lookupFunc(s.u(), s.e.Name) {
-		if x == f {
-			return true
-		}
-	}
-	return false
 }
 
 // value says that the expression's value is the pointer, and goes on with what is done with it.
