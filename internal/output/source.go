@@ -101,17 +101,15 @@ func window(cells []cell, e excerpt, total, width int) excerpt {
 	col := 0
 	for _, c := range cells {
 		if col >= left {
-			if used+total-col > width && used+c.width > width-1 { // the rest does not fit
+			pad := max(col-shift-used, 0) // a wide character was cut in half
+			if used+pad+total-col > width && used+pad+c.width > width-1 { // the rest does not fit
 				text.WriteString(dots)
 				used++
 				break
 			}
-			if used+shift < col { // a wide character was cut in half
-				text.WriteString(strings.Repeat(" ", col-used-shift))
-				used = col - shift
-			}
+			text.WriteString(strings.Repeat(" ", pad))
 			text.WriteString(c.text)
-			used += c.width
+			used += pad + c.width
 		}
 		col += c.width
 	}
@@ -138,8 +136,9 @@ func cellsOf(line []byte) []cell {
 	for off := 0; off < len(line); {
 		switch c := line[off]; {
 		case c == '\t':
-			n := tabWidth - col%tabWidth
-			add(strings.Repeat(" ", n), off, n)
+			for n := tabWidth - col%tabWidth; n > 0; n-- {
+				add(" ", off, 1)
+			}
 			off++
 		case c >= ' ' && c < 0x7f && (off+1 == len(line) || line[off+1] < utf8.RuneSelf): // no accent follows
 			add(string(rune(c)), off, 1)
