@@ -115,14 +115,20 @@ func unwrap(err error) error {
 }
 
 func runTree(ctx context.Context, t *target, o Options) (*finding.Report, error) {
-	tree, err := ktree.Open(ctx, t.root, t.kernel, ktree.Options{
-		CacheDir: o.CacheDir, NoCache: o.NoCache, Jobs: o.Jobs, Progress: o.Progress, Warn: o.Warn,
-	})
+	tree, err := ktree.Open(ctx, t.root, t.kernel, o.tree())
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the tree %s: %w", t.given, err)
 	}
 	defer tree.Close()
-	graph := program.NewGraph(tree)
+	return judge(ctx, tree, program.NewGraph(tree), t, o)
+}
+
+func (o Options) tree() ktree.Options {
+	return ktree.Options{CacheDir: o.CacheDir, NoCache: o.NoCache, Jobs: o.Jobs, Progress: o.Progress, Warn: o.Warn}
+}
+
+// judge applies the rules to what a target names.
+func judge(ctx context.Context, tree *ktree.Tree, graph *program.Graph, t *target, o Options) (*finding.Report, error) {
 	sel := graph.Select(selected(tree, t.only))
 	res, err := analyze(ctx, tree, graph, sel, o)
 	if err != nil {
