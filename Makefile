@@ -2,7 +2,7 @@
 
 GO ?= go
 
-.PHONY: build test bench golden
+.PHONY: build test bench golden fuzz
 
 build: ## the command, in bin/
 	$(GO) build -o bin/ ./cmd/pcmlint
@@ -15,3 +15,6 @@ bench: ## beside ripgrep and Coccinelle, on a kernel tree (see scripts/bench --h
 
 golden: ## lists the findings on the unpacked kernels anew, in testdata/golden: look at the diff before you commit it
 	$(GO) test -count=1 ./internal/kernelcheck -run '^TestGolden$$' -update -v
+
+fuzz: ## every fuzz target for ten minutes (see scripts/fuzz)
+	scripts/fuzz
