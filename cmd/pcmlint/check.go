@@ -30,6 +30,7 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 			return err
 		}
 	}
+	paceGC()
 	targets, err := f.sinks.open(a.stdout)
 	if err != nil {
 		return err

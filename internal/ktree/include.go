@@ -25,6 +25,26 @@ func (t *Tree) resolve(from, name string, system bool) (string, bool) {
 	if name == "" || strings.HasPrefix(name, "/") {
 		return "", false
 	}
+	key := includeKey{searchKey(from), name, system}
+	if v, ok := t.listed.included.Load(key); ok {
+		p := v.(string)
+		return p, p != ""
+	}
+	p, ok := t.lookFor(from, name, system)
+	if !ok {
+		p = ""
+	}
+	t.listed.included.Store(key, p)
+	return p, ok
+}
+
+// An includeKey is all that decides what an #include means: two headers of one folder mean the same file.
+type includeKey struct {
+	from, name string
+	system     bool
+}
+
+func (t *Tree) lookFor(from, name string, system bool) (string, bool) {
 	try := func(dir string) (string, bool) {
 		p := path.Join(dir, name)
 		return p, local(p) && t.Exists(p)
@@ -112,16 +132,21 @@ func rank(dir string) int {
 
 // ownDirs lists the folders that the build files of from's folder, and of those above it, add.
 func (t *Tree) ownDirs(from string) []string {
-	key := from
-	if !isC(from) {
-		key = path.Dir(from)
-	}
+	key := searchKey(from)
 	if v, ok := t.listed.search.Load(key); ok {
 		return v.([]string)
 	}
 	dirs := t.findOwnDirs(from)
 	t.listed.search.Store(key, dirs)
 	return dirs
+}
+
+// searchKey names all files that look for their headers in the same folders.
+func searchKey(from string) string {
+	if isC(from) {
+		return from // a build file can name folders for one object alone
+	}
+	return path.Dir(from)
 }
 
 func (t *Tree) findOwnDirs(from string) []string {

@@ -18,10 +18,11 @@ type Module struct {
 
 // listing is what Kbuild files say of modules, worked out folder by folder when asked.
 type listing struct {
-	kbuilds sync.Map // folder -> func() *kbuild
-	search  sync.Map // folder of a header, or .c file -> []string, see ownDirs
-	dirs    sync.Map // folder -> func() *dirModules
-	foreign struct {
+	kbuilds  sync.Map // folder -> func() *kbuild
+	search   sync.Map // folder of a header, or .c file -> []string, see ownDirs
+	included sync.Map // includeKey -> path, "" for none
+	dirs     sync.Map // folder -> func() *dirModules
+	foreign  struct {
 		once  sync.Once
 		files map[string][]*Module // .c file -> modules of other folders
 	}

@@ -5,9 +5,11 @@ import (
 	"encoding/binary"
 	"errors"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
@@ -24,6 +26,7 @@ type Graph struct {
 	macroWords  map[uint32][]string // HashName -> macros of headers whose bodies mention it
 	macroNames  map[uint32]bool     // HashName of the macros of headers
 	sums        sync.Map            // path -> *cparse.Summary
+	closures    sync.Map            // path -> []string, see closure
 	tree        *ktree.Tree
 	modules     []*ktree.Module
 	of          map[string][]int // path -> modules
@@ -166,27 +169,7 @@ func NewGraph(t *ktree.Tree) *Graph {
 		slices.Sort(by)
 	}
 
-	uses := make([]map[int]bool, len(g.modules))
-	for i := range uses {
-		uses[i] = map[int]bool{}
-	}
-	for _, f := range candidates {
-		ms := g.of[f]
-		s, err := g.summary(f)
-		if err != nil || s == nil || len(ms) == 0 {
-			continue
-		}
-		for _, h := range s.Idents {
-			for _, to := range exporters[h] {
-				if slices.Contains(ms, to) || uses[ms[0]][to] || !g.canUse(f, s, to, h) {
-					continue
-				}
-				for _, m := range ms {
-					uses[m][to] = true
-				}
-			}
-		}
-	}
+	uses := g.findUses(candidates, exporters)
 	g.closeLeaves(uses)
 	if g.joinOrphans(uses) {
 		g.closeLeaves(uses)
@@ -194,6 +177,52 @@ func NewGraph(t *ktree.Tree) *Graph {
 	g.findRelevant(uses)
 	g.findHeaders()
 	return g
+}
+
+// findUses gives for each module those whose symbols its files mention, several files at a time.
+func (g *Graph) findUses(files []string, exporters map[uint32][]int) []map[int]bool {
+	uses := make([]map[int]bool, len(g.modules))
+	for i := range uses {
+		uses[i] = map[int]bool{}
+	}
+	found := make([][]int, len(files))
+	var (
+		next atomic.Int64
+		wg   sync.WaitGroup
+	)
+	for range min(runtime.GOMAXPROCS(0), len(files)) {
+		wg.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
+				found[i] = g.usesOf(files[i], exporters)
+			}
+		})
+	}
+	wg.Wait()
+	for i, f := range files {
+		for _, to := range found[i] {
+			for _, m := range g.of[f] {
+				uses[m][to] = true
+			}
+		}
+	}
+	return uses
+}
+
+// usesOf lists the modules other than its own whose symbols a file mentions.
+func (g *Graph) usesOf(f string, exporters map[uint32][]int) []int {
+	s, err := g.summary(f)
+	if err != nil || s == nil || len(g.of[f]) == 0 {
+		return nil
+	}
+	var out []int
+	for _, h := range s.Idents {
+		for _, to := range exporters[h] {
+			if !slices.Contains(g.of[f], to) && !slices.Contains(out, to) && g.canUse(f, s, to, h) {
+				out = append(out, to)
+			}
+		}
+	}
+	return out
 }
 
 // canUse tells whether a name in a file can mean the symbol of that name that a module exports: the module is of the
@@ -289,6 +318,48 @@ func ownInclude(inc cparse.Include, resolved string) bool {
 	return !strings.HasPrefix(resolved, "include/linux/") && !strings.HasPrefix(resolved, "arch/")
 }
 
+// closure lists the headers and sources that a file includes and that belong to drivers rather than to the kernel's
+// core: #include "..." and <sound/...>, transitively, without the file itself, nearest first.
+func (g *Graph) closure(file string) []string {
+	if c, ok := g.closures.Load(file); ok {
+		return c.([]string)
+	}
+	seen := map[string]bool{file: true}
+	queue := []string{file}
+	var out []string
+	for len(queue) > 0 && len(out) < 2000 {
+		f := queue[0]
+		queue = queue[1:]
+		for _, p := range g.ownIncludes(f) {
+			if !seen[p] {
+				seen[p] = true
+				out = append(out, p)
+				queue = append(queue, p)
+			}
+		}
+	}
+	g.closures.Store(file, out)
+	return out
+}
+
+// ownIncludes lists what a file includes by itself and belongs to drivers rather than to the kernel's core.
+func (g *Graph) ownIncludes(file string) []string {
+	s, err := g.summary(file)
+	if err != nil || s == nil {
+		return nil
+	}
+	var out []string
+	for _, inc := range s.Includes {
+		if inc.System && !strings.HasPrefix(inc.Path, "sound/") {
+			continue
+		}
+		if p, ok := g.tree.Include(file, inc); ok && ownInclude(inc, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // findHeaders lists the drivers' own headers.
 func (g *Graph) findHeaders() {
 	seen := map[string]bool{}
@@ -299,21 +370,12 @@ func (g *Graph) findHeaders() {
 	for len(queue) > 0 {
 		f := queue[len(queue)-1]
 		queue = queue[:len(queue)-1]
-		s, err := g.summary(f)
-		if err != nil || s == nil {
-			continue
-		}
-		for _, inc := range s.Includes {
-			if inc.System && !strings.HasPrefix(inc.Path, "sound/") {
-				continue
+		for _, p := range g.ownIncludes(f) {
+			if !seen[p] && isHeader(p) {
+				seen[p] = true
+				queue = append(queue, p)
+				g.headers = append(g.headers, p)
 			}
-			p, ok := g.tree.Include(f, inc)
-			if !ok || seen[p] || !isHeader(p) || !ownInclude(inc, p) {
-				continue
-			}
-			seen[p] = true
-			queue = append(queue, p)
-			g.headers = append(g.headers, p)
 		}
 	}
 	slices.Sort(g.headers)
@@ -336,6 +398,11 @@ func (g *Graph) findHeaders() {
 
 // headerMacros lists the macros of the drivers' headers whose bodies mention a name.
 func (g *Graph) headerMacros(name string) []string {
+	g.readMacros()
+	return g.macroWords[cparse.HashName(name)]
+}
+
+func (g *Graph) readMacros() {
 	g.macroOnce.Do(func() {
 		g.macroWords = map[uint32][]string{}
 		g.macroNames = map[uint32]bool{}
@@ -358,13 +425,12 @@ func (g *Graph) headerMacros(name string) []string {
 			}
 		}
 	})
-	return g.macroWords[cparse.HashName(name)]
 }
 
-// headerHasMacro tells whether any of the drivers' headers defines a macro of that name.
-func (g *Graph) headerHasMacro(name string) bool {
-	g.headerMacros("")
-	return g.macroNames[cparse.HashName(name)]
+// headerHasMacro tells whether any of the drivers' headers defines a macro of that name, given by its hash.
+func (g *Graph) headerHasMacro(h uint32) bool {
+	g.readMacros()
+	return g.macroNames[h]
 }
 
 type headerWord struct {

@@ -539,11 +539,11 @@ func (w *World) ownMacro(u *unit, name string) *cparse.Macro {
 	if m, ok := u.own[name]; ok {
 		return m
 	}
-	u.own[name] = nil // a macro that needs itself
-	if kernelKnows(name) || !w.graph.headerHasMacro(name) && w.graph.relevant[u.path] {
+	h := cparse.HashName(name)
+	if !w.graph.headerHasMacro(h) && w.graph.relevant[u.path] || kernelKnows(name) {
 		return nil
 	}
-	h := cparse.HashName(name)
+	u.own[name] = nil // a macro that needs itself
 	for _, path := range w.localClosure(u.path) {
 		s, err := w.summary(path)
 		if err != nil || !s.DefinesMacro(h) {

@@ -3,7 +3,6 @@ package program
 import (
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/ktree"
@@ -102,37 +101,18 @@ func (w *World) Close() {
 	w.tree.Forget(paths)
 }
 
-// localClosure lists the headers and sources that a file includes and that belong to drivers rather than to the
-// kernel's core: #include "..." and <sound/...>, transitively, without the file itself, nearest first.
+// localClosure is the graph's, noted.
 func (w *World) localClosure(file string) []string {
 	if c, ok := w.closures[file]; ok {
 		return c
 	}
-	seen := map[string]bool{file: true}
-	queue := []string{file}
-	var out []string
-	for len(queue) > 0 && len(out) < 2000 {
-		f := queue[0]
-		queue = queue[1:]
-		s, err := w.summary(f)
-		if err != nil || s == nil {
-			continue
-		}
-		for _, inc := range s.Includes {
-			if inc.System && !strings.HasPrefix(inc.Path, "sound/") {
-				continue
-			}
-			p, ok := w.tree.Include(f, inc)
-			if !ok || seen[p] || !ownInclude(inc, p) {
-				continue
-			}
-			seen[p] = true
-			out = append(out, p)
-			queue = append(queue, p)
-		}
+	c := w.graph.closure(file)
+	w.seen[file] = true
+	for _, p := range c {
+		w.seen[p] = true
 	}
-	w.closures[file] = out
-	return out
+	w.closures[file] = c
+	return c
 }
 
 // findCoreStruct searches everything that a file includes for the definition of a struct.
