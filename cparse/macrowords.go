@@ -29,6 +29,7 @@ func MacroWords(src []byte) []MacroUse {
 type MacroUse struct {
 	Name  string
 	Alias bool     // the body is one identifier and nothing else
+	Call  bool     // function-like
 	Words []uint32 // HashName of the identifiers of the body, in order
 }
 
@@ -76,10 +77,9 @@ func macroUse(text []byte) (MacroUse, bool) {
 	if n == 0 {
 		return MacroUse{}, false
 	}
-	m := MacroUse{Name: string(text[:n])}
 	body := text[n:]
-	object := len(body) == 0 || body[0] != '('
-	if !object {
+	m := MacroUse{Name: string(text[:n]), Call: len(body) > 0 && body[0] == '('}
+	if m.Call {
 		if shut := bytes.IndexByte(body, ')'); shut >= 0 {
 			body = body[shut+1:]
 		}
@@ -99,7 +99,7 @@ func macroUse(text []byte) (MacroUse, bool) {
 		i = j
 	}
 	trimmed := bytes.TrimSpace(body)
-	m.Alias = object && len(m.Words) == 1 && len(trimmed) > 0 && bytes.IndexFunc(trimmed, func(r rune) bool {
+	m.Alias = !m.Call && len(m.Words) == 1 && len(trimmed) > 0 && bytes.IndexFunc(trimmed, func(r rune) bool {
 		return r > 127 || !isIdentByte(byte(r))
 	}) < 0
 	return m, true

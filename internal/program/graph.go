@@ -25,6 +25,7 @@ type Graph struct {
 	macroOnce   sync.Once
 	macroWords  map[uint32][]string // HashName -> macros of headers whose bodies mention it
 	macroNames  map[uint32]bool     // HashName of the macros of headers
+	callMacros  map[string][]string // header -> its function-like macros
 	sums        sync.Map            // path -> *cparse.Summary
 	closures    sync.Map            // path -> []string, see closure
 	tree        *ktree.Tree
@@ -406,6 +407,7 @@ func (g *Graph) readMacros() {
 	g.macroOnce.Do(func() {
 		g.macroWords = map[uint32][]string{}
 		g.macroNames = map[uint32]bool{}
+		g.callMacros = map[string][]string{}
 		for _, h := range g.headers {
 			s, err := g.summary(h)
 			if err != nil || len(s.Defines) == 0 {
@@ -417,6 +419,9 @@ func (g *Graph) readMacros() {
 			}
 			for _, m := range cparse.MacroWords(src) {
 				g.macroNames[cparse.HashName(m.Name)] = true
+				if m.Call {
+					g.callMacros[h] = append(g.callMacros[h], m.Name)
+				}
 				for _, x := range m.Words {
 					if !slices.Contains(g.macroWords[x], m.Name) {
 						g.macroWords[x] = append(g.macroWords[x], m.Name)
@@ -431,6 +436,12 @@ func (g *Graph) readMacros() {
 func (g *Graph) headerHasMacro(h uint32) bool {
 	g.readMacros()
 	return g.macroNames[h]
+}
+
+// macrosOf lists the function-like macros of one of the drivers' headers.
+func (g *Graph) macrosOf(header string) []string {
+	g.readMacros()
+	return g.callMacros[header]
 }
 
 type headerWord struct {

@@ -2,6 +2,8 @@ package program
 
 import (
 	"cmp"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -120,15 +122,37 @@ func (w *World) ready(u *unit, name string) {
 
 // findOwnCalls lists the driver's own macros that a file may call, and indexes the callers of those that make names.
 func (w *World) findOwnCalls(u *unit) {
-	for name := range u.words {
+	for name := range w.macroCandidates(u) {
 		if m := w.ownMacro(u, name); m != nil && m.FuncLike {
 			u.ownCalls = append(u.ownCalls, name)
 		}
 	}
 	slices.Sort(u.ownCalls)
+	u.ownCalls = slices.Compact(u.ownCalls)
 	for _, name := range u.ownCalls {
 		if m := w.ownMacro(u, name); strings.Contains(m.Body, "##") || w.namesMember(m) {
 			w.buildNamed(u, name)
+		}
+	}
+}
+
+// macroCandidates gives the words of a file that may be function-like macros of the driver.
+func (w *World) macroCandidates(u *unit) iter.Seq[string] {
+	if !w.graph.relevant[u.path] {
+		return maps.Keys(u.words) // its headers are not among those whose macros the graph knows
+	}
+	return func(yield func(string) bool) {
+		for name := range u.macros {
+			if _, ok := u.words[name]; ok && !yield(name) {
+				return
+			}
+		}
+		for _, h := range w.localClosure(u.path) {
+			for _, name := range w.graph.macrosOf(h) {
+				if _, ok := u.words[name]; ok && !yield(name) {
+					return
+				}
+			}
 		}
 	}
 }
