@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/internal/fix"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
 	"github.com/pcmlint/pcmlint/internal/program"
@@ -141,6 +142,10 @@ func judge(ctx context.Context, tree *ktree.Tree, graph *program.Graph, t *targe
 			r.Findings = append(r.Findings, f)
 		}
 	}
+	if r.Findings, err = silence(tree, graph, sel, r.Findings); err != nil {
+		return nil, err
+	}
+	fix.Attach(r.Findings, res, tree.Source)
 	r.SetFingerprints()
 	drivers := map[string]bool{}
 	for _, v := range res.Verdicts {
