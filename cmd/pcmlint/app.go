@@ -29,6 +29,7 @@ type app struct {
 	stdout, stderr *os.File
 	engine         func(context.Context, []string, engine.Options) (*finding.Report, error)
 	verbose        bool
+	source         string // the file of a call by kbuild, else empty
 }
 
 // Errors that say how to leave rather than what to print.
@@ -81,6 +82,9 @@ func goFlags(args []string) []string {
 
 func (a *app) execute(args []string) (err error) {
 	defer catch(&err)
+	if args, err = a.compilerCall(args); err != nil {
+		return err
+	}
 	root := a.rootCommand()
 	root.SetArgs(goFlags(args))
 	root.SetOut(a.stdout)

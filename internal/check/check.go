@@ -25,6 +25,7 @@ type Options struct {
 	NoCache  bool   // neither read nor write the cache
 	Jobs     int    // files parsed at the same time; 0: as many as there are CPUs
 	Audit    bool   // fill Report.Tables with every ops table
+	Folder   string // root for paths that lie in no kernel tree; empty: the folder of each
 
 	// Progress, when set, is told how far a stage has come. It may be called from several goroutines.
 	Progress func(stage string, done, total int)
@@ -37,7 +38,7 @@ type Options struct {
 func Run(ctx context.Context, paths []string, o Options) (*finding.Report, error) {
 	start := time.Now()
 	var report *finding.Report
-	targets, err := resolve(paths)
+	targets, err := resolve(paths, o)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +65,7 @@ type target struct {
 }
 
 // resolve groups the paths by the tree that they lie in.
-func resolve(paths []string) ([]*target, error) {
+func resolve(paths []string, o Options) ([]*target, error) {
 	var out []*target
 	for _, p := range paths {
 		fi, err := os.Stat(p)
@@ -81,22 +82,18 @@ func resolve(paths []string) ([]*target, error) {
 				return nil, fmt.Errorf("cannot read folder %s: %w", p, unwrap(err))
 			}
 		}
-		root, kernel := ktree.Find(p)
-		abs, err := filepath.Abs(p)
+		root, kernel := o.find(p)
+		abs, err := real(p, fi.IsDir())
 		if err != nil {
 			return nil, err
 		}
-		absRoot, err := filepath.Abs(root)
+		rel, err := filepath.Rel(root, abs)
 		if err != nil {
 			return nil, err
 		}
-		rel, err := filepath.Rel(absRoot, abs)
-		if err != nil {
-			return nil, err
-		}
-		i := slices.IndexFunc(out, func(t *target) bool { return t.root == absRoot })
+		i := slices.IndexFunc(out, func(t *target) bool { return t.root == root })
 		if i < 0 {
-			out = append(out, &target{root: absRoot, kernel: kernel, given: root, only: []string{}})
+			out = append(out, &target{root: root, kernel: kernel, given: root, only: []string{}})
 			i = len(out) - 1
 		}
 		if rel == "." || out[i].only == nil {
@@ -116,12 +113,15 @@ func unwrap(err error) error {
 }
 
 func runTree(ctx context.Context, t *target, o Options) (*finding.Report, error) {
+	start := time.Now()
 	tree, err := ktree.Open(ctx, t.root, t.kernel, o.tree())
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the tree %s: %w", t.given, err)
 	}
 	defer tree.Close()
-	return judge(ctx, tree, program.NewGraph(tree), t, o)
+	graph := program.NewGraph(tree)
+	tree.KeepDrivers(build(), start, graph.Relevant())
+	return judge(ctx, tree, graph, t, o)
 }
 
 func (o Options) tree() ktree.Options {
