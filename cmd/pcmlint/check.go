@@ -40,6 +40,9 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 	if a.source != "" && a.unrelated(f) {
 		return nil
 	}
+	if err := f.baseline.load(); err != nil {
+		return err
+	}
 	targets, err := f.sinks.open(a.stdout)
 	if err != nil {
 		return err
@@ -55,6 +58,10 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 			return nil
 		}
 		a.brief(report)
+	}
+	if err := f.baseline.apply(a, report, f.quiet); err != nil {
+		discard(targets)
+		return err
 	}
 	if err := a.write(targets, report, f, audit); err != nil {
 		return err

@@ -46,6 +46,7 @@ type runFlags struct {
 	jobs     int
 	quiet    bool
 	library  string
+	baseline baselineFlags
 }
 
 func (a *app) rootCommand() *cobra.Command {
@@ -106,6 +107,7 @@ func (a *app) addRunFlags(cmd *cobra.Command, f *runFlags, audit bool) {
 	flags.StringVar(&f.color, "color", "auto", "colours: `WHEN` is auto, always or never; auto honours NO_COLOR")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no summary, no progress bar")
 	addEngineFlags(flags, f)
+	f.baseline.add(flags)
 	complete := func(flag string, words []string) {
 		err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -130,12 +131,13 @@ func (o Options) tree() ktree.Options {
 
 // judge applies the rules to what a target names.
 func judge(ctx context.Context, tree *ktree.Tree, graph *program.Graph, t *target, o Options) (*finding.Report, error) {
-	sel := graph.Select(selected(tree, t.only))
+	sel := graph.Select(selected(tree, t))
 	res, err := analyze(ctx, tree, graph, sel, o)
 	if err != nil {
 		return nil, err
 	}
 	r := &finding.Report{Root: t.given, KernelVersion: tree.KernelVersion()}
+	r.Judged = func(_, file string) bool { return path.Ext(file) != ".go" && (t.names(file) || sel != nil && sel.Has(file)) }
 	r.ReadSource = tree.Source
 	for _, f := range rules.Check(res, place) {
 		if sel.Has(f.File) {
@@ -172,21 +174,23 @@ func place(p program.Pos) finding.Place {
 	return finding.Place{File: p.File, Line: p.Line, Column: p.Column, EndLine: p.EndLine, EndColumn: p.EndCol}
 }
 
-// selected lists the .c files that paths name: nil for the whole tree.
-func selected(tree *ktree.Tree, only []string) []string {
-	if only == nil {
+// selected lists the .c files that a target names: nil for the whole tree.
+func selected(tree *ktree.Tree, t *target) []string {
+	if t.only == nil {
 		return nil
 	}
 	out := []string{}
 	for _, f := range tree.Candidates() {
-		for _, p := range only {
-			if f == p || strings.HasPrefix(f, p+"/") {
-				out = append(out, f)
-				break
-			}
+		if t.names(f) {
+			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// names tells whether a file is among those that were asked for.
+func (t *target) names(file string) bool {
+	return t.only == nil || slices.ContainsFunc(t.only, func(p string) bool { return file == p || strings.HasPrefix(file, p+"/") })
 }
 
 func table(v *program.Verdict) finding.Table {

@@ -28,10 +28,11 @@ type Fix struct {
 	Edits   []Edit
 }
 
-// Suppression tells where and why a finding was silenced in the source.
+// Suppression tells where and why a finding was silenced: by a comment in the source, or by a line of a baseline.
 type Suppression struct {
-	Reason string
-	Place  Place
+	Baseline bool
+	Reason   string
+	Place    Place
 }
 
 // Finding is one broken rule at one place.
@@ -107,6 +108,10 @@ type Report struct {
 	Stats         Stats
 	Errors        []FileError
 	Notes         []string // what the reader should know but what is no error
+
+	// Judged tells whether the run would have found what a rule finds in a file, which need not exist any more. Nil when
+	// nothing is known about that.
+	Judged func(rule, file string) bool
 
 	// ReadSource returns the text of a file named by a Place. Nil when no source is at hand.
 	ReadSource func(file string) ([]byte, error)
