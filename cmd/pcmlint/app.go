@@ -14,12 +14,14 @@ import (
 
 	"github.com/pcmlint/pcmlint/internal/engine"
 	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/internal/lsp"
 )
 
 // Exit statuses. An incomplete run never passes a gate.
 const (
 	exitClean    = 0
 	exitFindings = 1
+	exitAbrupt   = 1   // of the language server, as its protocol has it: the client left without a word
 	exitFailed   = 2   // bad usage, unreadable path, internal error, incomplete analysis
 	exitSignal   = 128 // plus the number of the signal
 )
@@ -104,6 +106,9 @@ func (a *app) status(err error) int {
 		return exitClean
 	case errors.Is(err, errFindings):
 		return exitFindings
+	case errors.Is(err, lsp.ErrNoShutdown):
+		a.complain("%v", err)
+		return exitAbrupt
 	case errors.As(err, &sig):
 		a.complain("%v", sig)
 		if n, ok := sig.signal.(syscall.Signal); ok {

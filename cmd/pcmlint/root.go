@@ -69,7 +69,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "say more: suppressed findings, every error, stack of an internal error")
 	a.addRunFlags(root, &f, false)
-	root.AddCommand(a.auditCommand(), a.explainCommand(), a.fixCommand(), a.versionCommand(), a.manCommand())
+	root.AddCommand(a.auditCommand(), a.explainCommand(), a.fixCommand(), a.lspCommand(), a.versionCommand(), a.manCommand())
 	return root
 }
 

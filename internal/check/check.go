@@ -201,8 +201,15 @@ func table(v *program.Verdict) finding.Table {
 		t.Sync = &finding.Sync{By: v.SyncBy, File: p.File, Line: p.Line}
 	}
 	for _, c := range v.Contexts {
-		t.Contexts = append(t.Contexts, finding.Context{Kind: string(c.Kind), Entry: c.Entry, Registered: place(c.Registered),
+		t.Contexts = append(t.Contexts, finding.Context{Kind: string(c.Kind), Entry: c.Entry, EntryAt: place(c.EntryPos), Registered: place(c.Registered),
 			Elapsed: place(c.Elapsed), Path: rules.Path(c, place)})
+	}
+	for _, w := range v.Waits {
+		wait := finding.Wait{Place: place(w.Pos), Call: w.Call, Callback: w.Callback}
+		for _, c := range w.For {
+			wait.For = append(wait.For, c.Entry)
+		}
+		t.Waits = append(t.Waits, wait)
 	}
 	return t
 }

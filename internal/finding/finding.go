@@ -69,9 +69,18 @@ type Sync struct {
 type Context struct {
 	Kind       string // "irq", "threaded-irq", "work", ... (see the rules)
 	Entry      string // the function that something else than a PCM op starts
+	EntryAt    Place  // its name at its definition; no line when that is not known
 	Registered Place  // where the entry is handed over
 	Elapsed    Place  // the elapsed call
 	Path       []Step
+}
+
+// Wait is a call reached from a table's callback that waits for something to end.
+type Wait struct {
+	Place
+	Call     string   // the waiting function
+	Callback string   // the table's member that it was reached from
+	For      []string // the contexts' functions that it waits for
 }
 
 // Statuses of a Table.
@@ -91,6 +100,7 @@ type Table struct {
 	Status       string
 	Sync         *Sync
 	Contexts     []Context
+	Waits        []Wait // for editors; not printed
 	Reason       string // why the status is Unknown
 }
 
