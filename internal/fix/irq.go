@@ -62,13 +62,29 @@ func (x *Fixer) oneNumber(v *program.Verdict) error {
 			return uncertain("%s() requests IRQs in a loop", q.In.Name)
 		}
 		for _, r := range v.Remedy.Requests[:i] {
-			if r.In == q.In && r.Number != q.Number {
+			switch {
+			case r.In == q.In && !o.exclusive(r.Call.Start, q.Call.Start):
 				return uncertain("%s() requests several IRQs", q.In.Name)
+			case r.In.File == q.In.File && lastName(kept(r)) != lastName(kept(q)):
+				return uncertain("%s() and %s() request several IRQs", r.In.Name, q.In.Name)
 			}
 		}
 	}
 	return nil
 }
+
+// kept is what holds the number of a requested IRQ in the end.
+func kept(q *program.Request) string {
+	for _, k := range q.Keeps {
+		if !k.Link {
+			return k.Text
+		}
+	}
+	return q.Number
+}
+
+// lastName is the member or variable that an expression names.
+func lastName(text string) string { return text[strings.LastIndexAny(text, ".>")+1:] }
 
 // assign gives the lines that one request needs: behind it, and where its IRQ is freed for a while.
 func (x *Fixer) assign(q *program.Request) ([]assignment, error) {

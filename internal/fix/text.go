@@ -2,6 +2,7 @@ package fix
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"strings"
 
@@ -216,4 +217,25 @@ func (o *outline) lineBehind(p *place) (at cparse.Pos, indent string, err error)
 		return 0, "", uncertain("the statement shares its line with another")
 	}
 	return at, indent, nil
+}
+
+// exclusive tells whether two places are in different arms of one if.
+func (o *outline) exclusive(a, b cparse.Pos) bool {
+	var in func(list []*cparse.Block) bool
+	has := func(list []*cparse.Block, at cparse.Pos) bool {
+		return slices.ContainsFunc(list, func(b *cparse.Block) bool { return b.Span().Contains(at) })
+	}
+	in = func(list []*cparse.Block) bool {
+		for _, x := range list {
+			if !x.Span().Contains(a) || !x.Span().Contains(b) {
+				continue
+			}
+			if has(x.Body, a) && has(x.Else, b) || has(x.Else, a) && has(x.Body, b) {
+				return true
+			}
+			return in(x.Body) || in(x.Else)
+		}
+		return false
+	}
+	return in(o.stmts)
 }

@@ -9,3 +9,7 @@ var IRQNumber = map[string]string{
 	"pci_request_irq":    "pci_irq_vector(%0, %1)",
 	"pcmcia_request_irq": "%0->irq",
 }
+
+// BeginningOrEnd are members and functions that take a function which runs once, when a device comes or goes.
+var BeginningOrEnd = set("probe", "remove", "remove_new", "disconnect", "shutdown", "dev_free", "dev_disconnect", "private_free",
+	"module_init", "module_exit", "devm_add_action", "devm_add_action_or_reset", "exit", "bind", "unbind")

@@ -127,7 +127,7 @@ func (r *remedies) request(c *Context) *Request {
 	}
 	if kept != nil && kept.e.Kind == cparse.Member {
 		q.Keeps = append(q.Keeps, w.links(f, kept)...)
-		q.Frees = w.frees(kept)
+		q.Frees = w.frees(f, kept)
 	}
 	r.requests[call] = q
 	return q
@@ -169,6 +169,8 @@ func (w *World) lasts(s *site) bool {
 		}
 		_, _, local := f.local(s.e.Name, s.e.Pos)
 		return !local
+	case cparse.Index:
+		return s.kid(1).e.Kind == cparse.Const && s.kid(0).e.Kind == cparse.Member && w.lasts(s.kid(0))
 	case cparse.Member:
 		loc, ok := w.memberField(s)
 		return ok && loc.sd.path != "" && w.plainBase(s)
@@ -191,7 +193,7 @@ func (w *World) keepsIn(f *fn, number string, via Pos) []Keep {
 		if s.root.depth > 0 || s.root.stmt == nil || s.e.Kind != cparse.Assign || s.e.Name != "=" {
 			continue
 		}
-		if l := s.kid(0); l.e.Kind == cparse.Member && w.lasts(l) && w.spelled(s.kid(1)) == number {
+		if l := s.kid(0); l.e.Kind != cparse.Ident && w.lasts(l) && w.spelled(s.kid(1)) == number {
 			out = append(out, Keep{Stmt: s.pos(), In: funcRef(f), Text: w.spelled(l), Via: via, Cards: w.reaching(f, isCard)})
 		}
 	}
@@ -250,7 +252,7 @@ func (w *World) links(from *fn, kept *site) []Keep {
 }
 
 // frees lists where an IRQ is freed whose number is kept in a member, and the member is set to -1.
-func (w *World) frees(kept *site) []Free {
+func (w *World) frees(from *fn, kept *site) []Free {
 	loc, ok := w.memberField(kept)
 	if !ok {
 		return nil
@@ -258,8 +260,11 @@ func (w *World) frees(kept *site) []Free {
 	var out []Free
 	for _, s := range w.fieldSites(loc, kept.u().path) {
 		call := s.up
-		if call == nil || call.e.Kind != cparse.Call || call.e.Args[0].Name != kernelapi.FreeIRQ || s.arg != 1 ||
+		if call == nil || s.fn() == from || call.e.Kind != cparse.Call || call.e.Args[0].Name != kernelapi.FreeIRQ || s.arg != 1 ||
 			s.fn() == nil || s.root.depth > 0 || s.u() != kept.u() && !w.graph.sameModule(s.u().path, kept.u().path) {
+			continue
+		}
+		if w.onlyAtTheEnd(s.fn()) {
 			continue
 		}
 		for _, x := range w.fieldSites(loc, kept.u().path) {
@@ -269,6 +274,46 @@ func (w *World) frees(kept *site) []Free {
 		}
 	}
 	return out
+}
+
+// onlyAtTheEnd tells whether a function runs only when a device goes, or when it could not come.
+func (w *World) onlyAtTheEnd(f *fn) bool {
+	seen := map[*fn]bool{f: true}
+	queue := []*fn{f}
+	for len(queue) > 0 {
+		g := queue[0]
+		queue = queue[1:]
+		uses := w.usesOf(g)
+		if len(uses) == 0 {
+			return false // SYSTEM_SLEEP_PM_OPS(suspend, resume) and the like
+		}
+		for _, u := range uses {
+			switch {
+			case u.kind == useCall && u.at.fn() != nil:
+				if h := u.at.fn(); !seen[h] {
+					seen[h] = true
+					queue = append(queue, h)
+				}
+			case u.kind == useSync && kernelapi.BeginningOrEnd[handedTo(u.at)]:
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// handedTo names what a function's address is given to: a member, a function.
+func handedTo(s *site) string {
+	switch s.e.Kind {
+	case cparse.InitElem:
+		return s.e.Name
+	case cparse.Assign:
+		return s.kid(0).e.Name
+	case cparse.Call:
+		return s.e.Args[0].Name
+	}
+	return ""
 }
 
 func isCard(t typ) bool { return t.sd != nil && t.sd.tag == kernelapi.SyncIRQ.Struct && t.ptr == 1 }
@@ -331,7 +376,7 @@ type variable struct {
 	name  string
 	t     typ
 	from  cparse.Pos // where it first has a value
-	fresh bool       // it points to what the function itself has allocated
+	fresh bool       // it is or points to what the function itself has made
 }
 
 func (w *World) variables(f *fn) []variable {
@@ -351,6 +396,7 @@ func (w *World) variables(f *fn) []variable {
 		if x.from == 0 {
 			continue
 		}
+		x.fresh = x.t.ptr == 0
 		for _, d := range w.localDefs(f, v.Name) {
 			if d.e.Kind == cparse.Call && strings.Contains(d.e.Args[0].Name, "alloc") {
 				x.fresh = true
@@ -409,15 +455,33 @@ func (w *World) setBefore(f *fn, v variable, text string) (cparse.Pos, bool) {
 			if x == nil || isNull(x) || !isCard(w.typeOf(s)) && !w.sameType(s, text) {
 				continue
 			}
-			if s.fn() == f && w.spelled(s) == text {
+			switch {
+			case s.fn() == f && w.spelled(s) == text:
 				here = true
 				from = max(from, at.e.End)
-			} else {
+			case s.fn() == f || !w.callsBefore(s.fn(), f, at.e.Pos):
 				elsewhere = true
 			}
 		}
 	}
 	return from, here || elsewhere && !v.fresh
+}
+
+// callsBefore tells whether a function calls f before a place in it, and not behind it too.
+func (w *World) callsBefore(g, f *fn, at cparse.Pos) bool {
+	before := false
+	if g == nil {
+		return false
+	}
+	for _, c := range w.directCalls(f) {
+		if c.fn() == g {
+			if c.e.Pos > at {
+				return false
+			}
+			before = true
+		}
+	}
+	return before
 }
 
 // sameType is for paths to other things than the card: whatever is stored under the member's name counts.
