@@ -44,7 +44,7 @@ func status(t *finding.Table, uncovered []finding.Finding) string {
 			break
 		}
 	}
-	return strings.Join(append([]string{"unsynced: "}, parts...)[:1], "") + strings.Join(parts, "; ")
+	return "unsynced: " + strings.Join(parts, "; ")
 }
 
 // syncedBy names what makes the core wait and where it is.
