@@ -27,6 +27,7 @@ func (s *server) initialize(raw json.RawMessage) (any, error) {
 		if err := s.setSettings(p.InitializationOptions); err != nil {
 			return nil, failure(jsonrpc2.CodeInvalidParams, "initializationOptions: "+err.Error())
 		}
+		s.given = s.settings // what the client says later goes on top
 	}
 	switch {
 	case len(p.WorkspaceFolders) > 0:
