@@ -72,7 +72,7 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 // report runs the engine with a progress bar where somebody can see one.
 func (a *app) report(paths []string, f *runFlags, audit bool) (*finding.Report, error) {
 	o := f.engineOptions(a)
-	o.Audit = audit
+	o.Audit = audit || f.sinks.wantTables()
 	bar := newProgress(a.stderr, !f.quiet && isTerminal(a.stderr))
 	o.Progress = bar.step
 	o.Warn = func(text string) {
@@ -109,7 +109,7 @@ func (a *app) write(targets []*target, report *finding.Report, f *runFlags, audi
 	for i, t := range targets {
 		o.Color = a.colors(f.color, t)
 		var text bytes.Buffer
-		if err := t.writer(audit)(&text, report, o); err != nil {
+		if err := t.writer(audit)(&text, t.of(report, audit), o); err != nil {
 			discard(targets[i:])
 			return err
 		}
