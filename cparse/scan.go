@@ -9,7 +9,7 @@ import (
 // Summary is what a file mentions, gathered without parsing it: enough to decide whether it is worth parsing and
 // which other files define what it uses. All hashes are those of [HashName]; the lists are sorted and unique.
 type Summary struct {
-	Idents   []uint32 // every identifier outside comments, strings and #if 0, those in #define bodies too
+	Idents   []uint32 // every identifier outside comments, strings and #if 0, those in #define bodies too, and IgnoreWord
 	Includes []Include
 	Exports  []string // arguments of EXPORT_SYMBOL and its kin, in source order
 	Defines  []uint32 // names of macros
@@ -121,11 +121,20 @@ type scanner struct {
 	tagHash        uint32
 }
 
+// IgnoreWord begins a comment that is meant for pcmlint. It counts as an identifier wherever it occurs in a file, so that
+// such files are found without reading all of them again.
+const IgnoreWord = "pcmlint:ignore"
+
+var ignoreWord = []byte(IgnoreWord)
+
 // Scan summarizes a file by its tokens alone.
 func Scan(src []byte) Summary {
 	s := scanner{src: blankMark(src)}
 	s.idents.slots = make([]uint32, 1024)
 	s.run(0, len(src), false)
+	if bytes.Contains(src, ignoreWord) {
+		s.idents.add(HashName(IgnoreWord))
+	}
 	s.sum.Idents = s.idents.sorted()
 	for _, l := range []*[]uint32{&s.sum.Defines, &s.sum.Tags, &s.sum.Funcs} {
 		slices.Sort(*l)

@@ -14,12 +14,14 @@ import (
 
 	"github.com/pcmlint/pcmlint/internal/engine"
 	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/internal/lsp"
 )
 
 // Exit statuses. An incomplete run never passes a gate.
 const (
 	exitClean    = 0
 	exitFindings = 1
+	exitAbrupt   = 1   // of the language server, as its protocol has it: the client left without a word
 	exitFailed   = 2   // bad usage, unreadable path, internal error, incomplete analysis
 	exitSignal   = 128 // plus the number of the signal
 )
@@ -29,6 +31,7 @@ type app struct {
 	stdout, stderr *os.File
 	engine         func(context.Context, []string, engine.Options) (*finding.Report, error)
 	verbose        bool
+	source         string // the file of a call by kbuild, else empty
 }
 
 // Errors that say how to leave rather than what to print.
@@ -81,6 +84,9 @@ func goFlags(args []string) []string {
 
 func (a *app) execute(args []string) (err error) {
 	defer catch(&err)
+	if args, err = a.compilerCall(args); err != nil {
+		return err
+	}
 	root := a.rootCommand()
 	root.SetArgs(goFlags(args))
 	root.SetOut(a.stdout)
@@ -100,6 +106,9 @@ func (a *app) status(err error) int {
 		return exitClean
 	case errors.Is(err, errFindings):
 		return exitFindings
+	case errors.Is(err, lsp.ErrNoShutdown):
+		a.complain("%v", err)
+		return exitAbrupt
 	case errors.As(err, &sig):
 		a.complain("%v", sig)
 		if n, ok := sig.signal.(syscall.Signal); ok {

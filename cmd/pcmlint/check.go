@@ -22,6 +22,9 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 	if len(paths) == 0 {
 		return errNoPath(cmd)
 	}
+	if a.source != "" {
+		f.likeCompiler()
+	}
 	if err := f.validate(); err != nil {
 		return err
 	}
@@ -29,6 +32,16 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 		if err := readable(cmd, p); err != nil {
 			return err
 		}
+	}
+	paths, err := withDatabases(paths)
+	if err != nil {
+		return err
+	}
+	if a.source != "" && a.unrelated(f) {
+		return nil
+	}
+	if err := f.baseline.load(); err != nil {
+		return err
 	}
 	paceGC()
 	targets, err := f.sinks.open(a.stdout)
@@ -40,6 +53,17 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 		discard(targets)
 		return err
 	}
+	if a.source != "" {
+		if a.unrelated(f) { // what is wrong elsewhere is not this file's fault
+			discard(targets)
+			return nil
+		}
+		a.brief(report)
+	}
+	if err := f.baseline.apply(a, report, f.quiet); err != nil {
+		discard(targets)
+		return err
+	}
 	if err := a.write(targets, report, f, audit); err != nil {
 		return err
 	}
@@ -48,8 +72,8 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 
 // report runs the engine with a progress bar where somebody can see one.
 func (a *app) report(paths []string, f *runFlags, audit bool) (*finding.Report, error) {
-	o := engine.Options{Library: f.library}
-	o.CacheDir, o.NoCache, o.Jobs, o.Audit = f.cacheDir, f.noCache, f.jobs, audit
+	o := f.engineOptions(a)
+	o.Audit = audit || f.sinks.wantTables()
 	bar := newProgress(a.stderr, !f.quiet && isTerminal(a.stderr))
 	o.Progress = bar.step
 	o.Warn = func(text string) {
@@ -86,7 +110,7 @@ func (a *app) write(targets []*target, report *finding.Report, f *runFlags, audi
 	for i, t := range targets {
 		o.Color = a.colors(f.color, t)
 		var text bytes.Buffer
-		if err := t.writer(audit)(&text, report, o); err != nil {
+		if err := t.writer(audit)(&text, t.of(report, audit), o); err != nil {
 			discard(targets[i:])
 			return err
 		}

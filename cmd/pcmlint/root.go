@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/pcmlint/pcmlint/internal/output"
 )
@@ -45,6 +46,7 @@ type runFlags struct {
 	jobs     int
 	quiet    bool
 	library  string
+	baseline baselineFlags
 }
 
 func (a *app) rootCommand() *cobra.Command {
@@ -67,7 +69,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "say more: suppressed findings, every error, stack of an internal error")
 	a.addRunFlags(root, &f, false)
-	root.AddCommand(a.auditCommand(), a.explainCommand(), a.versionCommand(), a.manCommand())
+	root.AddCommand(a.auditCommand(), a.explainCommand(), a.fixCommand(), a.lspCommand(), a.versionCommand(), a.manCommand())
 	return root
 }
 
@@ -104,10 +106,8 @@ func (a *app) addRunFlags(cmd *cobra.Command, f *runFlags, audit bool) {
 	flags.VarP((*outputFlag)(&f.sinks), "output", "o", "write the format given before it into `FILE` (\"-\": standard output)")
 	flags.StringVar(&f.color, "color", "auto", "colours: `WHEN` is auto, always or never; auto honours NO_COLOR")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no summary, no progress bar")
-	flags.IntVarP(&f.jobs, "jobs", "j", 0, "parse `N` files at the same time (default: one per CPU)")
-	flags.StringVar(&f.cacheDir, "cache-dir", "", "keep facts about files in `DIR` (default: pcmlint in the user's cache folder)")
-	flags.BoolVar(&f.noCache, "no-cache", false, "neither read nor write the cache")
-	flags.StringVar(&f.library, libraryFlag, "", "the Go package of `IMPORTPATH` is the PCM library (default: recognised by its shape)")
+	addEngineFlags(flags, f)
+	f.baseline.add(flags)
 	complete := func(flag string, words []string) {
 		err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 		if err != nil {
@@ -116,6 +116,14 @@ func (a *app) addRunFlags(cmd *cobra.Command, f *runFlags, audit bool) {
 	}
 	complete("format", names)
 	complete("color", []string{"auto", "always", "never"})
+}
+
+// addEngineFlags adds the flags that say how to analyse.
+func addEngineFlags(flags *pflag.FlagSet, f *runFlags) {
+	flags.IntVarP(&f.jobs, "jobs", "j", 0, "parse `N` files at the same time (default: one per CPU)")
+	flags.StringVar(&f.cacheDir, "cache-dir", "", "keep facts about files in `DIR` (default: pcmlint in the user's cache folder)")
+	flags.BoolVar(&f.noCache, "no-cache", false, "neither read nor write the cache")
+	flags.StringVar(&f.library, libraryFlag, "", "the Go package of `IMPORTPATH` is the PCM library (default: recognised by its shape)")
 }
 
 // formatNames returns the formats that a check, or an audit, can be written in.

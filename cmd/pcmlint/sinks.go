@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/output"
 )
 
@@ -93,6 +94,26 @@ func (s *sinks) validate() error {
 		taken[k.file] = k.format
 	}
 	return nil
+}
+
+// wantTables tells whether some format of a check shows all ops tables.
+func (s *sinks) wantTables() bool {
+	return slices.ContainsFunc(s.all(), func(k sink) bool { return k.showsTables() })
+}
+
+func (k sink) showsTables() bool {
+	f, ok := output.FormatByName(k.format)
+	return ok && f.Tables
+}
+
+// of is what a sink's format gets to see: what one format is told does not depend on the others.
+func (k sink) of(r *finding.Report, audit bool) *finding.Report {
+	if audit || k.showsTables() || r.Tables == nil {
+		return r
+	}
+	less := *r
+	less.Tables = nil
+	return &less
 }
 
 // writer returns the function that writes the sink's format.

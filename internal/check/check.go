@@ -6,12 +6,14 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/internal/fix"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
 	"github.com/pcmlint/pcmlint/internal/program"
@@ -24,6 +26,7 @@ type Options struct {
 	NoCache  bool   // neither read nor write the cache
 	Jobs     int    // files parsed at the same time; 0: as many as there are CPUs
 	Audit    bool   // fill Report.Tables with every ops table
+	Folder   string // root for paths that lie in no kernel tree; empty: the folder of each
 
 	// Progress, when set, is told how far a stage has come. It may be called from several goroutines.
 	Progress func(stage string, done, total int)
@@ -36,7 +39,7 @@ type Options struct {
 func Run(ctx context.Context, paths []string, o Options) (*finding.Report, error) {
 	start := time.Now()
 	var report *finding.Report
-	targets, err := resolve(paths)
+	targets, err := resolve(paths, o)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +66,7 @@ type target struct {
 }
 
 // resolve groups the paths by the tree that they lie in.
-func resolve(paths []string) ([]*target, error) {
+func resolve(paths []string, o Options) ([]*target, error) {
 	var out []*target
 	for _, p := range paths {
 		fi, err := os.Stat(p)
@@ -80,22 +83,18 @@ func resolve(paths []string) ([]*target, error) {
 				return nil, fmt.Errorf("cannot read folder %s: %w", p, unwrap(err))
 			}
 		}
-		root, kernel := ktree.Find(p)
-		abs, err := filepath.Abs(p)
+		root, kernel := o.find(p)
+		abs, err := real(p, fi.IsDir())
 		if err != nil {
 			return nil, err
 		}
-		absRoot, err := filepath.Abs(root)
+		rel, err := filepath.Rel(root, abs)
 		if err != nil {
 			return nil, err
 		}
-		rel, err := filepath.Rel(absRoot, abs)
-		if err != nil {
-			return nil, err
-		}
-		i := slices.IndexFunc(out, func(t *target) bool { return t.root == absRoot })
+		i := slices.IndexFunc(out, func(t *target) bool { return t.root == root })
 		if i < 0 {
-			out = append(out, &target{root: absRoot, kernel: kernel, given: root, only: []string{}})
+			out = append(out, &target{root: root, kernel: kernel, given: root, only: []string{}})
 			i = len(out) - 1
 		}
 		if rel == "." || out[i].only == nil {
@@ -115,12 +114,15 @@ func unwrap(err error) error {
 }
 
 func runTree(ctx context.Context, t *target, o Options) (*finding.Report, error) {
+	start := time.Now()
 	tree, err := ktree.Open(ctx, t.root, t.kernel, o.tree())
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the tree %s: %w", t.given, err)
 	}
 	defer tree.Close()
-	return judge(ctx, tree, program.NewGraph(tree), t, o)
+	graph := program.NewGraph(tree)
+	tree.KeepDrivers(build(), start, graph.Relevant())
+	return judge(ctx, tree, graph, t, o)
 }
 
 func (o Options) tree() ktree.Options {
@@ -129,18 +131,23 @@ func (o Options) tree() ktree.Options {
 
 // judge applies the rules to what a target names.
 func judge(ctx context.Context, tree *ktree.Tree, graph *program.Graph, t *target, o Options) (*finding.Report, error) {
-	sel := graph.Select(selected(tree, t.only))
+	sel := graph.Select(selected(tree, t))
 	res, err := analyze(ctx, tree, graph, sel, o)
 	if err != nil {
 		return nil, err
 	}
 	r := &finding.Report{Root: t.given, KernelVersion: tree.KernelVersion()}
+	r.Judged = func(_, file string) bool { return path.Ext(file) != ".go" && (t.names(file) || sel != nil && sel.Has(file)) }
 	r.ReadSource = tree.Source
 	for _, f := range rules.Check(res, place) {
 		if sel.Has(f.File) {
 			r.Findings = append(r.Findings, f)
 		}
 	}
+	if r.Findings, err = silence(tree, graph, sel, r.Findings); err != nil {
+		return nil, err
+	}
+	fix.Attach(r.Findings, res, tree.Source)
 	r.SetFingerprints()
 	drivers := map[string]bool{}
 	for _, v := range res.Verdicts {
@@ -167,21 +174,23 @@ func place(p program.Pos) finding.Place {
 	return finding.Place{File: p.File, Line: p.Line, Column: p.Column, EndLine: p.EndLine, EndColumn: p.EndCol}
 }
 
-// selected lists the .c files that paths name: nil for the whole tree.
-func selected(tree *ktree.Tree, only []string) []string {
-	if only == nil {
+// selected lists the .c files that a target names: nil for the whole tree.
+func selected(tree *ktree.Tree, t *target) []string {
+	if t.only == nil {
 		return nil
 	}
 	out := []string{}
 	for _, f := range tree.Candidates() {
-		for _, p := range only {
-			if f == p || strings.HasPrefix(f, p+"/") {
-				out = append(out, f)
-				break
-			}
+		if t.names(f) {
+			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// names tells whether a file is among those that were asked for.
+func (t *target) names(file string) bool {
+	return t.only == nil || slices.ContainsFunc(t.only, func(p string) bool { return file == p || strings.HasPrefix(file, p+"/") })
 }
 
 func table(v *program.Verdict) finding.Table {
@@ -192,8 +201,15 @@ func table(v *program.Verdict) finding.Table {
 		t.Sync = &finding.Sync{By: v.SyncBy, File: p.File, Line: p.Line}
 	}
 	for _, c := range v.Contexts {
-		t.Contexts = append(t.Contexts, finding.Context{Kind: string(c.Kind), Entry: c.Entry, Registered: place(c.Registered),
+		t.Contexts = append(t.Contexts, finding.Context{Kind: string(c.Kind), Entry: c.Entry, EntryAt: place(c.EntryPos), Registered: place(c.Registered),
 			Elapsed: place(c.Elapsed), Path: rules.Path(c, place)})
+	}
+	for _, w := range v.Waits {
+		wait := finding.Wait{Place: place(w.Pos), Call: w.Call, Callback: w.Callback}
+		for _, c := range w.For {
+			wait.For = append(wait.For, c.Entry)
+		}
+		t.Waits = append(t.Waits, wait)
 	}
 	return t
 }

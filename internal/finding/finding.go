@@ -28,10 +28,11 @@ type Fix struct {
 	Edits   []Edit
 }
 
-// Suppression tells where and why a finding was silenced in the source.
+// Suppression tells where and why a finding was silenced: by a comment in the source, or by a line of a baseline.
 type Suppression struct {
-	Reason string
-	Place  Place
+	Baseline bool
+	Reason   string
+	Place    Place
 }
 
 // Finding is one broken rule at one place.
@@ -68,9 +69,18 @@ type Sync struct {
 type Context struct {
 	Kind       string // "irq", "threaded-irq", "work", ... (see the rules)
 	Entry      string // the function that something else than a PCM op starts
+	EntryAt    Place  // its name at its definition; no line when that is not known
 	Registered Place  // where the entry is handed over
 	Elapsed    Place  // the elapsed call
 	Path       []Step
+}
+
+// Wait is a call reached from a table's callback that waits for something to end.
+type Wait struct {
+	Place
+	Call     string   // the waiting function
+	Callback string   // the table's member that it was reached from
+	For      []string // the contexts' functions that it waits for
 }
 
 // Statuses of a Table.
@@ -90,6 +100,7 @@ type Table struct {
 	Status       string
 	Sync         *Sync
 	Contexts     []Context
+	Waits        []Wait // for editors; not printed
 	Reason       string // why the status is Unknown
 }
 
@@ -107,6 +118,10 @@ type Report struct {
 	Stats         Stats
 	Errors        []FileError
 	Notes         []string // what the reader should know but what is no error
+
+	// Judged tells whether the run would have found what a rule finds in a file, which need not exist any more. Nil when
+	// nothing is known about that.
+	Judged func(rule, file string) bool
 
 	// ReadSource returns the text of a file named by a Place. Nil when no source is at hand.
 	ReadSource func(file string) ([]byte, error)

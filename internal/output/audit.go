@@ -55,7 +55,7 @@ func (a auditWriter) table(t *finding.Table) {
 		a.context(t.File, &t.Contexts[i])
 	}
 	if s := t.Sync; s != nil {
-		a.row("synced by", "", fmt.Sprintf("%s (%s)", syncName(s.By), a.from(t.File, finding.Place{File: s.File, Line: s.Line})))
+		a.row("synced by", "", fmt.Sprintf("%s (%s)", syncName(s.By), near(a.o, t.File, finding.Place{File: s.File, Line: s.Line})))
 	}
 	if t.Reason != "" {
 		a.row("because", "", clean(t.Reason))
@@ -75,7 +75,7 @@ func (a auditWriter) status(s string) string {
 }
 
 func (a auditWriter) context(file string, c *finding.Context) {
-	a.row(c.Kind, c.Entry, fmt.Sprintf("registered %s, elapsed %s", a.from(file, c.Registered), a.from(file, c.Elapsed)))
+	a.row(c.Kind, c.Entry, fmt.Sprintf("registered %s, elapsed %s", near(a.o, file, c.Registered), near(a.o, file, c.Elapsed)))
 }
 
 // row writes one indented line below a table.
@@ -86,15 +86,15 @@ func (a auditWriter) row(head, entry, text string) {
 	fmt.Fprintf(a.w, "%11s%-12s %s\n", "", clean(head), text)
 }
 
-// from spells a place as short as a reader of file's section needs it.
-func (a auditWriter) from(file string, p finding.Place) string {
+// near spells a place as short as a reader of file's section needs it.
+func near(o Options, file string, p finding.Place) string {
 	switch {
 	case p.Line == 0:
 		return "(place unknown)"
 	case p.File == file:
 		return fmt.Sprintf("line %d", p.Line)
 	}
-	return where(a.o, finding.Place{File: p.File, Line: p.Line})
+	return where(o, finding.Place{File: p.File, Line: p.Line})
 }
 
 func syncName(by string) string {

@@ -132,6 +132,7 @@ type jsonStats struct {
 	Tables              jsonCounts     `json:"tables"`
 	Findings            map[string]int `json:"findings"`
 	Suppressed          int            `json:"suppressed"`
+	Baseline            int            `json:"baseline"`
 	FilesWalked         int            `json:"files_walked"`
 	FilesAnalysed       int            `json:"files_analysed"`
 	FilesSkipped        map[string]int `json:"files_skipped"`
@@ -194,11 +195,13 @@ func newJSONContext(c finding.Context) jsonContext {
 func newJSONStats(r *finding.Report) jsonStats {
 	s := &r.Stats
 	active := r.Active()
+	suppressed, known := silenced(r)
 	j := jsonStats{
 		Drivers:             s.Drivers,
 		Tables:              jsonCounts(s.Tables),
 		Findings:            make(map[string]int),
-		Suppressed:          len(r.Findings) - len(active),
+		Suppressed:          suppressed,
+		Baseline:            known,
 		FilesWalked:         s.FilesWalked,
 		FilesAnalysed:       s.FilesParsed + s.FilesFromCache,
 		FilesSkipped:        make(map[string]int),

@@ -35,19 +35,21 @@ type Writer func(w io.Writer, r *finding.Report, o Options) error
 
 // Format is one way to write the findings of a report.
 type Format struct {
-	Name  string
-	Help  string // one line
-	Write Writer
-	Audit Writer // the same for all ops tables; nil when the format has no such thing
+	Name   string
+	Help   string // one line
+	Write  Writer
+	Audit  Writer // the same for all ops tables; nil when the format has no such thing
+	Tables bool   // Write shows all ops tables, too
 }
 
 var formats = []Format{
-	{"text", "for people: quoted source, the path step by step, what to write instead", Text, AuditText},
-	{"json", "for programs: everything, schema 1", JSON, JSON},
-	{"gcc", "file:line:col: error: ... [RULE], as compilers print it", GCC, nil},
-	{"github", "annotations of a GitHub workflow", GitHub, nil},
-	{"gitlab", "code quality report of GitLab", GitLab, nil},
-	{"sarif", "SARIF 2.1.0 for code scanning services and editors", SARIF, nil},
+	{Name: "text", Help: "for people: quoted source, the path step by step, what to write instead", Write: Text, Audit: AuditText},
+	{Name: "json", Help: "for programs: everything, schema 1", Write: JSON, Audit: JSON},
+	{Name: "html", Help: "for people: one page with pictures of the races and a table of all ops tables", Write: HTML, Audit: HTML, Tables: true},
+	{Name: "gcc", Help: "file:line:col: error: ... [RULE], as compilers print it", Write: GCC},
+	{Name: "github", Help: "annotations of a GitHub workflow", Write: GitHub},
+	{Name: "gitlab", Help: "code quality report of GitLab", Write: GitLab},
+	{Name: "sarif", Help: "SARIF 2.1.0 for code scanning services and editors", Write: SARIF},
 }
 
 // Formats returns all formats, the default one first.

@@ -159,7 +159,11 @@ func (s sarifWriter) result(run *sarif.Run, f *finding.Finding) *sarif.Result {
 		res.AddRelatedLocation(s.location(step.Place).WithID(i + 1).WithMessage(sarif.NewTextMessage(label(step))))
 	}
 	if sup := f.Suppressed; sup != nil {
-		res.AddSuppression(sarif.NewSuppression().WithKind("inSource").WithStatus("accepted").
+		kind := "inSource"
+		if sup.Baseline {
+			kind = "external"
+		}
+		res.AddSuppression(sarif.NewSuppression().WithKind(kind).WithStatus("accepted").
 			WithJustification(sup.Reason).WithLocation(s.location(sup.Place)))
 	}
 	if f.Fix != nil && len(f.Fix.Edits) > 0 {

@@ -52,10 +52,32 @@ func findingLine(r *finding.Report) string {
 		}
 		line = count(len(active), "finding") + ": " + strings.Join(parts, ", ")
 	}
-	if n := len(r.Findings) - len(active); n > 0 {
-		line += fmt.Sprintf(" (and %d suppressed)", n)
+	suppressed, known := silenced(r)
+	var and []string
+	if suppressed > 0 {
+		and = append(and, fmt.Sprintf("%d suppressed", suppressed))
+	}
+	if known > 0 {
+		and = append(and, fmt.Sprintf("%d in the baseline", known))
+	}
+	if len(and) > 0 {
+		line += " (and " + strings.Join(and, ", ") + ")"
 	}
 	return line + "\n"
+}
+
+// silenced counts the findings that do not block: those suppressed in the source and those in the baseline.
+func silenced(r *finding.Report) (suppressed, known int) {
+	for _, f := range r.Findings {
+		switch {
+		case f.Suppressed == nil:
+		case f.Suppressed.Baseline:
+			known++
+		default:
+			suppressed++
+		}
+	}
+	return suppressed, known
 }
 
 func elapsedUnit(d time.Duration) time.Duration {

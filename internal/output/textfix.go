@@ -16,16 +16,9 @@ func (t *textWriter) fix(fix *finding.Fix) {
 	}
 	t.printf("%s: %s\n", t.c.help.Sprint("fix"), clean(fix.Summary))
 	for _, e := range fix.Edits {
-		old, repl, ok := t.edited(e)
+		first, old, repl, ok := t.src.changed(e)
 		if !ok {
 			continue
-		}
-		first := e.StartLine
-		for len(old) > 0 && len(repl) > 0 && bytes.Equal(old[0], repl[0]) {
-			old, repl, first = old[1:], repl[1:], first+1
-		}
-		for len(old) > 0 && len(repl) > 0 && bytes.Equal(old[len(old)-1], repl[len(repl)-1]) {
-			old, repl = old[:len(old)-1], repl[:len(repl)-1]
 		}
 		t.location(":::", finding.Place{File: e.File, Line: first})
 		t.changed(first, '-', old, t.c.del)
@@ -33,10 +26,23 @@ func (t *textWriter) fix(fix *finding.Fix) {
 	}
 }
 
+// changed returns the lines that e takes away and adds, and the number of the first.
+func (s *sources) changed(e finding.Edit) (first int, old, repl [][]byte, ok bool) {
+	old, repl, ok = s.edited(e)
+	first = e.StartLine
+	for len(old) > 0 && len(repl) > 0 && bytes.Equal(old[0], repl[0]) {
+		old, repl, first = old[1:], repl[1:], first+1
+	}
+	for len(old) > 0 && len(repl) > 0 && bytes.Equal(old[len(old)-1], repl[len(repl)-1]) {
+		old, repl = old[:len(old)-1], repl[:len(repl)-1]
+	}
+	return first, old, repl, ok
+}
+
 // edited returns the lines that e touches, before and after it.
-func (t *textWriter) edited(e finding.Edit) (old, repl [][]byte, ok bool) {
+func (s *sources) edited(e finding.Edit) (old, repl [][]byte, ok bool) {
 	for n := e.StartLine; n <= e.EndLine; n++ {
-		line, ok := t.src.line(e.File, n)
+		line, ok := s.line(e.File, n)
 		if !ok && n == e.StartLine {
 			return nil, nil, false
 		}

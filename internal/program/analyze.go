@@ -37,6 +37,8 @@ type Verdict struct {
 	Callbacks []string
 	// Module is the kernel module that the table is in.
 	Module string
+	// Remedy is what a repair can be made of, for a table that needs one.
+	Remedy *Remedy
 }
 
 // A Result is everything that was found.
@@ -113,12 +115,15 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 	}
 	es := w.findElapsed(leaves)
 	irqs := w.syncIRQs()
+	remedies := newRemedies(w)
 	for _, p := range w.graph.TableFiles(w.Everything) {
 		if !judge(p) || w.graph.leavesOf(p).And(leaves).Empty() {
 			continue
 		}
 		for _, t := range w.tablesIn(p) {
-			res.Verdicts = append(res.Verdicts, w.judge(t, es, irqs))
+			v := w.judge(t, es, irqs)
+			remedies.add(v)
+			res.Verdicts = append(res.Verdicts, v)
 		}
 	}
 	for _, e := range es {

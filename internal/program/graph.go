@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"errors"
+	"maps"
 	"path"
 	"runtime"
 	"slices"
@@ -310,6 +311,9 @@ func (g *Graph) findRelevant(uses []map[int]bool) {
 		}
 	}
 }
+
+// Relevant lists the .c files of the modules that PCM drivers lead to, sorted.
+func (g *Graph) Relevant() []string { return slices.Sorted(maps.Keys(g.relevant)) }
 
 // ownInclude tells whether an include belongs to drivers rather than to the kernel's core.
 func ownInclude(inc cparse.Include, resolved string) bool {

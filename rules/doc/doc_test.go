@@ -10,6 +10,8 @@ func TestAll(t *testing.T) {
 		"PCM001": "irq-without-sync-stop",
 		"PCM002": "deferred-without-sync-stop",
 		"PCM003": "hand-rolled-sync",
+		"PCM900": "unused-suppression",
+		"PCM901": "malformed-suppression",
 	}
 	sections := []string{"What it does", "Why is this bad", "Example", "Use instead", "References"}
 	docs := All()

@@ -8,7 +8,7 @@ package ir
 import "go/token"
 
 // Version changes when facts of an older build cannot be read any more.
-const Version = 1
+const Version = 2
 
 // Pos is a stretch of source text. Lines and columns are 1-based, columns count bytes.
 type Pos struct {
@@ -126,6 +126,7 @@ type Arg struct {
 	Type    string   // the key of the parameter's named type
 	Spread  bool     // args...
 	Nil     bool
+	Value   bool // the argument is no pointer and no interface: methods on pointers do not come with it
 }
 
 // PrimKind is the kind of a channel operation.
@@ -189,6 +190,10 @@ type Method struct {
 	Iface bool
 	// Own is set when the type declares the method itself.
 	Own bool
+	// Ptr is set when only pointers to the type have the method.
+	Ptr bool
+	// Shape is the signature, as of SyncStop: see Library.SyncShape.
+	Shape []string
 }
 
 // Step is one embedded field on the way to a promoted method.
@@ -217,10 +222,13 @@ type Library struct {
 	Elapsed []string
 	// Substreams are the keys of the types that Elapsed takes.
 	Substreams []string
-	// SyncStop is the signature of the SyncStop callback as in "func(*pcm.Substream) error"; Field its spelling.
-	SyncStop string
-	// Optional is the key of the interface that asks for SyncStop beside the ops interface.
+	// Optional is the key of the interface that asks for SyncStop beside the ops interface. A type that has a method
+	// SyncStop of another spelling or signature does not implement it.
 	Optional string
+	// SyncName and SyncShape are the spelling and the signature of the method in Optional: the types of parameters and
+	// results, with "?" for type parameters.
+	SyncName  string
+	SyncShape []string
 }
 
 // Package is one package.

@@ -202,12 +202,17 @@ func (b *builder) namedType(n *types.Named, key string) {
 		b.out.Types = append(b.out.Types, t)
 		return
 	}
+	values := types.NewMethodSet(n)
 	ms := types.NewMethodSet(types.NewPointer(n))
 	for i := range ms.Len() {
 		sel := ms.At(i)
 		fn := sel.Obj().(*types.Func)
 		path, iface := b.embedPath(n, sel.Index())
-		t.Methods = append(t.Methods, ir.Method{Name: fn.Name(), Func: FuncKey(fn), Path: path, Iface: iface, Own: len(sel.Index()) == 1})
+		m := ir.Method{Name: fn.Name(), Func: FuncKey(fn), Path: path, Iface: iface, Own: len(sel.Index()) == 1}
+		if isSyncStop(fn) {
+			m.Ptr, m.Shape = values.Lookup(fn.Pkg(), fn.Name()) == nil, shape(fn)
+		}
+		t.Methods = append(t.Methods, m)
 	}
 	if s, ok := n.Underlying().(*types.Struct); ok {
 		for i := range s.NumFields() {

@@ -29,12 +29,47 @@ func (b *builder) call(e *ast.CallExpr, mode ir.Mode) []ir.Node {
 	s, _ := sig.(*types.Signature)
 	c.Args = b.args(e, s)
 	c.Results, c.Fresh = b.results(e, s, &c)
+	b.container(&c, e)
 	if b.fn == nil {
 		b.initCall(c)
 		return c.Results
 	}
 	b.fn.Calls = append(b.fn.Calls, c)
 	return c.Results
+}
+
+// container reads a method of a container of the standard library, such as an atomic.Value, as an assignment to what
+// the container holds or as a read of it.
+func (b *builder) container(c *ir.Call, at *ast.CallExpr) {
+	put, get := knowledge.Contains(c.Static)
+	if c.Recv == 0 {
+		return
+	}
+	owner := b.fieldOf(at)
+	if put >= 0 && put < len(c.Args) && c.Args[put].Node != 0 {
+		b.add(ir.Cons{Kind: ir.Store, Dst: c.Recv, Field: "held", Struct: owner, Src: c.Args[put].Node, Pos: b.pos(at)})
+	}
+	if get && len(c.Results) > 0 && c.Results[0] != 0 {
+		b.add(ir.Cons{Kind: ir.Load, Dst: c.Results[0], Src: c.Recv, Field: "held", Struct: owner, Pos: b.pos(at)})
+	}
+}
+
+// fieldOf is the key of the field that holds the receiver of a method call, "" for other receivers.
+func (b *builder) fieldOf(e *ast.CallExpr) string {
+	fun, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return ""
+	}
+	x, ok := ast.Unparen(fun.X).(*ast.SelectorExpr)
+	if !ok {
+		return ""
+	}
+	sel := b.Info.Selections[x]
+	if sel == nil || sel.Kind() != types.FieldVal {
+		return ""
+	}
+	_, owner := structOf(sel.Recv())
+	return owner + "." + x.Sel.Name
 }
 
 // initCall records a call in a package-level initializer in a function that stands for the initialization.
@@ -133,8 +168,12 @@ func (b *builder) args(e *ast.CallExpr, sig *types.Signature) []ir.Arg {
 					}
 				}
 			}
-			if _, ok := b.typeOf(a).(*types.Signature); ok {
+			switch b.typeOf(a).Underlying().(type) {
+			case *types.Signature:
 				arg.Func = true
+			case *types.Pointer, *types.Interface:
+			default:
+				arg.Value = true
 			}
 		}
 		out = append(out, arg)

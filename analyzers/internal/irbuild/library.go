@@ -71,7 +71,7 @@ func libraryType(lib *ir.Library, o *types.TypeName, subs map[string]bool) {
 		case isOps(members):
 			lib.OpsIfaces = append(lib.OpsIfaces, key)
 		case members["syncstop"] && u.NumMethods() == 1:
-			lib.Optional = key
+			lib.Optional, lib.SyncName, lib.SyncShape = key, u.Method(0).Name(), shape(u.Method(0))
 		}
 	}
 	for m := range n.Methods() {
@@ -98,6 +98,37 @@ func callbacks(s *types.Struct, into map[string]bool, depth int) {
 
 func isOps(members map[string]bool) bool {
 	return members["hwfree"] && members["trigger"] && members["pointer"]
+}
+
+func isSyncStop(fn *types.Func) bool { return strings.EqualFold(fn.Name(), "SyncStop") }
+
+// shape spells a signature so that those of a generic interface and of an implementation can be compared: the types of
+// the parameters, an arrow, the types of the results, and "?" for what a type parameter stands for.
+func shape(fn *types.Func) []string {
+	sig := fn.Signature()
+	var out []string
+	for v := range sig.Params().Variables() {
+		out = append(out, typeShape(v.Type()))
+	}
+	out = append(out, "->")
+	for v := range sig.Results().Variables() {
+		out = append(out, typeShape(v.Type()))
+	}
+	return out
+}
+
+func typeShape(t types.Type) string {
+	switch t := types.Unalias(t).(type) {
+	case *types.TypeParam:
+		return "?"
+	case *types.Pointer:
+		return "*" + typeShape(t.Elem())
+	case *types.Named:
+		return Key(t.Origin().Obj())
+	case *types.Basic:
+		return t.Name()
+	}
+	return "?"
 }
 
 func isElapsed(fn *types.Func) bool { return strings.EqualFold(fn.Name(), "PeriodElapsed") }

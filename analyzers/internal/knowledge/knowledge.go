@@ -61,6 +61,55 @@ var passes = map[string]bool{"sync.OnceFunc": true, "sync.OnceValue": true, "syn
 // Passes tells whether calling the result of the function calls its first argument.
 func Passes(key string) bool { return passes[key] }
 
+// containers lists methods of the standard library's containers: the index of the argument that they put into the
+// receiver, -1 for none, and whether their first result is what the receiver holds.
+var containers = map[string]struct {
+	Put int
+	Get bool
+}{
+	"(*sync/atomic.Value).Store":            {0, false},
+	"(*sync/atomic.Value).Load":             {-1, true},
+	"(*sync/atomic.Value).Swap":             {0, true},
+	"(*sync/atomic.Value).CompareAndSwap":   {1, false},
+	"(*sync/atomic.Pointer).Store":          {0, false},
+	"(*sync/atomic.Pointer).Load":           {-1, true},
+	"(*sync/atomic.Pointer).Swap":           {0, true},
+	"(*sync/atomic.Pointer).CompareAndSwap": {1, false},
+	"(*sync.Map).Store":                     {1, false},
+	"(*sync.Map).Load":                      {-1, true},
+	"(*sync.Map).LoadOrStore":               {1, true},
+	"(*sync.Map).LoadAndDelete":             {-1, true},
+	"(*sync.Map).Swap":                      {1, true},
+	"(*sync.Map).CompareAndSwap":            {2, false},
+	"(*sync.Pool).Put":                      {0, false},
+	"(*sync.Pool).Get":                      {-1, true},
+}
+
+// Contains tells which argument a method puts into its receiver, -1 for none, and whether it returns what is in there.
+func Contains(key string) (put int, get bool) {
+	c, ok := containers[key]
+	if !ok {
+		return -1, false
+	}
+	return c.Put, c.Get
+}
+
+// registering are parts of the names of functions that take a function to call it later.
+var registering = []string{"register", "handle", "callback", "subscribe", "notify", "listen", "irq", "interrupt", "work", "queue", "tasklet",
+	"timer", "after", "tick", "schedule", "submit", "spawn", "thread", "hook", "complet", "start", "new", "init", "set", "add"}
+
+// Registers tells whether a function of this name, of whose body nothing is to be seen, takes a function to call it
+// later. Others call it before they return.
+func Registers(name string) bool {
+	l := strings.ToLower(name)
+	for _, r := range registering {
+		if strings.Contains(l, r) {
+			return true
+		}
+	}
+	return false
+}
+
 // irqByPackage lists registering functions whose name alone says too little: package name and function name.
 var irqByPackage = map[[2]string]bool{
 	{"interrupt", "New"}:         true, // TinyGo
@@ -152,7 +201,21 @@ func Waits(key, name string, std bool) WaitKind {
 	if std {
 		return NoWait
 	}
-	return waitNames[strings.ReplaceAll(strings.ToLower(name), "_", "")]
+	l := strings.ReplaceAll(strings.ToLower(name), "_", "")
+	if k, ok := waitNames[l]; ok {
+		return k
+	}
+	if strings.HasPrefix(l, "flush") {
+		return WaitObject
+	}
+	return NoWait
+}
+
+// BodyTells tells names that say so little that the function's body, when it is in sight, says more.
+func BodyTells(name string) bool {
+	l := strings.ReplaceAll(strings.ToLower(name), "_", "")
+	_, listed := waitNames[l]
+	return strings.HasPrefix(l, "flush") && (!listed || l == "flush")
 }
 
 // signals lists methods by which a function tells those who wait for the receiver that it has ended.
@@ -192,7 +255,7 @@ func AtomicLoad(key string) bool {
 func KindOf(name string) string {
 	l := strings.ToLower(name)
 	switch {
-	case strings.Contains(l, "work") || strings.Contains(l, "queue"):
+	case strings.Contains(l, "work") || strings.Contains(l, "queue") || strings.Contains(l, "tasklet"):
 		return Work
 	case strings.Contains(l, "timer") || strings.Contains(l, "after") || strings.Contains(l, "tick"):
 		return Timer

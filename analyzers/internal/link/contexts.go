@@ -49,6 +49,7 @@ func (p *program) findContexts() {
 		}
 	}
 	p.callbacks()
+	p.findQueues()
 	sort.SliceStable(p.contexts, func(i, j int) bool {
 		a, b := p.contexts[i], p.contexts[j]
 		if a.regPos != b.regPos {
@@ -56,6 +57,55 @@ func (p *program) findContexts() {
 		}
 		return a.entry < b.entry
 	})
+}
+
+// findQueues adds to a context what its work is queued on: waiting for the queue waits for the work.
+func (p *program) findQueues() {
+	for _, x := range p.contexts {
+		if x.at.Pkg == "" || x.at.Pkg == x.fn.pkg.Path {
+			continue
+		}
+		var works, queues []*obj
+		for _, o := range x.objs {
+			if pathOf(o.typ) == x.at.Pkg && !o.any {
+				works = append(works, o)
+			}
+		}
+		for _, f := range p.order {
+			for _, c := range f.calls {
+				if c.Pkg == x.at.Pkg && len(works) > 0 {
+					queues = append(queues, p.takesOne(f, c, works)...)
+				}
+			}
+		}
+		x.objs = append(x.objs, queues...)
+	}
+}
+
+// takesOne returns the other objects of its package that a call names beside one of the works.
+func (p *program) takesOne(f *fn, c *call, works []*obj) []*obj {
+	nodes := []int{p.global(f.off, c.Recv)}
+	for _, a := range c.Args {
+		nodes = append(nodes, p.global(f.off, a.Node))
+	}
+	found := false
+	var others []*obj
+	for _, n := range nodes {
+		objs := p.objsOf(n)
+		if overlap(objs, works) {
+			found = true
+			continue
+		}
+		for _, o := range objs {
+			if pathOf(o.typ) == c.Pkg && o.stream == nil && !p.opsType[o.typ] {
+				others = append(others, o)
+			}
+		}
+	}
+	if !found {
+		return nil
+	}
+	return others
 }
 
 func (p *program) hasTables(path string) bool {
@@ -95,7 +145,11 @@ func (p *program) startsAt(f *fn, c *call) {
 		switch {
 		case callee != nil && !p.isLib(callee.pkg.Path) && !a.Func:
 		case callee != nil && a.Func:
-			if e := p.effectOf(callee, i); e&(spawns|keeps) != 0 {
+			e := p.effectOf(callee, i)
+			if e == 0 && p.ignores(callee, i) && knowledge.Registers(c.Name) {
+				e = keeps
+			}
+			if e&(spawns|keeps) != 0 {
 				p.hand(f, c, i, kindFor(c, e))
 			}
 		case a.Func || len(a.Methods) > 0 && !p.isOpsArg(a):
@@ -346,7 +400,7 @@ func (w *walker) walkArgs(f *fn, c *call, ce callee, e env, path []Step) {
 		if a.Node == 0 {
 			continue
 		}
-		if _, ok := knowledge.Async(c.Static, i); ok {
+		if _, ok := knowledge.Async(c.Static, i); ok || puts(c, i) {
 			continue
 		}
 		if ce.f != nil && p.effectOf(ce.f, i)&calls == 0 {

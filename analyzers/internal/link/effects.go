@@ -41,6 +41,24 @@ func (p *program) effectOf(f *fn, i int) effect {
 	return e
 }
 
+// puts tells whether a call puts argument i into a container of the standard library.
+func puts(c *call, i int) bool {
+	put, _ := knowledge.Contains(c.Static)
+	return put == i
+}
+
+// ignores tells that a function makes nothing of parameter i: a stub, whose real body is somewhere else.
+func (p *program) ignores(f *fn, i int) bool {
+	if i < 0 || i >= len(f.Params) || f.Params[i] == 0 || f.Variadic {
+		return false
+	}
+	n := p.global(f.off, f.Params[i])
+	return len(p.readers(f.off)[n])+len(p.writers(f.off)[n])+len(p.callUses(f.off)[n]) == 0
+}
+
+// empty tells that nothing of a function's body is of interest, as in a stub.
+func (f *fn) empty() bool { return len(f.Calls)+len(f.Prims) == 0 }
+
 // usesOf follows a value inside its package and says what becomes of it.
 func (p *program) usesOf(n, off int) effect {
 	var e effect
@@ -97,6 +115,8 @@ func (p *program) useInCall(c *call, n int) effect {
 			continue
 		}
 		switch {
+		case puts(c, i):
+			e |= keeps
 		case c.Std && c.Iface == "":
 			e |= calls
 		case c.Iface != "" || c.Static == "":

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -21,6 +22,7 @@ type Table struct {
 	obj     *obj
 	sub     *obj
 	ops     map[string][]target // by lower-case name
+	pointer bool                // of interface tables: a pointer is registered, or it cannot be told
 	cond    bool                // SyncStop is assigned under a condition
 	opaque  bool                // SyncStop is assigned a value that nobody knows
 	wired   map[string]bool
@@ -37,19 +39,19 @@ func (p *program) findTables() {
 				if c.Static == "" || !p.isLib(c.Pkg) {
 					continue
 				}
-				for i := range c.Args {
-					p.offer(p.global(f.off, c.Args[i].Node), c, c.Pos, 0)
+				for i, a := range c.Args {
+					p.offer(p.global(f.off, a.Node), c, c.Pos, offered{value: c.Args[i].Value})
 				}
 			}
 		}
 		for _, c := range p.cons {
 			if c.Kind == ir.Store && c.Struct != "" && p.isLib(pathOf(c.Struct)) && !p.isLib(c.pkg.Path) {
-				p.offer(c.src, nil, c.Pos, 0)
+				p.offer(c.src, nil, c.Pos, offered{})
 			}
 			if c.Kind == ir.CopyStruct {
 				for _, o := range p.objsOf(c.dst) {
 					if o.parent != nil && p.opsType[o.typ] && p.isLib(pathOf(o.parent.typ)) {
-						p.addTable(o, nil, c.Pos)
+						p.addTable(o, nil, c.Pos, false)
 					}
 				}
 			}
@@ -71,6 +73,7 @@ func (p *program) findTables() {
 	p.settle()
 	for _, t := range p.tables {
 		p.resolveOps(t)
+		p.dropUnseen(t)
 	}
 	p.mergeTables()
 }
@@ -80,26 +83,31 @@ func pathOf(typeKey string) string {
 	return pkg
 }
 
+// offered says how a library gets what may be ops.
+type offered struct {
+	value bool // as a value, not as a pointer
+	depth int  // of fields in which it stands
+}
+
 // offer makes tables of the ops that a node holds, itself or in a field of a config.
-func (p *program) offer(n int, c *call, at ir.Pos, depth int) {
+func (p *program) offer(n int, c *call, at ir.Pos, how offered) {
 	for _, o := range p.objsOf(n) {
-		p.offerObj(o, c, at, depth)
+		p.offerObj(o, c, at, how)
 	}
 }
 
-func (p *program) offerObj(o *obj, c *call, at ir.Pos, depth int) {
+func (p *program) offerObj(o *obj, c *call, at ir.Pos, how offered) {
 	switch {
 	case o.stream != nil || o.val.Assertion && o.orig == nil && p.isLib(pathOf(o.typ)):
-	case p.opsType[o.typ]:
-		p.addTable(o, c, at)
-	case p.isOpsImpl(o.typ):
-		p.addTable(o, c, at)
-	case depth < 2 && !o.any:
+	case p.opsType[o.typ], p.isOpsImpl(o.typ):
+		p.addTable(o, c, at, how.value)
+	case how.depth < 2 && !o.any:
+		inside := offered{depth: how.depth + 1}
 		for _, n := range sortedFields(o) {
-			p.offer(o.fields[n], c, at, depth+1)
+			p.offer(o.fields[n], c, at, inside)
 		}
 		for _, n := range sortedParts(o) {
-			p.offerObj(o.parts[n], c, at, depth+1)
+			p.offerObj(o.parts[n], c, at, inside)
 		}
 	}
 }
@@ -144,13 +152,14 @@ func (p *program) allIfaces() []string {
 }
 
 // addTable makes a table of an object, once.
-func (p *program) addTable(o *obj, c *call, at ir.Pos) *Table {
+func (p *program) addTable(o *obj, c *call, at ir.Pos, value bool) *Table {
 	key := o.key
 	iface := !p.opsType[o.typ]
 	if iface {
 		key = o.typ
 	}
 	if t := p.byKey[key]; t != nil {
+		t.pointer = t.pointer || !value
 		if iface && c != nil {
 			p.wireReceiver(t, o)
 			p.tieStream(t, c)
@@ -160,7 +169,7 @@ func (p *program) addTable(o *obj, c *call, at ir.Pos) *Table {
 		}
 		return t
 	}
-	t := &Table{obj: o, Iface: iface, Given: at, wired: map[string]bool{}, ops: map[string][]target{}}
+	t := &Table{obj: o, Iface: iface, Given: at, pointer: !value, wired: map[string]bool{}, ops: map[string][]target{}}
 	if iface {
 		ty := p.types[o.typ]
 		t.Name, t.Pos, t.Type, t.Pkg = ty.Name, ty.Pos, o.typ, pathOf(o.typ)
@@ -311,6 +320,27 @@ func appendTarget(list []target, t target) []target {
 	return list
 }
 
+// dropUnseen takes a SyncStop away that the core does not find when it asks for the optional interface: one of another
+// spelling or signature, or one that only pointers have when a value is registered.
+func (p *program) dropUnseen(t *Table) {
+	if !t.Iface || t.lib == nil || len(t.lib.SyncShape) == 0 || p.types[t.Type] == nil {
+		return
+	}
+	for _, m := range p.types[t.Type].Methods {
+		if strings.EqualFold(m.Name, "SyncStop") && m.Name == t.lib.SyncName && sameShape(m.Shape, t.lib.SyncShape) && (t.pointer || !m.Ptr) {
+			return
+		}
+	}
+	delete(t.ops, "syncstop")
+}
+
+func sameShape(a, b []string) bool {
+	return slices.EqualFunc(a, b, func(x, y string) bool {
+		x, y = strings.TrimLeft(x, "*"), strings.TrimLeft(y, "*")
+		return x == y || x == "?" || y == "?"
+	})
+}
+
 // resolveOps collects the callbacks of a struct table.
 func (p *program) resolveOps(t *Table) {
 	if t.Iface {
@@ -420,7 +450,7 @@ func (p *program) exportedTables() {
 		for _, n := range pkg.Exported {
 			for _, o := range p.objsOf(p.global(p.offs[pkg], n)) {
 				if p.opsType[o.typ] && !p.registered(o) {
-					p.addTable(o, nil, ir.Pos{})
+					p.addTable(o, nil, ir.Pos{}, false)
 				}
 			}
 		}
@@ -452,7 +482,7 @@ func (p *program) assertedTables() {
 		if p.embedded(c.Val.Type) {
 			continue
 		}
-		p.addTable(p.anyOf(c.Val.Type), nil, c.Pos)
+		p.addTable(p.anyOf(c.Val.Type), nil, c.Pos, false)
 	}
 }
 

@@ -206,8 +206,8 @@ func (w *collector) visit(f *fn, e env, path []Step, calls []ir.Pos, pkgs []stri
 func (w *collector) visitCall(f *fn, c *call, e env, path []Step, calls []ir.Pos, pkgs []string, add func(wait)) {
 	p := w.p
 	kind := knowledge.Waits(c.Static, c.Name, c.Std)
-	if kind == knowledge.WaitObject && strings.EqualFold(c.Name, "flush") && p.funcs[c.Static] != nil {
-		kind = knowledge.NoWait // its body tells
+	if g := p.funcs[c.Static]; kind == knowledge.WaitObject && knowledge.BodyTells(c.Name) && g != nil && !g.empty() {
+		kind = knowledge.NoWait
 	}
 	switch kind {
 	case knowledge.WaitIRQ:
@@ -269,7 +269,7 @@ func (p *program) std(c *call, e env) bool {
 func (w *collector) visitArgs(f *fn, c *call, ce callee, e env, path []Step, calls []ir.Pos, pkgs []string) {
 	p := w.p
 	for i, a := range c.Args {
-		if _, ok := knowledge.Async(c.Static, i); ok || a.Node == 0 || ce.f != nil {
+		if _, ok := knowledge.Async(c.Static, i); ok || a.Node == 0 || ce.f != nil || puts(c, i) {
 			continue
 		}
 		for _, el := range p.sorted(p.eval(p.global(f.off, a.Node), e)) {

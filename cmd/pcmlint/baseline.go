@@ -1,0 +1,93 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/pcmlint/pcmlint/internal/baseline"
+	"github.com/pcmlint/pcmlint/internal/finding"
+)
+
+// baselineFlags say which findings are known already.
+type baselineFlags struct {
+	read, write string
+	old         *baseline.Baseline // nil: none
+}
+
+func (b *baselineFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&b.read, "baseline", "", "findings listed in `FILE` are known and do not block")
+	flags.StringVar(&b.write, "write-baseline", "", "write all findings into `FILE`, for --baseline; entries of files that were not looked at stay")
+}
+
+// load reads the baseline before any time goes into the analysis.
+func (b *baselineFlags) load() error {
+	name := b.read
+	if name == "" && b.write != "" {
+		if _, err := os.Stat(b.write); !errors.Is(err, fs.ErrNotExist) {
+			name = b.write
+		}
+	}
+	if name == "" {
+		return nil
+	}
+	var err error
+	b.old, err = baseline.Read(name)
+	return err
+}
+
+// apply marks the known findings of a report, and writes the new baseline if one is asked for. A report that is not
+// complete writes none.
+func (b *baselineFlags) apply(a *app, r *finding.Report, quiet bool) error {
+	old := b.old
+	if old == nil {
+		old = &baseline.Baseline{}
+	}
+	gone := old.Apply(r)
+	if b.write == "" {
+		if !quiet {
+			a.listGone(old.Name, gone)
+		}
+		return nil
+	}
+	if r.Incomplete() {
+		return nil
+	}
+	fresh := len(r.Active())
+	entries := old.Update(r)
+	if err := baseline.Write(b.write, entries); err != nil {
+		return err
+	}
+	now, err := baseline.Read(b.write)
+	if err != nil {
+		return err
+	}
+	now.Apply(r)
+	if !quiet {
+		a.complain("wrote %s: findings known %d, of them new %d, dropped %d", b.write, len(now.Entries), fresh, len(gone))
+	}
+	return nil
+}
+
+// fewGone is how many entries are listed without --verbose.
+const fewGone = 20
+
+// listGone names the entries of a baseline that can be dropped.
+func (a *app) listGone(name string, gone []baseline.Entry) {
+	if len(gone) == 0 {
+		return
+	}
+	var b strings.Builder
+	for i, e := range gone {
+		if i == fewGone && !a.verbose {
+			fmt.Fprintf(&b, "\n  ... and %d more (--verbose lists them)", len(gone)-i)
+			break
+		}
+		fmt.Fprintf(&b, "\n  %s:%d: %s %s %s", name, e.Line, e.File, e.Rule, e.Subject)
+	}
+	a.complain("no longer found, so these lines of the baseline can go (--write-baseline drops them):%s", b.String())
+}

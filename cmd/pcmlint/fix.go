@@ -1,0 +1,108 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/pcmlint/pcmlint/internal/fix"
+)
+
+const fixLong = `fix shows the repairs of what a check of PATH finds, as a unified diff. Only repairs that are certain are made; the
+findings that need somebody's judgement are counted, and a check shows what to do about them in words.
+
+A repair assigns card->sync_irq where the IRQ is requested, in the spelling of the place.
+
+Exit status: 0 nothing found, or with --write all repaired; 1 findings, or with --write some are left; 2 as for a check.`
+
+// fixFlags are those of fix beside the ones that it shares with a check.
+type fixFlags struct {
+	runFlags
+	write bool
+}
+
+func (a *app) fixCommand() *cobra.Command {
+	var f fixFlags
+	cmd := &cobra.Command{
+		Use:   "fix [flags] PATH...",
+		Short: "Show the repairs of what is found as a diff, or make them",
+		Long:  fixLong,
+		Example: `  pcmlint fix sound/pci/rme32.c            show the repair of one driver
+  pcmlint fix ~/linux | git apply          in a clone of the kernel
+  pcmlint fix --write sound/pci            make the repairs`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error { return a.fix(cmd, args, &f) },
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.BoolVarP(&f.write, "write", "w", false, "repair the files in place")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no summary, no progress bar")
+	addEngineFlags(flags, &f.runFlags)
+	return cmd
+}
+
+// fix analyses the paths and shows or makes the repairs.
+func (a *app) fix(cmd *cobra.Command, paths []string, f *fixFlags) error {
+	if len(paths) == 0 {
+		return errNoPath(cmd)
+	}
+	f.color = "never"
+	if err := f.validate(); err != nil {
+		return err
+	}
+	for _, p := range paths {
+		if err := readable(cmd, p); err != nil {
+			return err
+		}
+	}
+	report, err := a.report(paths, &f.runFlags, false)
+	if err != nil {
+		return err
+	}
+	plan, err := fix.NewPlan(report.Active(), report.ReadSource)
+	if err != nil {
+		return err
+	}
+	if f.write {
+		if err := plan.Write(report.Root); err != nil {
+			return err
+		}
+	} else {
+		diff, err := plan.Diff()
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprint(a.stdout, diff); err != nil {
+			return err
+		}
+	}
+	if !f.quiet {
+		fmt.Fprint(a.stderr, planSummary(plan, f.write))
+	}
+	if f.write {
+		left := *report
+		left.Findings = plan.Left
+		return a.verdict(&left)
+	}
+	return a.verdict(report)
+}
+
+// planSummary says in two lines what is repaired and what is left.
+func planSummary(p *fix.Plan, written bool) string {
+	can := "can be repaired"
+	if written {
+		can = "repaired"
+	}
+	text := fmt.Sprintf("%s %s in %s\n", count(len(p.Repaired), "finding"), can, count(len(p.Files), "file"))
+	if n := len(p.Left); n > 0 {
+		text += fmt.Sprintf("%s without a certain repair: a check says what to do\n", count(n, "finding"))
+	}
+	return text
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return fmt.Sprintf("%d %s", n, what)
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

@@ -1,0 +1,50 @@
+package check
+
+import (
+	"path/filepath"
+
+	"github.com/pcmlint/pcmlint/internal/ktree"
+)
+
+// Unrelated tells, without a look at the rest of its tree, that a .c file is no part of any PCM driver. It knows from the
+// last run over the tree; false says nothing.
+func Unrelated(file string, o Options) bool {
+	abs, err := real(file, false)
+	if err != nil {
+		return false
+	}
+	root, _ := o.find(file)
+	rel, err := filepath.Rel(root, abs)
+	return err == nil && ktree.Unrelated(root, filepath.ToSlash(rel), build(), o.tree())
+}
+
+// real is a path as roots of trees are spelled: absolute, the folders without symbolic links.
+func real(path string, dir bool) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	if dir {
+		return filepath.EvalSymlinks(abs)
+	}
+	folder, err := filepath.EvalSymlinks(filepath.Dir(abs))
+	return filepath.Join(folder, filepath.Base(abs)), err
+}
+
+// find gives the root of the tree that a path lies in, absolute and without symbolic links, and whether that is a kernel.
+func (o Options) find(path string) (root string, kernel bool) {
+	root, kernel = ktree.Find(path)
+	if kernel || o.Folder == "" {
+		return root, kernel
+	}
+	if folder, _ := ktree.Find(o.Folder); folder != "" && below(folder, root) {
+		return folder, false
+	}
+	return root, false
+}
+
+// below tells whether a folder is another one or lies in it, both absolute.
+func below(folder, path string) bool {
+	rel, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(rel)
+}

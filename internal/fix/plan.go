@@ -1,0 +1,160 @@
+package fix
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/aymanbagabas/go-udiff"
+	"github.com/google/renameio/v2"
+
+	"github.com/pcmlint/pcmlint/internal/finding"
+)
+
+// A Plan is the repairs of a report put together: what becomes of which file.
+type Plan struct {
+	Files []*File // by name
+	// Repaired are the findings whose repairs are in the plan, Left those without one.
+	Repaired, Left []finding.Finding
+}
+
+// File is one file before and after the repairs.
+type File struct {
+	Name          string
+	Before, After []byte
+	edits         []udiff.Edit
+}
+
+// NewPlan puts the repairs of findings together. Repairs that several findings share count once; one that overlaps an
+// earlier one is left for the next run.
+func NewPlan(findings []finding.Finding, source Source) (*Plan, error) {
+	p := &Plan{}
+	files := map[string]*File{}
+	for _, f := range findings {
+		if f.Fix == nil || len(f.Fix.Edits) == 0 {
+			p.Left = append(p.Left, f)
+			continue
+		}
+		fresh := map[*File][]udiff.Edit{}
+		fits := true
+		for _, e := range f.Fix.Edits {
+			file := files[e.File]
+			if file == nil {
+				src, err := source(e.File)
+				if err != nil {
+					return nil, fmt.Errorf("cannot read %s to repair it: %w", e.File, err)
+				}
+				file = &File{Name: e.File, Before: src}
+				files[e.File] = file
+			}
+			u, err := file.edit(e)
+			if err != nil {
+				return nil, err
+			}
+			if slices.Contains(file.edits, u) {
+				continue
+			}
+			if slices.ContainsFunc(file.edits, func(old udiff.Edit) bool { return clash(old, u) }) {
+				fits = false
+			}
+			fresh[file] = append(fresh[file], u)
+		}
+		if !fits {
+			p.Left = append(p.Left, f)
+			continue
+		}
+		for file, es := range fresh {
+			file.edits = append(file.edits, es...)
+		}
+		p.Repaired = append(p.Repaired, f)
+	}
+	for _, f := range files {
+		if len(f.edits) == 0 {
+			continue
+		}
+		udiff.SortEdits(f.edits)
+		after, err := udiff.ApplyBytes(f.Before, f.edits)
+		if err != nil {
+			return nil, fmt.Errorf("the repairs of %s do not fit together: %w", f.Name, err)
+		}
+		f.After = after
+		p.Files = append(p.Files, f)
+	}
+	slices.SortFunc(p.Files, func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
+	return p, nil
+}
+
+// edit turns lines and columns into offsets.
+func (f *File) edit(e finding.Edit) (udiff.Edit, error) {
+	t := newText(f.Before)
+	start, ok1 := t.offset(e.StartLine, e.StartColumn)
+	end, ok2 := t.offset(e.EndLine, e.EndColumn)
+	if !ok1 || !ok2 || start > end {
+		return udiff.Edit{}, fmt.Errorf("the repair of %s does not fit its text: the file has changed since it was read, run again", f.Name)
+	}
+	return udiff.Edit{Start: int(start), End: int(end), New: e.NewText}, nil
+}
+
+// clash tells whether two edits touch the same text, or insert at the same place.
+func clash(a, b udiff.Edit) bool {
+	if a.Start == a.End || b.Start == b.End {
+		return a.Start <= b.End && b.Start <= a.End && (a.Start == b.Start || a.Start < b.End && b.Start < a.End)
+	}
+	return a.Start < b.End && b.Start < a.End
+}
+
+// Diff is the plan as a unified diff, with the a/ and b/ that git and patch -p1 take off.
+func (p *Plan) Diff() (string, error) {
+	var out strings.Builder
+	for _, f := range p.Files {
+		d, err := f.Diff()
+		if err != nil {
+			return "", err
+		}
+		out.WriteString(d)
+	}
+	return out.String(), nil
+}
+
+// Diff is the change of one file as a unified diff.
+func (f *File) Diff() (string, error) {
+	d, err := udiff.ToUnified("a/"+f.Name, "b/"+f.Name, string(f.Before), udiff.Bytes(f.Before, f.After), udiff.DefaultContextLines)
+	if err != nil {
+		return "", fmt.Errorf("cannot show the repair of %s: %w", f.Name, err)
+	}
+	return d, nil
+}
+
+// Write puts the repaired files into the tree: each in one step, with the mode that it has, and none that is not the
+// text any more that was analysed.
+func (p *Plan) Write(root string) error {
+	var errs []error
+	for _, f := range p.Files {
+		if err := f.write(filepath.Join(root, filepath.FromSlash(f.Name))); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (f *File) write(path string) error {
+	path, err := filepath.EvalSymlinks(path) // a link stays one
+	if err != nil {
+		return fmt.Errorf("cannot repair %s: %w", f.Name, err)
+	}
+	now, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("cannot repair %s: %w", f.Name, err)
+	}
+	if !bytes.Equal(now, f.Before) {
+		return fmt.Errorf("%s has changed since it was read and is left alone: run again", f.Name)
+	}
+	if err := renameio.WriteFile(path, f.After, 0o644, renameio.WithExistingPermissions()); err != nil {
+		return fmt.Errorf("cannot write the repaired %s: %w", f.Name, err)
+	}
+	return nil
+}

@@ -1,0 +1,73 @@
+package ktree
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The list of drivers is a small text beside the index: a head, and one line for each .c file that PCM drivers lead to.
+// It answers for a file what else takes a walk of the tree. The time in the head is that from which on the walk looked.
+const driversHead = "pcmlint drivers 1 of %q by %q since "
+
+// KeepDrivers keeps which .c files, sorted, PCM drivers lead to, as a walk that began at since has shown it to the program
+// by.
+// Best effort, like all of the cache.
+func (t *Tree) KeepDrivers(by string, since time.Time, files []string) {
+	p := t.b.indexPath()
+	if p == "" || len(t.overlay) > 0 || t.b.cache.broken.Load() {
+		return
+	}
+	text := fmt.Sprintf(driversHead+"%d\n%s\n", t.b.root, by, since.UnixNano(), strings.Join(files, "\n"))
+	if err := writeFile(p+driversSuffix, []byte(text)); err != nil {
+		t.b.cache.broke(err)
+	}
+}
+
+const driversSuffix = ".drivers"
+
+// Unrelated tells that a .c file, relative to the root of its tree, has nothing to do with PCM drivers, from what the
+// last walk of the tree by the same program has kept and from what changed in the file and its build files since. It
+// does not open the tree and takes well under a millisecond. False says nothing.
+//
+// A build file of another folder that came to list the file since the walk is not noticed; the file with the words of
+// PCM in it, with which it is linked then, is looked at itself.
+func Unrelated(root, file, by string, o Options) bool {
+	b := &base{root: root, opt: o}
+	p := b.indexPath()
+	if p == "" {
+		return false
+	}
+	list, err := readRegular(p+driversSuffix, nil, 1<<26)
+	if err != nil {
+		return false
+	}
+	rest, ok := bytes.CutPrefix(list, fmt.Appendf(nil, driversHead, root, by))
+	stamp, _, _ := bytes.Cut(rest, []byte("\n"))
+	since, err := strconv.ParseInt(string(stamp), 10, 64)
+	if !ok || err != nil || bytes.Contains(rest, []byte("\n"+file+"\n")) {
+		return false
+	}
+	since -= racyWindow.Nanoseconds()
+	return b.noWords(file, since) && b.sameBuild(path.Dir(file), since)
+}
+
+// noWords tells whether a file that the walk did not find worth a look is unchanged, or still not worth one.
+func (b *base) noWords(file string, since int64) bool {
+	text, st, err := readStat(b.abs(file), nil, maxFile)
+	return err == nil && (max(st.mtime, st.ctime) < since || searchC(text).flags&(HasSound|includesC) == 0)
+}
+
+// sameBuild tells whether the build files of a folder are as the walk saw them.
+func (b *base) sameBuild(dir string, since int64) bool {
+	for _, name := range []string{"Kbuild", "Makefile"} {
+		st, err := statFile(b.abs(join(dir, name)))
+		if err == nil && max(st.mtime, st.ctime) >= since {
+			return false
+		}
+	}
+	return true
+}

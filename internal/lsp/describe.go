@@ -1,0 +1,86 @@
+package lsp
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+)
+
+// kind names the kind of a context for people.
+func kind(name string) string {
+	switch name {
+	case "irq":
+		return "IRQ"
+	case "threaded-irq":
+		return "threaded IRQ"
+	case "urb", "dma", "fiq":
+		return strings.ToUpper(name)
+	}
+	return name
+}
+
+// status says in a few words how a table stands.
+func status(t *finding.Table, uncovered []finding.Finding) string {
+	switch t.Status {
+	case finding.Synced:
+		return "synced by " + syncedBy(t)
+	case finding.NoAsync:
+		return "no asynchronous context"
+	case finding.Unknown:
+		return "unknown: " + t.Reason
+	}
+	var parts []string
+	for _, f := range uncovered {
+		if len(f.Entries) > 0 {
+			parts = append(parts, kind(f.Context)+" "+strings.Join(f.Entries, ", "))
+		}
+	}
+	if len(parts) == 0 { // its finding is suppressed
+		for _, c := range t.Contexts {
+			parts = append(parts, kind(c.Kind)+" "+c.Entry)
+			break
+		}
+	}
+	return "unsynced: " + strings.Join(parts, "; ")
+}
+
+// syncedBy names what makes the core wait and where it is.
+func syncedBy(t *finding.Table) string {
+	if t.Sync == nil {
+		return "the core"
+	}
+	by := "." + t.Sync.By
+	switch {
+	case isGo(t.File) && t.Sync.By == finding.BySyncStop:
+		by = "SyncStop"
+	case isGo(t.File):
+		by = "SyncIRQ"
+	case t.Sync.By == finding.BySyncIRQ:
+		by = "card->sync_irq"
+	}
+	return fmt.Sprintf("%s (%s:%d)", by, path.Base(t.Sync.File), t.Sync.Line)
+}
+
+// rules are those that a table can break by a context.
+func ruleOf(c *finding.Context) string {
+	if kernelapi.Kind(c.Kind).SyncedByIRQ() {
+		return "PCM001"
+	}
+	return "PCM002"
+}
+
+// uncovered lists the findings at a table.
+func (sp *space) uncovered(t *finding.Table) []finding.Finding {
+	var out []finding.Finding
+	if res := sp.results()[t.File]; res != nil {
+		for _, f := range res.findings {
+			if f.Line == t.Line && f.Column == t.Column {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,488 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+)
+
+// A Remedy is what is known about a driver that a repair of one of its tables can be made of. It says nothing about
+// what the repair should be.
+type Remedy struct {
+	Requests []*Request // of the IRQs whose handlers nothing waits for
+}
+
+// A Func names a function definition, for looking at its text.
+type Func struct {
+	File     string
+	Name     string
+	Pos, End cparse.Pos // of the name; behind the closing brace
+}
+
+// A Request is one call that has an IRQ requested.
+type Request struct {
+	Call Pos
+	In   Func
+	// Number is the IRQ number as the call spells it, and Own tells that this is the driver's own copy of it already.
+	Number string
+	Own    bool
+	Keeps  []Keep  // the statements that make a copy of the number
+	Cards  []Reach // what reaches the sound card in the function
+	Frees  []Free
+}
+
+// A Keep is a statement that makes the number last: an assignment of it to a member, or (Link) of a pointer to the
+// struct that has that member to a member of what belongs to one card.
+type Keep struct {
+	Stmt  Pos
+	In    Func
+	Text  string // what holds the number now
+	Via   Pos    // the call in the requesting function that hands the number or the struct to In, if that is another one
+	Link  bool
+	Cards []Reach // what reaches the card in In
+}
+
+// A Free is a free_irq() followed by an assignment of -1 to the member that kept the number.
+type Free struct {
+	In          Func
+	Call, Reset Pos
+	Cards       []Reach
+}
+
+// A Reach is an expression by which something is reached in a function.
+type Reach struct {
+	Text string
+	Base string     // the variable that it begins with
+	From cparse.Pos // where it is set; before that it is not to be used
+}
+
+// remedies gathers what repairs need, for the tables that have a finding.
+type remedies struct {
+	w        *World
+	requests map[*site]*Request
+}
+
+func newRemedies(w *World) *remedies { return &remedies{w: w, requests: map[*site]*Request{}} }
+
+// add fills in v.Remedy.
+func (r *remedies) add(v *Verdict) {
+	if v.Status != Unsynced {
+		return
+	}
+	v.Remedy = &Remedy{}
+	for _, c := range v.Uncovered {
+		if q := r.request(c); q != nil && !slices.Contains(v.Remedy.Requests, q) {
+			v.Remedy.Requests = append(v.Remedy.Requests, q)
+		}
+	}
+}
+
+func funcRef(f *fn) Func { return Func{f.u.path, f.d.Name, f.d.Pos, f.d.End} }
+
+// request describes the call that requested the IRQ of a context, nil when it is no call of a known function.
+func (r *remedies) request(c *Context) *Request {
+	w := r.w
+	if !c.Kind.SyncedByIRQ() || c.object == nil || c.object.up == nil {
+		return nil
+	}
+	call := c.object.up
+	for call.up != nil && call.e.Kind != cparse.Call {
+		call = call.up
+	}
+	f := call.fn()
+	if call.e.Kind != cparse.Call || call.e.Args[0].Kind != cparse.Ident || f == nil || call.root.depth > 0 {
+		return nil
+	}
+	if q, ok := r.requests[call]; ok {
+		return q
+	}
+	r.requests[call] = nil
+	if _, ok := kernelapi.Registrars[call.e.Args[0].Name]; !ok {
+		return nil
+	}
+	q := &Request{Call: call.pos(), In: funcRef(f), Cards: w.reaching(f, isCard)}
+	number := c.object
+	if t, ok := kernelapi.IRQNumber[call.e.Args[0].Name]; ok {
+		q.Number = strings.ReplaceAll(strings.ReplaceAll(t, "%1", w.spelledArg(call, 1)), "%0", w.spelledArg(call, 0))
+	} else {
+		q.Number = w.spelled(number)
+		q.Own = w.lasts(number)
+	}
+	kept := number
+	if !q.Own || number.e.Kind == cparse.Ident { // a module parameter may have a copy per card
+		q.Keeps = w.keepsIn(f, q.Number, Pos{})
+		for _, k := range w.callsIn(f) {
+			if k.e.Pos > call.e.Pos && k.root.depth == 0 {
+				q.Keeps = append(q.Keeps, w.keptByCallee(k, q.Number)...)
+			}
+		}
+		if len(q.Keeps) > 0 {
+			kept = w.siteAt(q.Keeps[0].Stmt)
+			if kept != nil {
+				kept = kept.kid(0)
+			}
+		}
+	}
+	if kept != nil && kept.e.Kind == cparse.Member {
+		q.Keeps = append(q.Keeps, w.links(f, kept)...)
+		q.Frees = w.frees(f, kept)
+	}
+	r.requests[call] = q
+	return q
+}
+
+func (w *World) spelledArg(call *site, i int) string {
+	if a := call.kid(i + 1); a != nil {
+		return w.spelled(a)
+	}
+	return ""
+}
+
+// siteAt finds the full expression at a position.
+func (w *World) siteAt(p Pos) *site {
+	u := w.unit(p.File)
+	if u == nil {
+		return nil
+	}
+	for _, roots := range u.roots {
+		for _, s := range roots {
+			if s.root.depth == 0 && s.e.Pos == p.Start && s.e.End == p.End {
+				return s
+			}
+		}
+	}
+	return nil
+}
+
+// lasts tells whether an expression names something that keeps its value: a member of a struct of the driver's, a
+// file-scope variable or a constant, and not a local copy or a field of the bus's own device.
+func (w *World) lasts(s *site) bool {
+	switch s.e.Kind {
+	case cparse.Const:
+		return true
+	case cparse.Ident:
+		f := s.fn()
+		if f == nil {
+			return true
+		}
+		_, _, local := f.local(s.e.Name, s.e.Pos)
+		return !local
+	case cparse.Index:
+		return s.kid(1).e.Kind == cparse.Const && s.kid(0).e.Kind == cparse.Member && w.lasts(s.kid(0))
+	case cparse.Member:
+		loc, ok := w.memberField(s)
+		return ok && loc.sd.path != "" && w.plainBase(s)
+	}
+	return false
+}
+
+// plainBase tells whether an expression is only members of a variable: no index, no call.
+func (w *World) plainBase(s *site) bool {
+	for s.e.Kind == cparse.Member {
+		s = s.kid(0)
+	}
+	return s.e.Kind == cparse.Ident
+}
+
+// keepsIn lists the assignments of a number to a member in a function.
+func (w *World) keepsIn(f *fn, number string, via Pos) []Keep {
+	var out []Keep
+	for _, s := range w.rootsOf(f) {
+		if s.root.depth > 0 || s.root.stmt == nil || s.e.Kind != cparse.Assign || s.e.Name != "=" {
+			continue
+		}
+		if l := s.kid(0); l.e.Kind != cparse.Ident && w.lasts(l) && w.spelled(s.kid(1)) == number {
+			out = append(out, Keep{Stmt: s.pos(), In: funcRef(f), Text: w.spelled(l), Via: via, Cards: w.reaching(f, isCard)})
+		}
+	}
+	return out
+}
+
+// keptByCallee lists the statements of a called function that keep the number that it is given.
+func (w *World) keptByCallee(call *site, number string) []Keep {
+	var out []Keep
+	for i := 1; i < len(call.kids); i++ {
+		if w.spelled(call.kids[i]) != number {
+			continue
+		}
+		for _, g := range w.driverCallees(call) {
+			if i-1 < len(g.d.Params) && g.d.Params[i-1].Name != "" {
+				out = append(out, w.keepsIn(g, g.d.Params[i-1].Name, call.pos())...)
+			}
+		}
+	}
+	return out
+}
+
+// links lists the statements by which the struct that keeps a number is tied to what belongs to one card, in functions
+// that are called after the request: chip->mgr = mgr.
+func (w *World) links(from *fn, kept *site) []Keep {
+	base := kept
+	for base.e.Kind == cparse.Member {
+		base = base.kid(0)
+	}
+	t := w.typeOf(base)
+	if base.e.Kind != cparse.Ident || t.sd == nil || t.ptr != 1 {
+		return nil
+	}
+	suffix := strings.TrimPrefix(w.spelled(kept), base.e.Name)
+	var out []Keep
+	for _, call := range w.callsIn(from) {
+		if call.e.Pos < kept.e.Pos || call.root.depth > 0 {
+			continue
+		}
+		for _, g := range w.driverCallees(call) {
+			if cards := w.reaching(g, isCard); g != from && len(cards) > 0 {
+				for _, s := range w.rootsOf(g) {
+					if s.root.depth > 0 || s.root.stmt == nil || s.e.Kind != cparse.Assign || s.e.Name != "=" ||
+						s.kid(0).e.Kind != cparse.Member || s.kid(1).e.Kind != cparse.Ident {
+						continue
+					}
+					if x := w.typeOf(s.kid(1)); x.sd == t.sd && x.ptr == 1 {
+						out = append(out, Keep{Stmt: s.pos(), In: funcRef(g), Text: s.kid(1).e.Name + suffix, Via: call.pos(),
+							Link: true, Cards: cards})
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// frees lists where an IRQ is freed whose number is kept in a member, and the member is set to -1.
+func (w *World) frees(from *fn, kept *site) []Free {
+	loc, ok := w.memberField(kept)
+	if !ok {
+		return nil
+	}
+	var out []Free
+	for _, s := range w.fieldSites(loc, kept.u().path) {
+		call := s.up
+		if call == nil || s.fn() == from || call.e.Kind != cparse.Call || call.e.Args[0].Name != kernelapi.FreeIRQ || s.arg != 1 ||
+			s.fn() == nil || s.root.depth > 0 || s.u() != kept.u() && !w.graph.sameModule(s.u().path, kept.u().path) {
+			continue
+		}
+		if w.onlyAtTheEnd(s.fn()) {
+			continue
+		}
+		for _, x := range w.fieldSites(loc, kept.u().path) {
+			if v, at := written(x); v != nil && isMinusOne(v) && x.fn() == s.fn() && at.e.Pos > call.e.Pos && at.up == nil {
+				out = append(out, Free{In: funcRef(s.fn()), Call: call.pos(), Reset: at.pos(), Cards: w.reaching(s.fn(), isCard)})
+			}
+		}
+	}
+	return out
+}
+
+// onlyAtTheEnd tells whether a function runs only when a device goes, or when it could not come.
+func (w *World) onlyAtTheEnd(f *fn) bool {
+	seen := map[*fn]bool{f: true}
+	queue := []*fn{f}
+	for len(queue) > 0 {
+		g := queue[0]
+		queue = queue[1:]
+		uses := w.usesOf(g)
+		if len(uses) == 0 {
+			return false // SYSTEM_SLEEP_PM_OPS(suspend, resume) and the like
+		}
+		for _, u := range uses {
+			switch {
+			case u.kind == useCall && u.at.fn() != nil:
+				if h := u.at.fn(); !seen[h] {
+					seen[h] = true
+					queue = append(queue, h)
+				}
+			case u.kind == useSync && kernelapi.BeginningOrEnd[handedTo(u.at)]:
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// handedTo names what a function's address is given to: a member, a function.
+func handedTo(s *site) string {
+	switch s.e.Kind {
+	case cparse.InitElem:
+		return s.e.Name
+	case cparse.Assign:
+		return s.kid(0).e.Name
+	case cparse.Call:
+		return s.e.Args[0].Name
+	}
+	return ""
+}
+
+func isCard(t typ) bool { return t.sd != nil && t.sd.tag == kernelapi.SyncIRQ.Struct && t.ptr == 1 }
+
+// maxReach is how many members a reaching expression may have.
+const maxReach = 2
+
+// reaching lists the expressions of a function by which something is reached from its variables, shortest first.
+func (w *World) reaching(f *fn, want func(typ) bool) []Reach {
+	type at struct {
+		text string
+		t    typ
+		n    int
+	}
+	var out []Reach
+	for _, v := range w.variables(f) {
+		queue := []at{{v.name, v.t, 0}}
+		seen := map[*structDef]bool{}
+		for len(queue) > 0 {
+			x := queue[0]
+			queue = queue[1:]
+			if want(x.t) {
+				from := v.from
+				if x.n > 0 {
+					var ok bool
+					if from, ok = w.setBefore(f, v, x.text); !ok {
+						continue
+					}
+				}
+				out = append(out, Reach{Text: x.text, Base: v.name, From: from})
+				continue
+			}
+			if x.t.sd == nil || x.t.ptr > 1 || x.t.sd.path == "" || x.n == maxReach || seen[x.t.sd] {
+				continue
+			}
+			seen[x.t.sd] = true
+			dot := "."
+			if x.t.ptr == 1 {
+				dot = "->"
+			}
+			for _, def := range w.fields(x.t.sd) {
+				for i := range def.Fields {
+					m := &def.Fields[i]
+					if t := w.resolve(x.t.sd.u, &m.Type); t.sd != nil && !m.Type.Array && !t.fun {
+						queue = append(queue, at{x.text + dot + m.Name, t, x.n + 1})
+					}
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Reach) int { return members(a.Text) - members(b.Text) })
+	return out
+}
+
+// members counts the members that an expression goes through.
+func members(text string) int { return strings.Count(text, "->") + strings.Count(text, ".") }
+
+// variable is a parameter or local of a function.
+type variable struct {
+	name  string
+	t     typ
+	from  cparse.Pos // where it first has a value
+	fresh bool       // it is or points to what the function itself has made
+}
+
+func (w *World) variables(f *fn) []variable {
+	var out []variable
+	for i := range f.d.Params {
+		if p := &f.d.Params[i]; p.Name != "" {
+			out = append(out, variable{name: p.Name, t: w.resolve(f.u, &p.Type)})
+		}
+	}
+	for i := range f.d.Locals {
+		v := &f.d.Locals[i]
+		x := variable{name: v.Name, t: w.resolve(f.u, &v.Type)}
+		if x.t.sd == nil || v.Cond > 0 || len(f.locals[v.Name]) != 1 {
+			continue
+		}
+		x.from = w.firstValue(f, v)
+		if x.from == 0 {
+			continue
+		}
+		x.fresh = x.t.ptr == 0
+		for _, d := range w.localDefs(f, v.Name) {
+			if d.e.Kind == cparse.Call && strings.Contains(d.e.Args[0].Name, "alloc") {
+				x.fresh = true
+			}
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// firstValue gives the place behind which a local variable has a value, 0 if it never gets one.
+func (w *World) firstValue(f *fn, v *cparse.Var) cparse.Pos {
+	if v.Init != nil {
+		return v.End
+	}
+	first := cparse.Pos(0)
+	for _, s := range w.idents(f.u, v.Name) {
+		if s.fn() != f || s.root.depth > 0 {
+			continue
+		}
+		set := false
+		if x, _ := written(s); x != nil {
+			set = true
+		} else if s.up != nil && s.up.e.Kind == cparse.Addr && s.up.up != nil && s.up.up.e.Kind == cparse.Call {
+			set = true // snd_card_new(..., &card)
+		}
+		if end := rootOf(s).e.End; set && (first == 0 || end < first) {
+			first = end
+		}
+	}
+	return first
+}
+
+func rootOf(s *site) *site {
+	for s.up != nil {
+		s = s.up
+	}
+	return s
+}
+
+// setBefore tells from where on the last member of a path from a variable is known to be set: what the function itself
+// has allocated, it must have filled; anything else, somebody.
+func (w *World) setBefore(f *fn, v variable, text string) (cparse.Pos, bool) {
+	name := text[strings.LastIndexAny(text, ".>")+1:]
+	from, here, elsewhere := v.from, false, false
+	for _, p := range w.searchFiles(name) {
+		if !w.graph.linked(f.u.path, p) {
+			continue
+		}
+		u := w.unit(p)
+		if u == nil {
+			continue
+		}
+		for _, s := range w.members(u, name) {
+			x, at := written(s)
+			if x == nil || isNull(x) || !isCard(w.typeOf(s)) && !w.sameType(s, text) {
+				continue
+			}
+			switch {
+			case s.fn() == f && w.spelled(s) == text:
+				here = true
+				from = max(from, at.e.End)
+			case s.fn() == f || !w.callsBefore(s.fn(), f, at.e.Pos):
+				elsewhere = true
+			}
+		}
+	}
+	return from, here || elsewhere && !v.fresh
+}
+
+// callsBefore tells whether a function calls f before a place in it, and not behind it too.
+func (w *World) callsBefore(g, f *fn, at cparse.Pos) bool {
+	before := false
+	if g == nil {
+		return false
+	}
+	for _, c := range w.directCalls(f) {
+		if c.fn() == g {
+			if c.e.Pos > at {
+				return false
+			}
+			before = true
+		}
+	}
+	return before
+}
+
+// sameType is for paths to other things than the card: whatever is stored under the member's name counts.
+func (w *World) sameType(s *site, text string) bool { return !isCard(w.typeOf(s)) }
