@@ -19,6 +19,7 @@ Exit status: 0 nothing found, or with --write all repaired; 1 findings, or with 
 type fixFlags struct {
 	runFlags
 	write bool
+	list  bool
 }
 
 func (a *app) fixCommand() *cobra.Command {
@@ -36,6 +37,7 @@ func (a *app) fixCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.BoolVarP(&f.write, "write", "w", false, "repair the files in place")
+	flags.BoolVar(&f.list, "list", false, "list every finding with its repair, or why none is certain, as Markdown")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no summary, no progress bar")
 	addEngineFlags(flags, &f.runFlags)
 	return cmd
@@ -63,11 +65,16 @@ func (a *app) fix(cmd *cobra.Command, paths []string, f *fixFlags) error {
 	if err != nil {
 		return err
 	}
-	if f.write {
+	switch {
+	case f.list:
+		if _, err := fmt.Fprint(a.stdout, fix.List(report)); err != nil {
+			return err
+		}
+	case f.write:
 		if err := plan.Write(report.Root); err != nil {
 			return err
 		}
-	} else {
+	default:
 		diff, err := plan.Diff()
 		if err != nil {
 			return err

@@ -50,6 +50,7 @@ type Finding struct {
 	Fingerprint string // see SetFingerprints
 	Suppressed  *Suppression
 	Fix         *Fix
+	NoFix       string // why a repair is not certain; empty when there is one, or none was looked for
 }
 
 // By values of Sync.

@@ -30,23 +30,96 @@ func New(source Source) *Fixer {
 	return &Fixer{source: source, texts: map[string]*text{}, outlines: map[program.Func]*outline{}}
 }
 
-// Attach gives each finding the repair that is certain. Findings must come from res.
+// Attach gives each finding the repair that is certain, or says why there is none. Findings must come from res.
 func Attach(fs []finding.Finding, res *program.Result, source Source) {
 	x := New(source)
 	tables := map[finding.Place]*program.Verdict{}
 	for _, v := range res.Verdicts {
-		tables[placeOf(v.Pos)] = v
+		if v.Remedy != nil {
+			tables[placeOf(v.Pos)] = v
+		}
 	}
+	stops := x.stops(res)
 	for i := range fs {
 		f := &fs[i]
-		v := tables[f.Place]
-		if v == nil || v.Remedy == nil || f.Rule != "PCM001" {
-			continue
-		}
-		if fix, err := x.irq(v); err == nil {
-			f.Fix = fix
+		if v := tables[f.Place]; v != nil {
+			fix, err := x.table(f.Rule, v, stops)
+			if err == nil {
+				f.Fix = fix
+			} else {
+				f.NoFix = err.Error()
+			}
 		}
 	}
+}
+
+// table repairs one table for one rule.
+func (x *Fixer) table(rule string, v *program.Verdict, stops map[*program.Verdict]planned) (*finding.Fix, error) {
+	p := stops[v]
+	if rule == "PCM001" && !v.ASoC() {
+		fix, err := x.irq(v)
+		if err == nil || p.err != nil {
+			return fix, err
+		}
+	}
+	if p.err != nil {
+		return nil, p.err
+	}
+	cs, err := x.changes(p.stop, p.group)
+	if err != nil {
+		return nil, err
+	}
+	what := p.stop.name
+	if what == "" {
+		what = p.stop.ready
+	}
+	return x.fix(fmt.Sprintf("add a .sync_stop that waits: %s()", what), cs)
+}
+
+// planned is the .sync_stop of a table with those that share it, or why there is none.
+type planned struct {
+	stop  *stop
+	group []*stop
+	err   error
+}
+
+// stops plans a .sync_stop for every table that has a finding.
+func (x *Fixer) stops(res *program.Result) map[*program.Verdict]planned {
+	out := map[*program.Verdict]planned{}
+	var groups [][]*stop
+	index := map[string]int{}
+	for _, v := range res.Verdicts {
+		if v.Remedy == nil {
+			continue
+		}
+		s, err := x.planStop(v)
+		if err != nil {
+			out[v] = planned{err: err}
+			continue
+		}
+		if s.ready != "" {
+			out[v] = planned{stop: s}
+			continue
+		}
+		n, ok := index[s.key()]
+		if !ok {
+			n = len(groups)
+			index[s.key()] = n
+			groups = append(groups, nil)
+		}
+		groups[n] = append(groups[n], s)
+	}
+	x.nameStops(groups)
+	for _, g := range groups {
+		for _, s := range g {
+			p := planned{stop: s, group: g}
+			if s.name == "" {
+				p.err = uncertain("no name for the callback was found that is free")
+			}
+			out[s.v] = p
+		}
+	}
+	return out
 }
 
 func placeOf(p program.Pos) finding.Place {
@@ -63,6 +136,10 @@ type change struct {
 	file       string
 	start, end cparse.Pos
 	text       string
+}
+
+func insertion(file string, at int, text string) change {
+	return change{file, cparse.Pos(at), cparse.Pos(at), text}
 }
 
 // fix makes a finding's repair of changes.

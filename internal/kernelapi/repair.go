@@ -13,3 +13,67 @@ var IRQNumber = map[string]string{
 // BeginningOrEnd are members and functions that take a function which runs once, when a device comes or goes.
 var BeginningOrEnd = set("probe", "remove", "remove_new", "disconnect", "shutdown", "dev_free", "dev_disconnect", "private_free",
 	"module_init", "module_exit", "devm_add_action", "devm_add_action_or_reset", "exit", "bind", "unbind")
+
+// TakesPCMLock are functions that take a lock which the core holds around .sync_stop: pcm->open_mutex, the runtime's
+// buffer_mutex or the locks of all streams (sound/core/pcm_native.c, sound/core/init.c).
+var TakesPCMLock = set("snd_pcm_kernel_ioctl", "snd_pcm_release_substream", "snd_card_disconnect", "snd_card_disconnect_sync",
+	"snd_card_free", "snd_card_free_when_closed", "snd_device_free", "snd_device_disconnect", "snd_soc_unregister_component")
+
+// Starts are the functions that start what has a handler: which argument is the object.
+var Starts = map[string]int{
+	"schedule_work": 0, "schedule_work_on": 1, "queue_work": 1, "queue_work_on": 2, "kthread_queue_work": 1,
+	"schedule_delayed_work": 0, "queue_delayed_work": 1, "queue_delayed_work_on": 2, "mod_delayed_work": 1,
+	"kthread_queue_delayed_work": 1, "kthread_mod_delayed_work": 1, "add_timer": 0, "mod_timer": 0, "mod_timer_pending": 0,
+	"timer_reduce": 0, "hrtimer_start": 0, "hrtimer_start_range_ns": 0, "hrtimer_restart": 0,
+	"tasklet_schedule": 0, "tasklet_hi_schedule": 0,
+}
+
+// DMAEngineSyncStop is the .sync_stop for streams that DMAEngineTrigger starts (sound/core/pcm_dmaengine.c, since 6.9).
+const DMAEngineSyncStop = "snd_dmaengine_pcm_sync_stop"
+
+// Wait says how to wait for what runs a handler. Type tells kinds of one name apart by the struct of the object.
+type Wait struct {
+	Kind Kind
+	Type string
+	// Own waits where the object belongs to one stream, Shared where others may need it at the same time; several are
+	// tried in order, empty means that there is none.
+	Own, Shared string
+}
+
+// WaitFor are the waits that .sync_stop may make.
+var WaitFor = []Wait{
+	{Work, "kthread_work", "kthread_cancel_work_sync", "kthread_flush_work"},
+	{Work, "work_struct", "cancel_work_sync", "flush_work"},
+	{DelayedWork, "delayed_work", "cancel_delayed_work_sync", ""},
+	{Tasklet, "tasklet_struct", "tasklet_kill", "tasklet_kill"},
+	{Timer, "timer_list", "timer_delete_sync del_timer_sync", ""},
+	{HRTimer, "hrtimer", "hrtimer_cancel", ""},
+	{DMA, "dma_chan", "dmaengine_synchronize", "dmaengine_synchronize"},
+}
+
+// Since names the file of a kernel tree that tells whether a function is there: those that are not in every kernel with
+// .sync_stop.
+var Since = map[string]string{
+	"timer_delete_sync": "include/linux/timer.h",
+	"del_timer_sync":    "include/linux/timer.h",
+	DMAEngineSyncStop:   "include/sound/dmaengine_pcm.h",
+}
+
+// Header is where a function is declared, and names that a file with that header mentions.
+type Header struct {
+	Path  string
+	Signs []string
+}
+
+// HeaderOf are the headers of the waits.
+var HeaderOf = map[string]Header{
+	"synchronize_irq":          {"linux/interrupt.h", []string{"request_irq", "devm_request_irq", "devm_request_threaded_irq", "irqreturn_t", "free_irq", "synchronize_irq"}},
+	"cancel_work_sync":         {"linux/workqueue.h", []string{"INIT_WORK", "schedule_work", "queue_work", "work_struct"}},
+	"flush_work":               {"linux/workqueue.h", []string{"INIT_WORK", "schedule_work", "queue_work", "work_struct"}},
+	"cancel_delayed_work_sync": {"linux/workqueue.h", []string{"INIT_DELAYED_WORK", "schedule_delayed_work", "queue_delayed_work", "delayed_work"}},
+	"hrtimer_cancel":           {"linux/hrtimer.h", []string{"hrtimer_start", "hrtimer_init", "hrtimer_setup"}},
+	"timer_delete_sync":        {"linux/timer.h", []string{"timer_setup", "mod_timer", "timer_list"}},
+	"del_timer_sync":           {"linux/timer.h", []string{"timer_setup", "mod_timer", "timer_list"}},
+	"dmaengine_synchronize":    {"linux/dmaengine.h", []string{"dmaengine_terminate_all", "dma_chan"}},
+	DMAEngineSyncStop:          {"sound/dmaengine_pcm.h", []string{DMAEngineTrigger}},
+}

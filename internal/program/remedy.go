@@ -12,6 +12,11 @@ import (
 // what the repair should be.
 type Remedy struct {
 	Requests []*Request // of the IRQs whose handlers nothing waits for
+	Members  []Member   // of the table's initializer, in order; none when it is made in another way
+	In       Func       // the function that holds the table
+	Awaits   []*Awaited // what a .sync_stop would have to wait for
+	// DMATrigger: the table's .trigger is the dmaengine helper's, or calls that for its substream.
+	DMATrigger bool
 }
 
 // A Func names a function definition, for looking at its text.
@@ -56,6 +61,8 @@ type Reach struct {
 	Text string
 	Base string     // the variable that it begins with
 	From cparse.Pos // where it is set; before that it is not to be used
+
+	pointer bool
 }
 
 // remedies gathers what repairs need, for the tables that have a finding.
@@ -77,6 +84,52 @@ func (r *remedies) add(v *Verdict) {
 			v.Remedy.Requests = append(v.Remedy.Requests, q)
 		}
 	}
+	v.Remedy.Awaits = r.awaited(v)
+	if v.Kind == v.Tag {
+		r.initializer(v)
+	}
+}
+
+// initializer lists the elements of a table that is written out.
+func (r *remedies) initializer(v *Verdict) {
+	for name, ms := range v.members {
+		for _, m := range ms {
+			if m.at.root.depth > 0 || m.at.e.Kind != cparse.InitElem || m.at.e.Name != name || m.value.root.depth > 0 {
+				v.Remedy.Members = nil
+				return
+			}
+			v.Remedy.Members = append(v.Remedy.Members, r.w.memberOf(v.Table, name, m))
+			if f := m.at.fn(); f != nil {
+				v.Remedy.In = funcRef(f)
+			}
+		}
+	}
+	v.Remedy.DMATrigger = r.triggersDMA(v.Table)
+	slices.SortFunc(v.Remedy.Members, func(a, b Member) int { return comparePos(a.Elem, b.Elem) })
+}
+
+// triggersDMA tells whether the dmaengine helpers move the data of a table's streams.
+func (r *remedies) triggersDMA(t *Table) bool {
+	if len(t.members["trigger"]) != 1 {
+		return false
+	}
+	m := t.members["trigger"][0].value
+	if m.e.Kind != cparse.Ident {
+		return false
+	}
+	if m.e.Name == kernelapi.DMAEngineTrigger {
+		return true
+	}
+	for _, f := range r.w.lookupFunc(t.u, m.e.Name) {
+		i := kernelapi.OpsStructs[t.Tag].Substream
+		for _, c := range r.w.callsIn(f) {
+			if c.e.Args[0].Name == kernelapi.DMAEngineTrigger && i < len(f.d.Params) && c.kid(1) != nil &&
+				c.kid(1).e.Kind == cparse.Ident && c.kid(1).e.Name == f.d.Params[i].Name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func funcRef(f *fn) Func { return Func{f.u.path, f.d.Name, f.d.Pos, f.d.End} }
@@ -339,11 +392,11 @@ func (w *World) reaching(f *fn, want func(typ) bool) []Reach {
 				from := v.from
 				if x.n > 0 {
 					var ok bool
-					if from, ok = w.setBefore(f, v, x.text); !ok {
+					if from, ok = w.setBefore(f, v, x.text, want); !ok && x.t.ptr > 0 {
 						continue
 					}
 				}
-				out = append(out, Reach{Text: x.text, Base: v.name, From: from})
+				out = append(out, Reach{Text: x.text, Base: v.name, From: from, pointer: x.t.ptr == 1})
 				continue
 			}
 			if x.t.sd == nil || x.t.ptr > 1 || x.t.sd.path == "" || x.n == maxReach || seen[x.t.sd] {
@@ -439,7 +492,7 @@ func rootOf(s *site) *site {
 
 // setBefore tells from where on the last member of a path from a variable is known to be set: what the function itself
 // has allocated, it must have filled; anything else, somebody.
-func (w *World) setBefore(f *fn, v variable, text string) (cparse.Pos, bool) {
+func (w *World) setBefore(f *fn, v variable, text string, want func(typ) bool) (cparse.Pos, bool) {
 	name := text[strings.LastIndexAny(text, ".>")+1:]
 	from, here, elsewhere := v.from, false, false
 	for _, p := range w.searchFiles(name) {
@@ -452,7 +505,7 @@ func (w *World) setBefore(f *fn, v variable, text string) (cparse.Pos, bool) {
 		}
 		for _, s := range w.members(u, name) {
 			x, at := written(s)
-			if x == nil || isNull(x) || !isCard(w.typeOf(s)) && !w.sameType(s, text) {
+			if x == nil || isNull(x) || !want(w.typeOf(s)) {
 				continue
 			}
 			switch {
@@ -483,6 +536,3 @@ func (w *World) callsBefore(g, f *fn, at cparse.Pos) bool {
 	}
 	return before
 }
-
-// sameType is for paths to other things than the card: whatever is stored under the member's name counts.
-func (w *World) sameType(s *site, text string) bool { return !isCard(w.typeOf(s)) }

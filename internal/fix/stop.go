@@ -1,0 +1,458 @@
+package fix
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/program"
+)
+
+// stop is a .sync_stop callback for one table.
+type stop struct {
+	v      *program.Verdict
+	params []string // as the other callbacks spell them
+	decls  []string
+	waits  []string
+	ready  string // a function of the kernel's that does it all, instead of one of the driver's
+	name   string
+}
+
+// key is equal for tables that can share one function.
+func (s *stop) key() string {
+	return s.v.Pos.File + "\n" + strings.Join(s.params, ", ") + "\n" + strings.Join(s.decls, "\n") + "\n" + strings.Join(s.waits, "\n")
+}
+
+// planStop says how a .sync_stop of a table would wait for everything that has to be waited for.
+func (x *Fixer) planStop(v *program.Verdict) (*stop, error) {
+	r := v.Remedy
+	if len(r.Members) == 0 {
+		return nil, uncertain("the table is not an initializer of its own")
+	}
+	s := &stop{v: v}
+	if r.DMATrigger && onlyDMA(v) {
+		if !x.has(kernelapi.DMAEngineSyncStop) {
+			return nil, uncertain("this kernel has no %s()", kernelapi.DMAEngineSyncStop)
+		}
+		if !v.ASoC() {
+			s.ready = kernelapi.DMAEngineSyncStop
+			return s, nil
+		}
+		params, err := x.params(v, nil)
+		if err != nil {
+			return nil, err
+		}
+		s.params = params
+		s.waits = []string{fmt.Sprintf("return %s(%s);", kernelapi.DMAEngineSyncStop, lastWord(params[len(params)-1]))}
+		return s, nil
+	}
+	var order []*program.Awaited // those that start others first
+	var add func(a *program.Awaited)
+	add = func(a *program.Awaited) {
+		for _, b := range a.Starters {
+			add(b)
+		}
+		order = append(order, a)
+	}
+	for _, a := range r.Awaits {
+		add(a)
+	}
+	slices.SortStableFunc(order, func(a, b *program.Awaited) int { return irqFirst(a) - irqFirst(b) })
+	var from *program.Access
+	for _, a := range order {
+		if err := x.safe(a); err != nil {
+			return nil, err
+		}
+		if from == nil {
+			from = a.Object
+		}
+		w, err := x.waitFor(a)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range a.Object.Bindings {
+			d := declaration(b)
+			if !slices.Contains(s.decls, d) {
+				if slices.ContainsFunc(s.decls, func(o string) bool { return declared(o) == declared(d) }) {
+					return nil, uncertain("two callbacks of the table use one name for different things")
+				}
+				s.decls = append(s.decls, d)
+			}
+		}
+		if !slices.Contains(s.waits, w) {
+			s.waits = append(s.waits, w)
+		}
+	}
+	if from == nil {
+		return nil, uncertain("nothing to wait for was found")
+	}
+	params, err := x.params(v, from)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range order {
+		other, err := x.params(v, a.Object)
+		if err != nil || !slices.Equal(other, params) {
+			return nil, uncertain("the callbacks of the table spell their parameters differently")
+		}
+	}
+	s.params = params
+	return s, nil
+}
+
+func irqFirst(a *program.Awaited) int {
+	if a.Kind.SyncedByIRQ() {
+		return 0
+	}
+	return 1
+}
+
+// onlyDMA tells whether DMA completions are all that a table has to wait for.
+func onlyDMA(v *program.Verdict) bool {
+	for _, c := range v.Contexts {
+		if c.Kind != kernelapi.DMA && c.Kind != kernelapi.Tasklet && c.Kind != kernelapi.Callback {
+			return false
+		}
+	}
+	return len(v.Contexts) > 0
+}
+
+// safe says why a context may not be waited for.
+func (x *Fixer) safe(a *program.Awaited) error {
+	switch {
+	case a.Object == nil:
+		return uncertain("%s() cannot be waited for: %s", a.Entry, a.Why)
+	case a.Blocks != "":
+		return uncertain("%s() calls %s(), which takes a lock that the core holds around .sync_stop", a.Entry, a.Blocks)
+	}
+	return nil
+}
+
+// waitFor spells the call that waits for a context.
+func (x *Fixer) waitFor(a *program.Awaited) (string, error) {
+	if a.Kind.SyncedByIRQ() && a.Kind != kernelapi.FIQ {
+		return fmt.Sprintf("synchronize_irq(%s);", a.Object.Expr), nil
+	}
+	object := a.Object.Expr
+	if !a.Object.Pointer {
+		object = "&" + object
+	}
+	for _, w := range kernelapi.WaitFor {
+		if w.Kind != a.Kind || w.Type != "" && w.Type != a.Object.Type {
+			continue
+		}
+		name := w.Own
+		if !a.Own {
+			name = w.Shared
+		}
+		if name == "" {
+			return "", uncertain("what %s() runs for belongs to several streams: a wait that stops it would stop the others", a.Entry)
+		}
+		for _, n := range strings.Fields(name) {
+			if x.has(n) {
+				return fmt.Sprintf("%s(%s);", n, object), nil
+			}
+		}
+		return "", uncertain("this kernel has none of %s", name)
+	}
+	return "", uncertain("there is no call that is known to wait for %s(), a %s", a.Entry, a.Kind)
+}
+
+// has tells whether the kernel at hand has a function; one that is not in the tree is taken to be there.
+func (x *Fixer) has(name string) bool {
+	where, ok := kernelapi.Since[name]
+	if !ok {
+		return true
+	}
+	t := x.text(where)
+	return t == nil || word(string(t.src), name)
+}
+
+func declaration(b program.Binding) string { return fmt.Sprintf("%s = %s;", b.Decl, b.Value) }
+
+// declared is the name that a declaration declares.
+func declared(decl string) string {
+	left, _, _ := strings.Cut(decl, " = ")
+	return lastWord(left)
+}
+
+func lastWord(s string) string {
+	i := strings.LastIndexAny(s, " *\t")
+	return s[i+1:]
+}
+
+// params spells the parameters of a callback as another callback of the table does.
+func (x *Fixer) params(v *program.Verdict, a *program.Access) ([]string, error) {
+	want := kernelapi.OpsStructs[v.Tag].Substream + 1
+	var f program.Func
+	if a != nil {
+		f = a.Callback.Func
+	} else {
+		for _, m := range v.Remedy.Members {
+			if m.Func.Name != "" && kernelapi.OpsStructs[v.Tag].Stream[m.Name] {
+				f = m.Func
+			}
+		}
+	}
+	t := x.text(f.File)
+	if f.Name == "" || t == nil {
+		return nil, uncertain("the table's callbacks are not in its file")
+	}
+	text := t.cut(f.Pos, f.End)
+	open := strings.IndexByte(text, '(')
+	shut := strings.IndexByte(text, ')')
+	if open < 0 || shut < open {
+		return nil, uncertain("the parameters of %s() were not understood", f.Name)
+	}
+	ps := cparse.SplitArgs(text[open+1 : shut])
+	if len(ps) < want {
+		return nil, uncertain("the parameters of %s() were not understood", f.Name)
+	}
+	for i := range ps {
+		ps[i] = strings.Join(strings.Fields(ps[i]), " ")
+	}
+	return ps[:want], nil
+}
+
+// changes gives what a .sync_stop needs in the text: the function before the first of the tables that share it, and a
+// member in each of them.
+func (x *Fixer) changes(s *stop, group []*stop) ([]change, error) {
+	var out []change
+	value := s.ready
+	if value == "" {
+		value = s.name
+		c, err := x.function(group)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	m, err := x.member(s.v, value)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, m)
+	return append(out, x.includes(s)...), nil
+}
+
+const lineWidth = 80
+
+// function writes the callback before the first table of a group.
+func (x *Fixer) function(group []*stop) (change, error) {
+	s := group[0]
+	t := x.text(s.v.Pos.File)
+	if t == nil {
+		return change{}, errUnreadable
+	}
+	at := s.v.Pos.Start
+	if s.v.Remedy.In.Name != "" {
+		at = s.v.Remedy.In.Pos
+	}
+	for _, o := range group[1:] {
+		p := o.v.Pos.Start
+		if o.v.Remedy.In.Name != "" {
+			p = o.v.Remedy.In.Pos
+		}
+		at = min(at, p)
+	}
+	at = t.itemStart(at)
+	var b strings.Builder
+	head := "static int " + s.name + "("
+	line := head + strings.Join(s.params, ", ") + ")"
+	if width(line) > lineWidth {
+		line = head + strings.Join(s.params, ",\n"+blanks(width(head))) + ")"
+	}
+	b.WriteString(line + "\n{\n")
+	for _, d := range s.decls {
+		b.WriteString("\t" + d + "\n")
+	}
+	if len(s.decls) > 0 {
+		b.WriteString("\n")
+	}
+	returns := false
+	for _, w := range s.waits {
+		b.WriteString("\t" + w + "\n")
+		returns = strings.HasPrefix(w, "return ")
+	}
+	if !returns {
+		b.WriteString("\n\treturn 0;\n")
+	}
+	b.WriteString("}\n\n")
+	return change{s.v.Pos.File, at, at, b.String()}, nil
+}
+
+// blanks is white space of a width, as the kernel's style has it.
+func blanks(n int) string { return strings.Repeat("\t", n/tabWidth) + strings.Repeat(" ", n%tabWidth) }
+
+// width is the width of a line with its tabs.
+func width(s string) int {
+	n := 0
+	for _, c := range s {
+		if c == '\t' {
+			n += tabWidth - n%tabWidth
+		} else {
+			n++
+		}
+	}
+	return n
+}
+
+// itemStart is the first line of the item at file scope that holds p, with the comment that stands right above it.
+func (t *text) itemStart(p cparse.Pos) cparse.Pos {
+	n, _ := t.position(p)
+	line := func(i int) string { return strings.TrimSpace(t.cut(t.lines[i-1], t.lineEnd(t.lines[i-1]))) }
+	for n > 1 {
+		s := line(n - 1)
+		if s == "" || strings.HasPrefix(s, "#") || strings.HasSuffix(s, "}") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, "*/") ||
+			strings.HasSuffix(s, ")") && !strings.Contains(s, " ") {
+			break
+		}
+		n--
+	}
+	if n > 1 && strings.HasSuffix(line(n-1), "*/") && strings.HasPrefix(line(n-1), "/*") {
+		n--
+	} else if n > 1 && line(n-1) == "*/" {
+		for n > 1 && !strings.HasPrefix(line(n-1), "/*") {
+			n--
+		}
+		n--
+	}
+	return t.lines[max(n, 1)-1]
+}
+
+// nameStops gives each .sync_stop that is to be written its name: that of the table's other callbacks, with the member
+// that is new. Tables that share one get what their names have in common.
+func (x *Fixer) nameStops(groups [][]*stop) {
+	taken := map[string]bool{}
+	for _, g := range groups {
+		var names []string
+		for _, s := range g {
+			names = append(names, prefix(s.v))
+		}
+		name := names[0]
+		for _, n := range names[1:] {
+			name = common(name, n)
+		}
+		name = strings.TrimRight(name, "_") + "_" + kernelapi.SyncStop
+		if name[0] == '_' {
+			name = prefix(g[0].v) + "_" + kernelapi.SyncStop
+		}
+		t := x.text(g[0].v.Pos.File)
+		for t != nil && (taken[g[0].v.Pos.File+name] || word(string(t.src), name)) {
+			own := prefix(g[0].v) + "_" + kernelapi.SyncStop
+			if own == name {
+				own = strings.ReplaceAll(g[0].v.Name, ".", "_") + "_" + kernelapi.SyncStop
+			}
+			if own == name || taken[g[0].v.Pos.File+own] || word(string(t.src), own) {
+				name = ""
+				break
+			}
+			name = own
+		}
+		taken[g[0].v.Pos.File+name] = true
+		for _, s := range g {
+			s.name = name
+		}
+	}
+}
+
+// prefix is what the names of a table's callbacks begin with: snd_x_playback of snd_x_playback_trigger.
+func prefix(v *program.Verdict) string {
+	for _, name := range []string{"trigger", "prepare", "pointer", "hw_free", "close", "open", "hw_params"} {
+		for _, m := range v.Remedy.Members {
+			if m.Name == name && m.Func.Name != "" {
+				for _, end := range []string{"_" + name, "_" + strings.ReplaceAll(name, "_", "")} {
+					if p, ok := strings.CutSuffix(m.Func.Name, end); ok && p != "" {
+						return p
+					}
+				}
+			}
+		}
+	}
+	return strings.TrimSuffix(strings.Map(func(r rune) rune {
+		if r == '.' || r == '-' || r == '>' || r == '[' || r == ']' {
+			return '_'
+		}
+		return r
+	}, v.Name), "_ops")
+}
+
+// common is what two names have in common, up to a whole word.
+func common(a, b string) string {
+	as, bs := strings.Split(a, "_"), strings.Split(b, "_")
+	n := 0
+	for n < len(as) && n < len(bs) && as[n] == bs[n] {
+		n++
+	}
+	return strings.Join(as[:n], "_")
+}
+
+// member writes .sync_stop into a table, where the struct has it: behind .trigger, before .pointer.
+func (x *Fixer) member(v *program.Verdict, value string) (change, error) {
+	t := x.text(v.Pos.File)
+	if t == nil {
+		return change{}, errUnreadable
+	}
+	model, behind := neighbour(v.Remedy.Members)
+	if model == nil {
+		return change{}, uncertain("the table has no member to put .sync_stop beside")
+	}
+	start, end := t.lineStart(model.Elem.Start), t.lineEnd(model.Elem.Start)
+	line := strings.TrimRight(t.cut(start, end), "\r\n")
+	m := elemLine.FindStringSubmatch(line)
+	if m == nil {
+		return change{}, uncertain("the table's members do not stand on lines of their own")
+	}
+	at := end
+	if !behind || !strings.HasSuffix(strings.TrimSpace(m[6]), ",") {
+		at = start
+	}
+	return change{v.Pos.File, at, at, t.layout(v.Remedy.Members, m, value) + "\n"}, nil
+}
+
+// neighbour picks the member that .sync_stop is put behind, or before.
+func neighbour(ms []program.Member) (m *program.Member, behind bool) {
+	find := func(name string) *program.Member {
+		for i := range ms {
+			if ms[i].Name == name && !ms[i].Ifdef {
+				return &ms[i]
+			}
+		}
+		return nil
+	}
+	if m := find("trigger"); m != nil {
+		return m, true
+	}
+	if m := find("pointer"); m != nil {
+		return m, false
+	}
+	for _, name := range []string{"prepare", "hw_free", "hw_params", "close", "open"} {
+		if m := find(name); m != nil {
+			return m, true
+		}
+	}
+	return nil, false
+}
+
+// includes adds the header of a waiting function where the file shows no sign of it.
+func (x *Fixer) includes(s *stop) []change {
+	t := x.text(s.v.Pos.File)
+	var out []change
+	for _, w := range append(slices.Clone(s.waits), s.ready+"(") {
+		name, _, _ := strings.Cut(strings.TrimPrefix(w, "return "), "(")
+		h, ok := kernelapi.HeaderOf[name]
+		if !ok || t == nil {
+			continue
+		}
+		known := strings.Contains(string(t.src), "<"+h.Path+">")
+		for _, sign := range h.Signs {
+			known = known || word(string(t.src), sign)
+		}
+		if c, ok := t.include(s.v.Pos.File, h.Path); !known && ok && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -1,0 +1,431 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+)
+
+// A Member is one designated element of a table's initializer.
+type Member struct {
+	Name  string
+	Elem  Pos
+	Value string
+	Func  Func // what it names, if that is a function of the same file
+	Ifdef bool
+}
+
+// An Awaited is one asynchronous context, and how a callback of the table gets at what can be waited for.
+type Awaited struct {
+	Kind      kernelapi.Kind
+	Entry     string
+	Registrar string // the function or the member that the entry was handed to
+	// Covered: the core waits for it by card->sync_irq, as long as the table has no .sync_stop.
+	Covered bool
+	Object  *Access // nil: no callback of the table gets at it, Why says why
+	Why     string
+	// Own: the object belongs to one stream, so that what is done to it disturbs no other.
+	Own bool
+	// Blocks names a call in the handler that takes a lock which the core holds around .sync_stop.
+	Blocks string
+	// Starters are the contexts that start this one again and must be waited for first.
+	Starters []*Awaited
+}
+
+// An Access is how an expression can be spelled in a callback of a table.
+type Access struct {
+	Callback Member
+	Bindings []Binding // local variables that it needs, in order
+	Expr     string
+	Pointer  bool // Expr is a pointer
+	Type     string
+}
+
+// A Binding is a local variable of a callback with its only value.
+type Binding struct {
+	Decl, Value string // "struct x *chip", "snd_pcm_substream_chip(substream)"
+}
+
+// awaited describes what the table would have to wait for in a .sync_stop of its own.
+func (r *remedies) awaited(v *Verdict) []*Awaited {
+	var out []*Awaited
+	seen := map[string]bool{}
+	for _, c := range v.Contexts {
+		a := r.await(v, c, 0)
+		a.Covered = !slices.Contains(v.Uncovered, c)
+		key := string(a.Kind) + " " + a.Registrar + " " + a.Why
+		if a.Object != nil {
+			key += a.Object.Expr
+		}
+		if !seen[key] || a.Object == nil {
+			seen[key] = true
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+const maxStarters = 2
+
+func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
+	w := r.w
+	a := &Awaited{Kind: c.Kind, Entry: c.Entry}
+	object := c.object
+	if object == nil {
+		a.Why = "what it is registered with was not found"
+		return a
+	}
+	for n := len(c.stack) - 1; n >= 0; n-- { // a helper that takes the object
+		f := object.fn()
+		if f == nil || object.e.Kind != cparse.Ident {
+			break
+		}
+		i, ok := f.param(object.e.Name)
+		if !ok || c.stack[n].kid(i+1) == nil {
+			break
+		}
+		object = c.stack[n].kid(i + 1)
+	}
+	if up := c.object.up; up != nil && up.e.Kind == cparse.Call && up.e.Args[0].Kind == cparse.Ident {
+		a.Registrar = up.e.Args[0].Name
+	} else if up != nil && up.e.Kind == cparse.Member {
+		a.Registrar = up.e.Name
+	}
+	switch {
+	case c.Kind.SyncedByIRQ():
+		object = r.number(c, object)
+		if object == nil {
+			a.Why = "the driver does not keep the number of the IRQ of " + c.Entry + "()"
+			return a
+		}
+	case c.Kind == kernelapi.DMA:
+		if object = w.channel(object); object == nil {
+			a.Why = "the DMA channel was not found"
+			return a
+		}
+	}
+	a.Object, a.Why = w.access(v.Table, object)
+	if a.Object != nil {
+		a.Own = a.Object.perStream()
+	}
+	if c.entry != nil && !c.Kind.SyncedByIRQ() {
+		a.Blocks = w.blocking(c.entry)
+		if depth < maxStarters {
+			a.Starters = r.starters(v, c, depth)
+		}
+	}
+	return a
+}
+
+// number gives what keeps the number of a requested IRQ.
+func (r *remedies) number(c *Context, object *site) *site {
+	q := r.request(c)
+	if q == nil {
+		return nil
+	}
+	if q.Own && object.e.Kind != cparse.Const {
+		return object
+	}
+	for _, k := range q.Keeps {
+		if s := r.w.siteAt(k.Stmt); s != nil && !k.Link {
+			return s.kid(0)
+		}
+	}
+	if object.e.Kind == cparse.Const {
+		return object
+	}
+	return nil
+}
+
+// channel finds the DMA channel of a transfer descriptor: desc = dmaengine_prep_...(chan, ...).
+func (w *World) channel(desc *site) *site {
+	if desc.e.Kind != cparse.Ident || desc.fn() == nil {
+		return nil
+	}
+	for _, d := range w.localDefs(desc.fn(), desc.e.Name) {
+		if d.e.Kind == cparse.Call && strings.Contains(d.e.Args[0].Name, "_prep_") {
+			return d.kid(1)
+		}
+	}
+	return nil
+}
+
+// perStream tells whether an object lies in what one stream keeps to itself.
+func (a *Access) perStream() bool {
+	if len(a.Bindings) == 0 || strings.Count(a.Expr, "->") != 1 {
+		return false
+	}
+	last := a.Bindings[len(a.Bindings)-1].Value
+	return strings.Contains(last, "runtime") && strings.HasSuffix(last, "private_data")
+}
+
+// access spells an expression in a callback of a table: what it begins with, or a struct that it lies in, must be within
+// reach there.
+func (w *World) access(t *Table, object *site) (*Access, string) {
+	for object.e.Kind == cparse.Cast || object.e.Kind == cparse.Addr {
+		object = object.kid(0)
+	}
+	ty := w.typeOf(object)
+	suffix := ""
+	x := object
+	out := &Access{Pointer: ty.ptr > 0, Type: ty.base}
+	if ty.sd != nil {
+		out.Type = ty.sd.tag
+	}
+	if w.lasts(object) && object.e.Kind != cparse.Member && object.e.Kind != cparse.Index { // a constant or a variable of the file
+		if object.u() != t.u {
+			return nil, "it is a variable of another file"
+		}
+		out.Expr = w.spelled(object)
+		if cb := w.callbackOf(t); cb != nil {
+			out.Callback = *cb
+			return out, ""
+		}
+		return nil, "the table's callbacks are not in its file"
+	}
+	for {
+		switch x.e.Kind {
+		case cparse.Member:
+			dot := "."
+			if x.e.Arrow {
+				dot = "->"
+			}
+			owner := w.typeOf(x.kid(0))
+			tail := "." + x.e.Name + suffix
+			if owner.sd != nil && owner.ptr <= 1 {
+				if a := w.reached(t, owner.sd, tail); a != nil {
+					a.Pointer, a.Type = out.Pointer, out.Type
+					return a, ""
+				}
+			}
+			suffix = dot + x.e.Name + suffix
+			x = x.kid(0)
+			continue
+		case cparse.Index:
+			if x.kid(1).e.Kind != cparse.Const {
+				return nil, "no callback of the table gets at the right element of the array it is in"
+			}
+			suffix = "[" + w.spelled(x.kid(1)) + "]" + suffix
+			x = x.kid(0)
+			continue
+		case cparse.Ident:
+			if f := x.fn(); f != nil {
+				if _, _, local := f.local(x.e.Name, x.e.Pos); !local && x.u() == t.u && suffix != "" {
+					if cb := w.callbackOf(t); cb != nil {
+						out.Callback, out.Expr = *cb, x.e.Name+suffix
+						return out, ""
+					}
+				}
+			}
+		}
+		return nil, "no callback of the table gets at what holds it"
+	}
+}
+
+// callbackOrder is the order in which a table's callbacks are looked at: simple ones first.
+var callbackOrder = []string{"pointer", "prepare", "hw_free", "trigger", "hw_params", "close", "open"}
+
+// callbackOf gives a callback of a table that is a function of its file.
+func (w *World) callbackOf(t *Table) *Member {
+	for _, name := range callbackOrder {
+		for _, m := range t.members[name] {
+			if x := w.memberOf(t, name, m); x.Func.Name != "" {
+				return &x
+			}
+		}
+	}
+	return nil
+}
+
+func (w *World) memberOf(t *Table, name string, m member) Member {
+	x := Member{Name: name, Elem: m.at.pos(), Value: w.spelled(m.value), Ifdef: m.conditional}
+	if m.value.e.Kind == cparse.Ident {
+		if fs := t.u.funcs[m.value.e.Name]; len(fs) == 1 {
+			x.Func = funcRef(fs[0])
+		}
+	}
+	return x
+}
+
+// reached finds a struct from the parameters of a table's callbacks; tail is what of it is meant.
+func (w *World) reached(t *Table, sd *structDef, tail string) *Access {
+	params := kernelapi.OpsStructs[t.Tag].Substream + 1
+	var best *Access
+	for _, name := range callbackOrder {
+		for _, m := range t.members[name] {
+			x := w.memberOf(t, name, m)
+			if x.Func.Name == "" {
+				continue
+			}
+			f := t.u.funcs[x.Func.Name][0]
+			rs := w.reaching(f, func(ty typ) bool { return ty.sd == sd && ty.ptr <= 1 })
+			for i, r := range rs {
+				if i > 0 && members(r.Text) > 0 && members(r.Text) == members(rs[i-1].Text) {
+					continue
+				}
+				if members(r.Text) > 0 && ambiguous(rs, r) {
+					continue
+				}
+				bs, ok := w.bindings(f, r.Base, params, 0)
+				if !ok {
+					continue
+				}
+				a := &Access{Callback: x, Bindings: bs, Expr: r.Text + tail}
+				if r.pointer {
+					a.Expr = r.Text + "->" + strings.TrimPrefix(tail, ".")
+				}
+				if best == nil || len(a.Bindings)+members(a.Expr) < len(best.Bindings)+members(best.Expr) {
+					best = a
+				}
+			}
+		}
+	}
+	return best
+}
+
+// ambiguous tells whether another path of the same length leads to a struct of the same type.
+func ambiguous(rs []Reach, r Reach) bool {
+	n := 0
+	for _, x := range rs {
+		if members(x.Text) == members(r.Text) && x.Base == r.Base {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// bindings lists the local variables that an expression beginning with a name needs, that name's own last. Only the
+// first params parameters of the function may be used.
+func (w *World) bindings(f *fn, name string, params, depth int) ([]Binding, bool) {
+	if i, ok := f.param(name); ok {
+		return nil, i < params
+	}
+	vs := f.locals[name]
+	if len(vs) != 1 || depth > 4 || vs[0].Type.Array || vs[0].Type.Func || vs[0].Static {
+		return nil, false
+	}
+	defs := w.localDefs(f, name)
+	if len(defs) != 1 || defs[0].root.cond || defs[0].root.ifdef || defs[0].root.depth > 0 {
+		return nil, false
+	}
+	d := defs[0]
+	var out []Binding
+	ok := true
+	var visit func(s *site)
+	visit = func(s *site) {
+		switch s.e.Kind {
+		case cparse.Ident:
+			if _, _, local := f.local(s.e.Name, s.e.Pos); local {
+				bs, fine := w.bindings(f, s.e.Name, params, depth+1)
+				ok = ok && fine && s.e.Name != name
+				for _, b := range bs {
+					if !slices.Contains(out, b) {
+						out = append(out, b)
+					}
+				}
+			}
+		case cparse.Assign, cparse.StmtExprKind:
+			ok = false
+		}
+		for _, k := range s.kids {
+			visit(k)
+		}
+	}
+	visit(d)
+	if !ok {
+		return nil, false
+	}
+	ty := vs[0].Type
+	decl := ty.Base + " " + strings.Repeat("*", int(ty.Ptr)) + name
+	return append(out, Binding{decl, w.spelled(d)}), true
+}
+
+// blocking looks for a call in a handler that takes a lock which the core holds around .sync_stop.
+func (w *World) blocking(entry *fn) string {
+	seen := map[*fn]bool{}
+	found := ""
+	var visit func(f *fn, depth int)
+	visit = func(f *fn, depth int) {
+		if seen[f] || depth > 5 || found != "" {
+			return
+		}
+		seen[f] = true
+		for _, c := range w.callsIn(f) {
+			if n := c.e.Args[0]; n.Kind == cparse.Ident {
+				if kernelapi.TakesPCMLock[n.Name] {
+					found = n.Name
+					return
+				}
+			}
+			for _, g := range w.driverCallees(c) {
+				visit(g, depth+1)
+			}
+		}
+	}
+	visit(entry, 0)
+	return found
+}
+
+// starters lists the asynchronous contexts that start a work item, timer or tasklet, beside its own handler.
+func (r *remedies) starters(v *Verdict, c *Context, depth int) []*Awaited {
+	w := r.w
+	mine := w.objectKeys(c.object, callsOf(c.stack))
+	var out []*Awaited
+	have := map[*site]bool{}
+	var names []string
+	for name := range kernelapi.Starts {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		for _, p := range w.searchFiles(name) {
+			u := w.unit(p)
+			if u == nil || !w.graph.linked(v.Pos.File, p) {
+				continue
+			}
+			for _, s := range w.idents(u, name) {
+				if s.up == nil || s.up.e.Kind != cparse.Call || s.arg != 0 || s.fn() == nil {
+					continue
+				}
+				theirs := w.objectKeys(s.up.kid(kernelapi.Starts[name]+1), nil)
+				if len(mine) == 0 || len(theirs) == 0 || !overlap(mine, theirs) {
+					continue
+				}
+				for _, x := range w.asyncCallers(s.fn()) {
+					if x.entry != c.entry && !have[x.object] {
+						have[x.object] = true
+						out = append(out, r.await(v, x, depth+1))
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// asyncCallers lists the asynchronous contexts that reach a function.
+func (w *World) asyncCallers(f *fn) []*Context {
+	seen := map[*fn]bool{f: true}
+	queue := []*fn{f}
+	var out []*Context
+	for len(queue) > 0 && len(seen) < 200 {
+		g := queue[0]
+		queue = queue[1:]
+		for _, u := range w.usesOf(g) {
+			switch u.kind {
+			case useCall:
+				if h := u.at.fn(); h != nil && !seen[h] {
+					seen[h] = true
+					queue = append(queue, h)
+				}
+			case useAsync:
+				out = append(out, &Context{Kind: u.async, Entry: g.name(), object: u.object, stack: u.stack, entry: g})
+			case useEscape:
+				out = append(out, &Context{Kind: kernelapi.Callback, Entry: g.name(), stack: u.stack, entry: g})
+			}
+		}
+	}
+	return out
+}
