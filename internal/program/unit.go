@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
-	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
 
 // A unit is one parsed file with its expressions indexed by the names that they mention.
@@ -540,7 +539,7 @@ func (w *World) ownMacro(u *unit, name string) *cparse.Macro {
 		return m
 	}
 	u.own[name] = nil // a macro that needs itself
-	if kernelKnows(name) || !w.graph.headerHasMacro(name) && w.graph.relevant[u.path] {
+	if w.api().Calls(name) || !w.graph.headerHasMacro(name) && w.graph.relevant[u.path] {
 		return nil
 	}
 	h := cparse.HashName(name)
@@ -555,20 +554,4 @@ func (w *World) ownMacro(u *unit, name string) *cparse.Macro {
 		}
 	}
 	return nil
-}
-
-func kernelKnows(name string) bool {
-	if _, ok := kernelapi.ContainerOf[name]; ok {
-		return true
-	}
-	if _, ok := kernelapi.Registrars[name]; ok {
-		return true
-	}
-	if _, ok := kernelapi.Identity[name]; ok {
-		return true
-	}
-	if _, ok := kernelapi.WaitingCalls[name]; ok {
-		return true
-	}
-	return false
 }
