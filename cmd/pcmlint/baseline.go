@@ -10,16 +10,23 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/pcmlint/pcmlint/internal/baseline"
+	"github.com/pcmlint/pcmlint/internal/config"
 	"github.com/pcmlint/pcmlint/internal/finding"
 )
 
 // baselineFlags say which findings are known already.
 type baselineFlags struct {
 	read, write string
+	flags       *pflag.FlagSet
+	from        *config.Config     // that names the file to read; nil: a flag does
 	old         *baseline.Baseline // nil: none
 }
 
+// given tells whether --baseline was on the command line; --baseline "" does without the configuration's.
+func (b *baselineFlags) given() bool { return b.flags != nil && b.flags.Changed("baseline") }
+
 func (b *baselineFlags) add(flags *pflag.FlagSet) {
+	b.flags = flags
 	flags.StringVar(&b.read, "baseline", "", "findings listed in `FILE` are known and do not block")
 	flags.StringVar(&b.write, "write-baseline", "", "write all findings into `FILE`, for --baseline; entries of files that were not looked at stay")
 }

@@ -74,5 +74,8 @@ func (f *runFlags) engineOptions(a *app) engine.Options {
 	if a.source != "" {
 		o.Folder = externalModule()
 	}
+	if f.config.file != nil {
+		o.Use(f.config.file)
+	}
 	return o
 }

@@ -33,6 +33,9 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 			return err
 		}
 	}
+	if err := f.configure(paths); err != nil {
+		return err
+	}
 	paths, err := withDatabases(paths)
 	if err != nil {
 		return err
@@ -85,6 +88,7 @@ func (a *app) report(paths []string, f *runFlags, audit bool) (*finding.Report, 
 	if err != nil {
 		return nil, err
 	}
+	report.Notes = append(report.Notes, offNotes(f.config.file)...)
 	if report.ReadSource == nil {
 		root := report.Root
 		report.ReadSource = func(file string) ([]byte, error) {

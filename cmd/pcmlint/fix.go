@@ -57,6 +57,9 @@ func (a *app) fix(cmd *cobra.Command, paths []string, f *fixFlags) error {
 			return err
 		}
 	}
+	if err := f.configure(paths); err != nil {
+		return err
+	}
 	report, err := a.report(paths, &f.runFlags, false)
 	if err != nil {
 		return err

@@ -47,6 +47,7 @@ type runFlags struct {
 	quiet    bool
 	library  string
 	baseline baselineFlags
+	config   configFlags
 }
 
 func (a *app) rootCommand() *cobra.Command {
@@ -69,7 +70,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "say more: suppressed findings, every error, stack of an internal error")
 	a.addRunFlags(root, &f, false)
-	root.AddCommand(a.auditCommand(), a.explainCommand(), a.fixCommand(), a.lspCommand(), a.versionCommand(), a.manCommand())
+	root.AddCommand(a.auditCommand(), a.configCommand(), a.explainCommand(), a.fixCommand(), a.lspCommand(), a.versionCommand(), a.manCommand())
 	return root
 }
 
@@ -124,6 +125,7 @@ func addEngineFlags(flags *pflag.FlagSet, f *runFlags) {
 	flags.StringVar(&f.cacheDir, "cache-dir", "", "keep facts about files in `DIR` (default: pcmlint in the user's cache folder)")
 	flags.BoolVar(&f.noCache, "no-cache", false, "neither read nor write the cache")
 	flags.StringVar(&f.library, libraryFlag, "", "the Go package of `IMPORTPATH` is the PCM library (default: recognised by its shape)")
+	f.config.add(flags)
 }
 
 // formatNames returns the formats that a check, or an audit, can be written in.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pcmlint/pcmlint/internal/config"
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/output"
 )
@@ -22,6 +23,7 @@ type sink struct {
 type sinks struct {
 	list  []sink
 	audit bool
+	from  *config.Config // that the list comes from; nil: flags
 }
 
 // formatFlag and outputFlag are the two flags that fill a sinks.

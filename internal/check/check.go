@@ -28,6 +28,10 @@ type Options struct {
 	Audit    bool   // fill Report.Tables with every ops table
 	Folder   string // root for paths that lie in no kernel tree; empty: the folder of each
 
+	API      *kernelapi.API               // what is known of the kernel's interfaces; nil: nothing beyond them
+	Excluded func(root, file string) bool // files below an absolute root whose tables are not judged; nil: none
+	Off      map[string]string            // rules that report nothing, with the reason
+
 	// Progress, when set, is told how far a stage has come. It may be called from several goroutines.
 	Progress func(stage string, done, total int)
 	// Warn, when set, gets what the user should know but what does not make the run fail.
@@ -120,9 +124,24 @@ func runTree(ctx context.Context, t *target, o Options) (*finding.Report, error)
 		return nil, fmt.Errorf("cannot read the tree %s: %w", t.given, err)
 	}
 	defer tree.Close()
-	graph := program.NewGraph(tree)
-	tree.KeepDrivers(build(), start, graph.Relevant())
+	graph := program.NewGraph(tree, o.api())
+	tree.KeepDrivers(o.identity(), start, graph.Relevant())
 	return judge(ctx, tree, graph, t, o)
+}
+
+func (o Options) api() *kernelapi.API {
+	if o.API == nil {
+		return kernelapi.Kernel()
+	}
+	return o.API
+}
+
+// identity names what decides which files drivers lead to, apart from the files themselves.
+func (o Options) identity() string { return build() + o.api().Key }
+
+// excluded tells whether a file of a target is left out.
+func (o Options) excluded(t *target, file string) bool {
+	return o.Excluded != nil && o.Excluded(t.root, file)
 }
 
 func (o Options) tree() ktree.Options {
@@ -137,21 +156,26 @@ func judge(ctx context.Context, tree *ktree.Tree, graph *program.Graph, t *targe
 		return nil, err
 	}
 	r := &finding.Report{Root: t.given, KernelVersion: tree.KernelVersion()}
-	r.Judged = func(_, file string) bool { return path.Ext(file) != ".go" && (t.names(file) || sel != nil && sel.Has(file)) }
+	wanted := func(file string) bool { return sel.Has(file) && !o.excluded(t, file) }
+	res.Verdicts = slices.DeleteFunc(res.Verdicts, func(v *program.Verdict) bool { return o.excluded(t, v.Pos.File) })
+	r.Judged = func(rule, file string) bool {
+		return o.Off[rule] == "" && path.Ext(file) != ".go" && (t.names(file) || sel != nil && sel.Has(file)) && !o.excluded(t, file)
+	}
 	r.ReadSource = tree.Source
 	for _, f := range rules.Check(res, place) {
-		if sel.Has(f.File) {
+		if wanted(f.File) {
 			r.Findings = append(r.Findings, f)
 		}
 	}
-	if r.Findings, err = silence(tree, graph, sel, r.Findings); err != nil {
+	if r.Findings, err = silence(tree, graph, wanted, r.Findings); err != nil {
 		return nil, err
 	}
+	r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool { return o.Off[f.Rule] != "" })
 	fix.Attach(r.Findings, res, tree.Source)
 	r.SetFingerprints()
 	drivers := map[string]bool{}
 	for _, v := range res.Verdicts {
-		if !sel.Has(v.Pos.File) {
+		if !wanted(v.Pos.File) {
 			continue
 		}
 		drivers[v.Module] = true
@@ -165,7 +189,7 @@ func judge(ctx context.Context, tree *ktree.Tree, graph *program.Graph, t *targe
 		r.Notes = append(r.Notes, pcmHeader+" has no sync_stop: this kernel is older than 5.5, where the core began to call it; "+
 			"findings tell where its drivers race, their repair needs that core")
 	}
-	count(r, tree, res)
+	count(r, tree, t, res, o)
 	return r, nil
 }
 
@@ -219,7 +243,7 @@ const pcmHeader = "include/sound/pcm.h"
 
 // count fills in what was seen. What a run took from the cache and what it parsed is told apart by the parser's own
 // count; the sum does not depend on the cache.
-func count(r *finding.Report, tree *ktree.Tree, res *program.Result) {
+func count(r *finding.Report, tree *ktree.Tree, t *target, res *program.Result, o Options) {
 	s := tree.Stats()
 	r.Stats.FilesWalked = s.Files
 	r.Stats.FilesRead = s.Read
@@ -231,6 +255,9 @@ func count(r *finding.Report, tree *ktree.Tree, res *program.Result) {
 		r.Stats.FunctionsWithErrors += f.WithErrors
 	}
 	for _, p := range tree.Problems() {
+		if o.excluded(t, p.Path) {
+			continue
+		}
 		r.Errors = append(r.Errors, finding.FileError{File: p.Path, Message: p.Message})
 	}
 }

@@ -13,8 +13,8 @@ import (
 )
 
 // silence marks the findings that a comment in the source suppresses, and adds what is wrong with such comments in the
-// drivers that were judged.
-func silence(tree *ktree.Tree, graph *program.Graph, sel *program.Selection, found []finding.Finding) ([]finding.Finding, error) {
+// files that are wanted.
+func silence(tree *ktree.Tree, graph *program.Graph, wanted func(file string) bool, found []finding.Finding) ([]finding.Finding, error) {
 	files := graph.WithIgnores()
 	for _, f := range found {
 		if tree.Mentions(f.File, cparse.IgnoreWord) {
@@ -23,7 +23,7 @@ func silence(tree *ktree.Tree, graph *program.Graph, sel *program.Selection, fou
 	}
 	slices.Sort(files)
 	for _, file := range slices.Compact(files) {
-		if !sel.Has(file) {
+		if !wanted(file) {
 			continue
 		}
 		text, err := tree.Source(file)

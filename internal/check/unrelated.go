@@ -15,7 +15,7 @@ func Unrelated(file string, o Options) bool {
 	}
 	root, _ := o.find(file)
 	rel, err := filepath.Rel(root, abs)
-	return err == nil && ktree.Unrelated(root, filepath.ToSlash(rel), build(), o.tree())
+	return err == nil && ktree.Unrelated(root, filepath.ToSlash(rel), o.identity(), o.tree())
 }
 
 // real is a path as roots of trees are spelled: absolute, the folders without symbolic links.

@@ -49,12 +49,12 @@ func (g *goReport) run(ctx context.Context, l load, o Options) error {
 		return err
 	}
 	for _, f := range res.Findings {
-		if g.once(f.Rule, f.Place) {
+		if g.once(f.Rule, f.Place) && o.Off[f.Rule] == "" && !g.excluded(f.File, o) {
 			g.Findings = append(g.Findings, g.finding(f))
 		}
 	}
 	for _, t := range res.Tables {
-		if !g.once("", t.Place) {
+		if !g.once("", t.Place) || g.excluded(t.File, o) {
 			continue
 		}
 		g.drivers[filepath.Dir(t.File)] = true
@@ -64,6 +64,9 @@ func (g *goReport) run(ctx context.Context, l load, o Options) error {
 		}
 	}
 	for _, e := range res.Errors {
+		if g.excluded(e.File, o) {
+			continue
+		}
 		x := finding.FileError{Message: e.Message}
 		if e.File != "" {
 			x.File = g.file(e.File)
@@ -77,6 +80,11 @@ func (g *goReport) run(ctx context.Context, l load, o Options) error {
 	g.Stats.FilesRead += res.Files
 	g.Stats.FilesParsed += res.Files
 	return nil
+}
+
+// excluded tells whether a Go file is left out.
+func (g *goReport) excluded(name string, o Options) bool {
+	return o.Excluded != nil && name != "" && o.Excluded(g.root, g.file(name))
 }
 
 // once tells whether the place was not there before.

@@ -355,7 +355,7 @@ func (w *World) covering(t *Table, c *Context, irqs []syncIRQ) *syncIRQ {
 func (w *World) addWaits(v *Verdict) {
 	for _, cb := range []string{kernelapi.HWFree, "prepare", "hw_params"} {
 		for _, x := range w.waitsFrom(v.Table, cb) {
-			k := kernelapi.WaitingCalls[x.Call]
+			k := w.api().Waits[x.Call]
 			if !k.IRQ {
 				w.match(x, k, v.Contexts)
 				if len(x.For) == 0 {

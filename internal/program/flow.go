@@ -350,7 +350,7 @@ func (fl *flowing) field(loc fieldLoc, at, base *site) {
 			fl.emit(u)
 			return
 		}
-		if kernelapi.StreamOps[loc.sd.tag] {
+		if fl.w.api().StreamOps[loc.sd.tag] {
 			fl.emit(use{kind: useOp, at: at, table: loc})
 			return
 		}
@@ -559,7 +559,7 @@ func (fl *flowing) known(call *site, name string, n int) bool {
 	if kernelapi.NotRegistrars[name] {
 		return true
 	}
-	if r, ok := kernelapi.Registrars[name]; ok {
+	if r, ok := fl.w.api().Registrars[name]; ok {
 		for _, h := range r.Handlers {
 			if h.Arg != n {
 				continue

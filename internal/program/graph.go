@@ -30,6 +30,7 @@ type Graph struct {
 	sums        sync.Map            // path -> *cparse.Summary
 	closures    sync.Map            // path -> []string, see closure
 	tree        *ktree.Tree
+	api         *kernelapi.API
 	modules     []*ktree.Module
 	of          map[string][]int // path -> modules
 	leaves      []Leaves         // per module: the leaves that it is part of
@@ -122,8 +123,8 @@ func (a Leaves) subset(b Leaves) bool {
 }
 
 // NewGraph reads the summaries of the candidate files of a tree and links their modules.
-func NewGraph(t *ktree.Tree) *Graph {
-	g := &Graph{tree: t, of: map[string][]int{}, includers: map[string][]string{}, relevant: map[string]bool{}}
+func NewGraph(t *ktree.Tree, api *kernelapi.API) *Graph {
+	g := &Graph{tree: t, api: api, of: map[string][]int{}, includers: map[string][]string{}, relevant: map[string]bool{}}
 	candidates := t.Candidates()
 	t.Mentioning("") // reads their summaries, several at a time
 	files := candidates
@@ -145,6 +146,11 @@ func NewGraph(t *ktree.Tree) *Graph {
 		}
 	}
 	g.tableFiles = t.With(ktree.HasOps | ktree.HasComponent)
+	for _, tag := range api.Added {
+		g.tableFiles = append(g.tableFiles, t.Mentioning(tag)...)
+	}
+	slices.Sort(g.tableFiles)
+	g.tableFiles = slices.Compact(g.tableFiles)
 	exporters := map[uint32][]int{}
 	for _, f := range candidates {
 		ms := g.of[f]
@@ -270,7 +276,7 @@ func (g *Graph) findRelevant(uses []map[int]bool) {
 		}
 		for _, f := range m.Files {
 			framework[i] = framework[i] || kernelapi.IsFramework(f)
-			if g.tree.Flags(f)&(ktree.HasElapsed|ktree.HasOps|ktree.HasDmaengine) != 0 {
+			if g.tree.Flags(f)&(ktree.HasElapsed|ktree.HasDmaengine) != 0 || g.hasOps(f) {
 				seed[i] = true
 			}
 		}
@@ -497,13 +503,23 @@ func (g *Graph) joinOrphans(uses []map[int]bool) bool {
 	return joined
 }
 
-// canHoldTable tells whether a file can define an ops table.
-func (g *Graph) canHoldTable(file string) bool {
-	flags := g.tree.Flags(file)
-	if flags&ktree.HasOps != 0 {
+// hasOps tells whether a file mentions a struct of PCM callbacks other than ASoC's.
+func (g *Graph) hasOps(file string) bool {
+	if g.tree.Flags(file)&ktree.HasOps != 0 {
 		return true
 	}
-	if flags&ktree.HasComponent == 0 {
+	return slices.ContainsFunc(g.api.Added, func(tag string) bool {
+		s, err := g.summary(file)
+		return err == nil && s.Mentions(cparse.HashName(tag))
+	})
+}
+
+// canHoldTable tells whether a file can define an ops table.
+func (g *Graph) canHoldTable(file string) bool {
+	if g.hasOps(file) {
+		return true
+	}
+	if g.tree.Flags(file)&ktree.HasComponent == 0 {
 		return false
 	}
 	s, err := g.summary(file)
@@ -640,7 +656,7 @@ func (g *Graph) ModuleName(path string) string {
 // of its programs, how they are linked, and the drivers' headers.
 func (g *Graph) Key(sel *Selection, more ...string) [16]byte {
 	var b []byte
-	for _, m := range more {
+	for _, m := range append(more, g.api.Key) {
 		b = append(append(b, m...), 0)
 	}
 	h := g.headersKey()

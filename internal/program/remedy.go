@@ -152,7 +152,7 @@ func (r *remedies) request(c *Context) *Request {
 		return q
 	}
 	r.requests[call] = nil
-	if _, ok := kernelapi.Registrars[call.e.Args[0].Name]; !ok {
+	if _, ok := w.api().Registrars[call.e.Args[0].Name]; !ok {
 		return nil
 	}
 	q := &Request{Call: call.pos(), In: funcRef(f), Cards: w.reaching(f, isCard)}

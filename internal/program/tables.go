@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
-	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
 
 // Presence tells whether a table has a callback.
@@ -150,7 +149,7 @@ func (w *World) tablesOf(u *unit) []*Table {
 	f.assigned()
 	out := f.out[:0]
 	for _, t := range f.out {
-		if t.hasStream() {
+		if t.hasStream(w.api().Ops[t.Tag].Stream) {
 			t.leaves = w.graph.leavesOf(u.path)
 			w.source(u)
 			out = append(out, t)
@@ -160,10 +159,10 @@ func (w *World) tablesOf(u *unit) []*Table {
 	return out
 }
 
-// hasStream tells whether a value of an ops struct has PCM callbacks at all.
-func (t *Table) hasStream() bool {
+// hasStream tells whether a value of an ops struct has any of the PCM callbacks stream.
+func (t *Table) hasStream(stream map[string]bool) bool {
 	for name, ms := range t.members {
-		if !kernelapi.OpsStructs[t.Tag].Stream[name] {
+		if !stream[name] {
 			continue
 		}
 		for _, m := range ms {
@@ -192,7 +191,7 @@ func (f *tableFinder) buildCandidates() {
 			f.w.build(f.u, int32(n))
 		}
 	}
-	for name := range callbackNames {
+	for _, name := range f.w.api().Callbacks() {
 		f.w.ready(f.u, name)
 	}
 }
@@ -200,7 +199,7 @@ func (f *tableFinder) buildCandidates() {
 func (f *tableFinder) hasTable(d *cparse.Func) bool {
 	for i := range d.Locals {
 		tag, ok := structTag(d.Locals[i].Type.Base)
-		if _, ops := kernelapi.OpsStructs[tag]; ok && ops {
+		if _, ops := f.w.api().Ops[tag]; ok && ops {
 			return true
 		}
 	}
@@ -228,7 +227,7 @@ func (f *tableFinder) initialized(r *site) {
 	}
 	list := r
 	if r.e.Kind != cparse.InitList {
-		if _, isOps := kernelapi.OpsStructs[t.sd.tag]; !isOps || t.ptr > 0 {
+		if _, isOps := f.w.api().Ops[t.sd.tag]; !isOps || t.ptr > 0 {
 			return
 		}
 		if list = f.w.macroList(r); list == nil {
@@ -289,7 +288,7 @@ func (f *tableFinder) nested(list *site, v *cparse.Var, name string, depth int) 
 	}
 	t := f.w.listType(list)
 	if t.sd != nil && t.ptr == 0 {
-		if _, ok := kernelapi.OpsStructs[t.sd.tag]; ok {
+		if _, ok := f.w.api().Ops[t.sd.tag]; ok {
 			f.table(list, t.sd.tag, v, name)
 			return
 		}
@@ -418,7 +417,7 @@ func (f *tableFinder) copied(s *site) {
 	if lt.sd == nil || lt.ptr > 0 {
 		return
 	}
-	if _, ok := kernelapi.OpsStructs[lt.sd.tag]; !ok {
+	if _, ok := f.w.api().Ops[lt.sd.tag]; !ok {
 		return
 	}
 	t := f.runTime(lhs, lt.sd.tag)
@@ -476,7 +475,7 @@ func (f *tableFinder) assigned() {
 	}
 	var all []found
 	for _, n := range names {
-		if !isCallback(n) {
+		if !f.w.api().Callback(n) {
 			continue
 		}
 		for _, s := range f.w.members(f.u, n) {
@@ -488,7 +487,7 @@ func (f *tableFinder) assigned() {
 			if bt.sd == nil {
 				continue
 			}
-			if _, ok := kernelapi.OpsStructs[bt.sd.tag]; ok {
+			if _, ok := f.w.api().Ops[bt.sd.tag]; ok {
 				all = append(all, found{s, val, at, bt.sd.tag})
 			}
 		}
@@ -499,18 +498,6 @@ func (f *tableFinder) assigned() {
 		t.add(x.s.e.Name, x.val, x.at, x.at.root.cond || x.at.root.ifdef)
 	}
 }
-
-func isCallback(name string) bool { return callbackNames[name] }
-
-var callbackNames = func() map[string]bool {
-	m := map[string]bool{}
-	for _, o := range kernelapi.OpsStructs {
-		for n := range o.Stream {
-			m[n] = true
-		}
-	}
-	return m
-}()
 
 // runTime gives the table that an expression names: a static one that is patched, or one that is filled at run time.
 func (f *tableFinder) runTime(base *site, tag string) *Table {

@@ -218,7 +218,7 @@ func (b *tracer) param(f *fn, name string) {
 	i, _ := f.param(name)
 	found := false
 	for _, o := range w.opsOf(f) {
-		if i == kernelapi.OpsStructs[o.t.Tag].Substream {
+		if i == w.api().Ops[o.t.Tag].Substream {
 			b.tables[o.t] = true
 			found = true
 		}

@@ -116,7 +116,7 @@ func (w *World) lookupStruct(u *unit, tag string) *structDef {
 }
 
 func (w *World) findStruct(u *unit, tag string) *structDef {
-	if w.coreTag(tag) {
+	if w.api().Tag(tag) {
 		return w.coreStruct(u, tag)
 	}
 	if len(u.structs[tag]) > 0 {
@@ -140,31 +140,6 @@ func (w *World) findStruct(u *unit, tag string) *structDef {
 	}
 	return w.coreStruct(u, tag)
 }
-
-// coreTag tells whether kernelapi speaks of the struct, so that it has one identity wherever it is seen.
-func (w *World) coreTag(tag string) bool {
-	return apiTags[tag]
-}
-
-var apiTags = func() map[string]bool {
-	m := map[string]bool{kernelapi.Substream: true, kernelapi.SyncIRQ.Struct: true}
-	for k := range kernelapi.FieldRegistrars {
-		m[k.Struct] = true
-	}
-	for k := range kernelapi.OpsStructs {
-		m[k] = true
-	}
-	for k := range kernelapi.CoreSubstream {
-		m[k.Struct] = true
-	}
-	for k := range kernelapi.StreamOps {
-		m[k] = true
-	}
-	for k := range kernelapi.LifecycleOps {
-		m[k] = true
-	}
-	return m
-}()
 
 func (w *World) localStruct(u *unit, tag string) *structDef {
 	if sd, ok := u.sdCache[tag]; ok {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
-	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
 
 // A unit is one parsed file with its expressions indexed by the names that they mention.
@@ -540,7 +539,7 @@ func (w *World) ownMacro(u *unit, name string) *cparse.Macro {
 		return m
 	}
 	h := cparse.HashName(name)
-	if !w.graph.headerHasMacro(h) && w.graph.relevant[u.path] || kernelKnows(name) {
+	if !w.graph.headerHasMacro(h) && w.graph.relevant[u.path] || w.api().Calls(name) {
 		return nil
 	}
 	u.own[name] = nil // a macro that needs itself
@@ -555,20 +554,4 @@ func (w *World) ownMacro(u *unit, name string) *cparse.Macro {
 		}
 	}
 	return nil
-}
-
-func kernelKnows(name string) bool {
-	if _, ok := kernelapi.ContainerOf[name]; ok {
-		return true
-	}
-	if _, ok := kernelapi.Registrars[name]; ok {
-		return true
-	}
-	if _, ok := kernelapi.Identity[name]; ok {
-		return true
-	}
-	if _, ok := kernelapi.WaitingCalls[name]; ok {
-		return true
-	}
-	return false
 }

@@ -50,7 +50,7 @@ func (w *World) waitsFrom(t *Table, callback string) []*Wait {
 			if callee := c.e.Args[0]; callee.Kind == cparse.Ident {
 				name = callee.Name
 			}
-			if k, ok := kernelapi.WaitingCalls[name]; ok && name != "" {
+			if k, ok := w.api().Waits[name]; ok && name != "" {
 				if !sites[c] {
 					sites[c] = true
 					out = append(out, w.newWait(fr, c, name, k, callback))
@@ -76,7 +76,7 @@ func (w *World) waitsFrom(t *Table, callback string) []*Wait {
 		b.functions(m.value)
 		if len(b.fns) == 0 {
 			if s := m.value; s.e.Kind == cparse.Ident {
-				if k, ok := kernelapi.WaitingCalls[s.e.Name]; ok {
+				if k, ok := w.api().Waits[s.e.Name]; ok {
 					out = append(out, &Wait{Call: s.e.Name, Pos: s.pos(), IRQ: k.IRQ, Callback: callback, site: s})
 				}
 			}

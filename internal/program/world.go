@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
 )
 
@@ -52,6 +53,9 @@ func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
 	}
 	return w
 }
+
+// api is what is known of the kernel's interfaces.
+func (w *World) api() *kernelapi.API { return w.graph.api }
 
 // unit gives the indexed file, nil when it cannot be read.
 func (w *World) unit(path string) *unit {
