@@ -175,8 +175,8 @@ func (x *Fixer) line(in program.Func, p *place, cards []program.Reach, number st
 	return assignment{change: change{in.File, at, at, fmt.Sprintf("%s%s->sync_irq = %s;\n", indent, card, number)}, card: card}, nil
 }
 
-// afterFree says that there is no IRQ where it is freed for a while, that is, where the driver forgets its number in
-// the next statement.
+// afterFree says that there is no IRQ where it is freed for a while: behind the statement in which the driver forgets its
+// number, if it does.
 func (x *Fixer) afterFree(f program.Free, card string) (assignment, bool) {
 	o := x.outline(f.In)
 	if o == nil {
@@ -186,15 +186,18 @@ func (x *Fixer) afterFree(f program.Free, card string) (assignment, bool) {
 	if p == nil || p.block().Kind != cparse.BlockPlain {
 		return assignment{}, false
 	}
-	n := p.next()
-	if n == nil || n.block().Kind != cparse.BlockPlain || !n.block().Span().Contains(f.Reset.Start) {
+	n := p
+	if f.Reset.File != "" {
+		n = p.next()
+	}
+	if n == nil || n.block().Kind != cparse.BlockPlain || f.Reset.File != "" && !n.block().Span().Contains(f.Reset.Start) {
 		return assignment{}, false
 	}
 	at, indent, err := o.lineBehind(n)
 	if err != nil {
 		return assignment{}, false
 	}
-	text, ok := choose(f.Cards, n.block().End, base(o.cut(f.Reset.Start, f.Reset.End)), card)
+	text, ok := choose(f.Cards, n.block().End, base(o.cut(n.block().Start, n.block().End)), card)
 	if !ok {
 		return assignment{}, false
 	}

@@ -122,7 +122,7 @@ func (p *Plan) Diff() (string, error) {
 
 // Diff is the change of one file as a unified diff.
 func (f *File) Diff() (string, error) {
-	d, err := udiff.ToUnified("a/"+f.Name, "b/"+f.Name, string(f.Before), udiff.Bytes(f.Before, f.After), udiff.DefaultContextLines)
+	d, err := udiff.ToUnified("a/"+f.Name, "b/"+f.Name, string(f.Before), udiff.Lines(string(f.Before), string(f.After)), udiff.DefaultContextLines)
 	if err != nil {
 		return "", fmt.Errorf("cannot show the repair of %s: %w", f.Name, err)
 	}

@@ -18,11 +18,23 @@ type stop struct {
 	waits  []string
 	ready  string // a function of the kernel's that does it all, instead of one of the driver's
 	name   string
+	// home is the callback beside which the new one is written, where that is another file than the table's; proto is its
+	// declaration for others.
+	home  program.Func
+	proto program.Pos
+}
+
+// file is the file that the callback is written into.
+func (s *stop) file() string {
+	if s.home.File != "" {
+		return s.home.File
+	}
+	return s.v.Pos.File
 }
 
 // key is equal for tables that can share one function.
 func (s *stop) key() string {
-	return s.v.Pos.File + "\n" + strings.Join(s.params, ", ") + "\n" + strings.Join(s.decls, "\n") + "\n" + strings.Join(s.waits, "\n")
+	return s.file() + "\n" + strings.Join(s.params, ", ") + "\n" + strings.Join(s.decls, "\n") + "\n" + strings.Join(s.waits, "\n")
 }
 
 // planStop says how a .sync_stop of a table would wait for everything that has to be waited for.
@@ -32,7 +44,7 @@ func (x *Fixer) planStop(v *program.Verdict) (*stop, error) {
 		return nil, uncertain("the table is not an initializer of its own")
 	}
 	s := &stop{v: v}
-	if r.DMATrigger && onlyDMA(v) {
+	if onlyHelper(r) {
 		if !x.has(kernelapi.DMAEngineSyncStop) {
 			return nil, uncertain("this kernel has no %s()", kernelapi.DMAEngineSyncStop)
 		}
@@ -99,6 +111,12 @@ func (x *Fixer) planStop(v *program.Verdict) (*stop, error) {
 		}
 	}
 	s.params = params
+	if cb := from.Callback; cb.Func.File != v.Pos.File {
+		if cb.Proto.File == "" {
+			return nil, uncertain("the table's callbacks are in another file, and no header declares them")
+		}
+		s.home, s.proto = cb.Func, cb.Proto
+	}
 	return s, nil
 }
 
@@ -109,19 +127,23 @@ func irqFirst(a *program.Awaited) int {
 	return 1
 }
 
-// onlyDMA tells whether DMA completions are all that a table has to wait for.
-func onlyDMA(v *program.Verdict) bool {
-	for _, c := range v.Contexts {
-		if c.Kind != kernelapi.DMA && c.Kind != kernelapi.Tasklet && c.Kind != kernelapi.Callback {
+// onlyHelper tells whether the DMA completions of the dmaengine helpers are all that a table has to wait for.
+func onlyHelper(r *program.Remedy) bool {
+	for _, a := range r.Awaits {
+		if !a.Helper {
 			return false
 		}
 	}
-	return len(v.Contexts) > 0
+	return len(r.Awaits) > 0
 }
 
 // safe says why a context may not be waited for.
 func (x *Fixer) safe(a *program.Awaited) error {
 	switch {
+	case a.Helper:
+		return uncertain("the DMA of the dmaengine helpers is not all that the table has to wait for")
+	case a.Object != nil && a.Object.Null:
+		return uncertain("%s may be null: the driver tests it", a.Object.Expr)
 	case a.Object == nil:
 		return uncertain("%s() cannot be waited for: %s", a.Entry, a.Why)
 	case a.Blocks != "":
@@ -196,6 +218,9 @@ func (x *Fixer) params(v *program.Verdict, a *program.Access) ([]string, error) 
 			}
 		}
 	}
+	if f.Name == "" && a == nil && v.ASoC() {
+		return []string{"struct snd_soc_component *component", "struct snd_pcm_substream *substream"}, nil
+	}
 	t := x.text(f.File)
 	if f.Name == "" || t == nil {
 		return nil, uncertain("the table's callbacks are not in its file")
@@ -223,11 +248,15 @@ func (x *Fixer) changes(s *stop, group []*stop) ([]change, error) {
 	value := s.ready
 	if value == "" {
 		value = s.name
-		c, err := x.function(group)
+		write := x.function
+		if s.home.File != "" {
+			write = x.exported
+		}
+		cs, err := write(group)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, c)
+		out = append(out, cs...)
 	}
 	m, err := x.member(s.v, value)
 	if err != nil {
@@ -240,11 +269,11 @@ func (x *Fixer) changes(s *stop, group []*stop) ([]change, error) {
 const lineWidth = 80
 
 // function writes the callback before the first table of a group.
-func (x *Fixer) function(group []*stop) (change, error) {
+func (x *Fixer) function(group []*stop) ([]change, error) {
 	s := group[0]
 	t := x.text(s.v.Pos.File)
 	if t == nil {
-		return change{}, errUnreadable
+		return nil, errUnreadable
 	}
 	at := s.v.Pos.Start
 	if s.v.Remedy.In.Name != "" {
@@ -258,13 +287,48 @@ func (x *Fixer) function(group []*stop) (change, error) {
 		at = min(at, p)
 	}
 	at = t.itemStart(at)
-	var b strings.Builder
-	head := "static int " + s.name + "("
-	line := head + strings.Join(s.params, ", ") + ")"
-	if width(line) > lineWidth {
-		line = head + strings.Join(s.params, ",\n"+blanks(width(head))) + ")"
+	return []change{{s.v.Pos.File, at, at, "static " + s.head() + s.text() + "\n"}}, nil
+}
+
+// exported writes the callback behind the one that shows how, in the file of that one, with a declaration behind its
+// declaration and an export behind its export.
+func (x *Fixer) exported(group []*stop) ([]change, error) {
+	s := group[0]
+	t, h := x.text(s.home.File), x.text(s.proto.File)
+	if t == nil || h == nil {
+		return nil, errUnreadable
 	}
-	b.WriteString(line + "\n{\n")
+	at := t.lineEnd(s.home.End)
+	text := "\n" + s.head() + s.text()
+	if next := t.cut(at, t.lineEnd(at)); strings.HasPrefix(next, "EXPORT_SYMBOL") && word(next, s.home.Name) {
+		at = t.lineEnd(at)
+		text += strings.ReplaceAll(strings.TrimRight(next, "\r\n"), s.home.Name, s.name) + "\n"
+	}
+	end := strings.IndexByte(h.cut(s.proto.Start, cparse.Pos(len(h.src))), ';')
+	if end < 0 {
+		return nil, uncertain("the declaration of %s() was not understood", s.home.Name)
+	}
+	below := h.lineEnd(s.proto.Start + cparse.Pos(end))
+	return []change{{s.home.File, at, at, text}, {s.proto.File, below, below, s.head() + ";\n"}}, nil
+}
+
+// head is the callback's declaration, without what makes it static.
+func (s *stop) head() string {
+	head, static := "int "+s.name+"(", 0
+	if s.home.File == "" {
+		static = len("static ")
+	}
+	line := head + strings.Join(s.params, ", ") + ")"
+	if static+width(line) < lineWidth {
+		return line
+	}
+	return head + strings.Join(s.params, ",\n"+blanks(static+width(head))) + ")"
+}
+
+// text is the callback's body.
+func (s *stop) text() string {
+	var b strings.Builder
+	b.WriteString("\n{\n")
 	for _, d := range s.decls {
 		b.WriteString("\t" + d + "\n")
 	}
@@ -279,8 +343,8 @@ func (x *Fixer) function(group []*stop) (change, error) {
 	if !returns {
 		b.WriteString("\n\treturn 0;\n")
 	}
-	b.WriteString("}\n\n")
-	return change{s.v.Pos.File, at, at, b.String()}, nil
+	b.WriteString("}\n")
+	return b.String()
 }
 
 // blanks is white space of a width, as the kernel's style has it.
@@ -339,19 +403,19 @@ func (x *Fixer) nameStops(groups [][]*stop) {
 		if name[0] == '_' {
 			name = prefix(g[0].v) + "_" + kernelapi.SyncStop
 		}
-		t := x.text(g[0].v.Pos.File)
-		for t != nil && (taken[g[0].v.Pos.File+name] || word(string(t.src), name)) {
+		t := x.text(g[0].file())
+		for t != nil && (taken[g[0].file()+name] || word(string(t.src), name)) {
 			own := prefix(g[0].v) + "_" + kernelapi.SyncStop
 			if own == name {
 				own = strings.ReplaceAll(g[0].v.Name, ".", "_") + "_" + kernelapi.SyncStop
 			}
-			if own == name || taken[g[0].v.Pos.File+own] || word(string(t.src), own) {
+			if own == name || taken[g[0].file()+own] || word(string(t.src), own) {
 				name = ""
 				break
 			}
 			name = own
 		}
-		taken[g[0].v.Pos.File+name] = true
+		taken[g[0].file()+name] = true
 		for _, s := range g {
 			s.name = name
 		}
@@ -438,7 +502,7 @@ func neighbour(ms []program.Member) (m *program.Member, behind bool) {
 
 // includes adds the header of a waiting function where the file shows no sign of it.
 func (x *Fixer) includes(s *stop) []change {
-	t := x.text(s.v.Pos.File)
+	t := x.text(s.file())
 	var out []change
 	for _, w := range append(slices.Clone(s.waits), s.ready+"(") {
 		name, _, _ := strings.Cut(strings.TrimPrefix(w, "return "), "(")
@@ -450,7 +514,7 @@ func (x *Fixer) includes(s *stop) []change {
 		for _, sign := range h.Signs {
 			known = known || word(string(t.src), sign)
 		}
-		if c, ok := t.include(s.v.Pos.File, h.Path); !known && ok && !slices.Contains(out, c) {
+		if c, ok := t.include(s.file(), h.Path); !known && ok && !slices.Contains(out, c) {
 			out = append(out, c)
 		}
 	}

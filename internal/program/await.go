@@ -13,7 +13,8 @@ type Member struct {
 	Name  string
 	Elem  Pos
 	Value string
-	Func  Func // what it names, if that is a function of the same file
+	Func  Func // what it names, if that is a function of the same module
+	Proto Pos  // its declaration in a header, if it stands in another file than the table
 	Ifdef bool
 }
 
@@ -22,6 +23,8 @@ type Awaited struct {
 	Kind      kernelapi.Kind
 	Entry     string
 	Registrar string // the function or the member that the entry was handed to
+	// Helper: the dmaengine helpers of the PCM core run it.
+	Helper bool
 	// Covered: the core waits for it by card->sync_irq, as long as the table has no .sync_stop.
 	Covered bool
 	Object  *Access // nil: no callback of the table gets at it, Why says why
@@ -40,6 +43,7 @@ type Access struct {
 	Bindings []Binding // local variables that it needs, in order
 	Expr     string
 	Pointer  bool // Expr is a pointer
+	Null     bool // the driver itself reckons with a null pointer there
 	Type     string
 }
 
@@ -59,7 +63,7 @@ func (r *remedies) awaited(v *Verdict) []*Awaited {
 		if a.Object != nil {
 			key += a.Object.Expr
 		}
-		if !seen[key] || a.Object == nil {
+		if !seen[key] || a.Object == nil && !a.Helper {
 			seen[key] = true
 			out = append(out, a)
 		}
@@ -73,6 +77,11 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 	w := r.w
 	a := &Awaited{Kind: c.Kind, Entry: c.Entry}
 	object := c.object
+	if c.Kind == kernelapi.DMA && (kernelapi.IsFramework(c.Registered.File) || c.Entry == kernelapi.DMAEngineTrigger) {
+		a.Helper = true
+		return a
+	}
+	rest := ""
 	if object == nil {
 		a.Why = "what it is registered with was not found"
 		return a
@@ -95,8 +104,11 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 	}
 	switch {
 	case c.Kind.SyncedByIRQ():
-		object = r.number(c, object)
-		if object == nil {
+		number := r.number(c, object)
+		if number == nil {
+			number, rest = w.deviceKept(object)
+		}
+		if object = number; object == nil {
 			a.Why = "the driver does not keep the number of the IRQ of " + c.Entry + "()"
 			return a
 		}
@@ -108,7 +120,9 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 	}
 	a.Object, a.Why = w.access(v.Table, object)
 	if a.Object != nil {
-		a.Own = a.Object.perStream()
+		a.Own = a.Object.perStream() || len(c.tables) == 1 && w.oneStream(v.Table) && r.startedByStream(v, c)
+		a.Object.Expr += rest
+		a.Object.Null = a.Object.Pointer && w.mayBeNull(object)
 	}
 	if c.entry != nil && !c.Kind.SyncedByIRQ() {
 		a.Blocks = w.blocking(c.entry)
@@ -117,6 +131,45 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 		}
 	}
 	return a
+}
+
+// mayBeNull tells whether a driver tests a member for being there, or clears it.
+func (w *World) mayBeNull(s *site) bool {
+	for s.e.Kind == cparse.Index || s.e.Kind == cparse.Cast {
+		s = s.kid(0)
+	}
+	if s.e.Kind != cparse.Member {
+		return s.e.Kind != cparse.Addr
+	}
+	loc, ok := w.memberField(s)
+	if !ok {
+		return true
+	}
+	for _, x := range w.fieldSites(loc, s.u().path) {
+		if v, _ := written(x); v != nil && isNull(v) {
+			return true
+		}
+		if x.up == nil && x.root.kind == cparse.StmtCond || x.up != nil && x.up.e.Kind == cparse.Opaque {
+			return true
+		}
+	}
+	return false
+}
+
+// oneStream tells whether the PCM devices of a table's file have one substream in all.
+func (w *World) oneStream(t *Table) bool {
+	one := false
+	for _, s := range w.idents(t.u, "snd_pcm_new") {
+		if s.up == nil || s.up.e.Kind != cparse.Call || s.arg != 0 || one {
+			return false
+		}
+		p, c := s.up.kid(4), s.up.kid(5)
+		if p == nil || c == nil || p.e.Name+c.e.Name != "10" && p.e.Name+c.e.Name != "01" {
+			return false
+		}
+		one = true
+	}
+	return one
 }
 
 // number gives what keeps the number of a requested IRQ.
@@ -133,10 +186,43 @@ func (r *remedies) number(c *Context, object *site) *site {
 			return s.kid(0)
 		}
 	}
-	if object.e.Kind == cparse.Const {
+	if object.e.Kind == cparse.Const || r.w.deviceOf(object) != nil {
 		return object
 	}
 	return nil
+}
+
+// deviceOf gives the expression for a bus's own device whose field an expression is, where a driver's struct keeps the
+// pointer to it: chip->pci of chip->pci->irq.
+func (w *World) deviceOf(s *site) *site {
+	for ; s != nil && (s.e.Kind == cparse.Member || s.e.Kind == cparse.Index); s = s.kid(0) {
+		if s.e.Kind != cparse.Member {
+			continue
+		}
+		if loc, ok := w.memberField(s); ok && loc.sd.path != "" {
+			return s
+		}
+	}
+	return nil
+}
+
+// deviceKept finds where a function keeps a local pointer to a device in a struct: chip->pci = pci. rest is what of the
+// device the expression means.
+func (w *World) deviceKept(s *site) (kept *site, rest string) {
+	x := s
+	for x.e.Kind == cparse.Member || x.e.Kind == cparse.Index {
+		x = x.kid(0)
+	}
+	f := x.fn()
+	if x == s || x.e.Kind != cparse.Ident || f == nil || w.typeOf(x).ptr != 1 {
+		return nil, ""
+	}
+	for _, k := range w.keepsIn(f, x.e.Name, Pos{}) {
+		if at := w.siteAt(k.Stmt); at != nil {
+			return at.kid(0), strings.TrimPrefix(w.spelled(s), x.e.Name)
+		}
+	}
+	return nil, ""
 }
 
 // channel finds the DMA channel of a transfer descriptor: desc = dmaengine_prep_...(chan, ...).
@@ -231,7 +317,7 @@ var callbackOrder = []string{"pointer", "prepare", "hw_free", "trigger", "hw_par
 func (w *World) callbackOf(t *Table) *Member {
 	for _, name := range callbackOrder {
 		for _, m := range t.members[name] {
-			if x := w.memberOf(t, name, m); x.Func.Name != "" {
+			if x := w.memberOf(t, name, m); x.Func.Name != "" && x.Func.File == t.u.path {
 				return &x
 			}
 		}
@@ -241,12 +327,41 @@ func (w *World) callbackOf(t *Table) *Member {
 
 func (w *World) memberOf(t *Table, name string, m member) Member {
 	x := Member{Name: name, Elem: m.at.pos(), Value: w.spelled(m.value), Ifdef: m.conditional}
-	if m.value.e.Kind == cparse.Ident {
-		if fs := t.u.funcs[m.value.e.Name]; len(fs) == 1 {
-			x.Func = funcRef(fs[0])
+	if f := w.moduleFunc(t, m.value); f != nil {
+		x.Func = funcRef(f)
+		if f.u != t.u {
+			x.Proto = w.declared(t.u, f)
 		}
 	}
 	return x
+}
+
+// moduleFunc gives the one function that a member of a table names, as far as it belongs to the table's module.
+func (w *World) moduleFunc(t *Table, value *site) *fn {
+	if value.e.Kind != cparse.Ident {
+		return nil
+	}
+	fs := t.u.funcs[value.e.Name]
+	if len(fs) == 0 {
+		fs = w.lookupFunc(t.u, value.e.Name)
+	}
+	if len(fs) != 1 || fs[0].u != t.u && (isHeader(fs[0].u.path) || !w.graph.sameModule(t.u.path, fs[0].u.path) &&
+		!w.graph.linked(t.u.path, fs[0].u.path) || kernelapi.IsFramework(fs[0].u.path)) {
+		return nil
+	}
+	return fs[0]
+}
+
+// declared finds the declaration of a function in a header that a file includes.
+func (w *World) declared(u *unit, f *fn) Pos {
+	for _, p := range w.localClosure(u.path) {
+		if x := w.unit(p); x != nil && isHeader(p) && w.mentions(p, f.name()) {
+			if d := x.protos[f.name()]; d != nil {
+				return at(p, d.Pos, d.Pos+posLen(f.name()))
+			}
+		}
+	}
+	return Pos{}
 }
 
 // reached finds a struct from the parameters of a table's callbacks; tail is what of it is meant.
@@ -259,7 +374,7 @@ func (w *World) reached(t *Table, sd *structDef, tail string) *Access {
 			if x.Func.Name == "" {
 				continue
 			}
-			f := t.u.funcs[x.Func.Name][0]
+			f := w.moduleFunc(t, m.value)
 			rs := w.reaching(f, func(ty typ) bool { return ty.sd == sd && ty.ptr <= 1 })
 			for i, r := range rs {
 				if i > 0 && members(r.Text) > 0 && members(r.Text) == members(rs[i-1].Text) {
@@ -368,17 +483,59 @@ func (w *World) blocking(entry *fn) string {
 	return found
 }
 
+// startedByStream tells whether only the callbacks of streams start a timer, and its own handler.
+func (r *remedies) startedByStream(v *Verdict, c *Context) bool {
+	if c.Kind != kernelapi.Timer && c.Kind != kernelapi.HRTimer {
+		return false // a work item may be queued for others at that moment
+	}
+	for _, call := range r.startsOf(v, c) {
+		seen := map[*fn]bool{call.fn(): true}
+		queue := []*fn{call.fn()}
+		for len(queue) > 0 {
+			g := queue[0]
+			queue = queue[1:]
+			for _, u := range r.w.usesOf(g) {
+				switch {
+				case u.kind == useOp, u.kind == useAsync && g == c.entry:
+				case u.kind == useCall && u.at.fn() != nil:
+					if h := u.at.fn(); !seen[h] {
+						seen[h] = true
+						queue = append(queue, h)
+					}
+				default:
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
 // starters lists the asynchronous contexts that start a work item, timer or tasklet, beside its own handler.
 func (r *remedies) starters(v *Verdict, c *Context, depth int) []*Awaited {
-	w := r.w
-	mine := w.objectKeys(c.object, callsOf(c.stack))
 	var out []*Awaited
 	have := map[*site]bool{}
+	for _, call := range r.startsOf(v, c) {
+		for _, x := range r.w.asyncCallers(call.fn()) {
+			if x.entry != c.entry && !have[x.object] {
+				have[x.object] = true
+				out = append(out, r.await(v, x, depth+1))
+			}
+		}
+	}
+	return out
+}
+
+// startsOf lists the calls that start what runs a context's handler.
+func (r *remedies) startsOf(v *Verdict, c *Context) []*site {
+	w := r.w
+	mine := w.objectKeys(c.object, callsOf(c.stack))
 	var names []string
 	for name := range kernelapi.Starts {
 		names = append(names, name)
 	}
 	slices.Sort(names)
+	var out []*site
 	for _, name := range names {
 		for _, p := range w.searchFiles(name) {
 			u := w.unit(p)
@@ -390,14 +547,8 @@ func (r *remedies) starters(v *Verdict, c *Context, depth int) []*Awaited {
 					continue
 				}
 				theirs := w.objectKeys(s.up.kid(kernelapi.Starts[name]+1), nil)
-				if len(mine) == 0 || len(theirs) == 0 || !overlap(mine, theirs) {
-					continue
-				}
-				for _, x := range w.asyncCallers(s.fn()) {
-					if x.entry != c.entry && !have[x.object] {
-						have[x.object] = true
-						out = append(out, r.await(v, x, depth+1))
-					}
+				if len(mine) > 0 && len(theirs) > 0 && overlap(mine, theirs) {
+					out = append(out, s.up)
 				}
 			}
 		}

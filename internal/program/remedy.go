@@ -15,8 +15,6 @@ type Remedy struct {
 	Members  []Member   // of the table's initializer, in order; none when it is made in another way
 	In       Func       // the function that holds the table
 	Awaits   []*Awaited // what a .sync_stop would have to wait for
-	// DMATrigger: the table's .trigger is the dmaengine helper's, or calls that for its substream.
-	DMATrigger bool
 }
 
 // A Func names a function definition, for looking at its text.
@@ -49,7 +47,7 @@ type Keep struct {
 	Cards []Reach // what reaches the card in In
 }
 
-// A Free is a free_irq() followed by an assignment of -1 to the member that kept the number.
+// A Free is a free_irq(), and the assignment of -1 to the member that kept the number, if there is one.
 type Free struct {
 	In          Func
 	Call, Reset Pos
@@ -104,32 +102,7 @@ func (r *remedies) initializer(v *Verdict) {
 			}
 		}
 	}
-	v.Remedy.DMATrigger = r.triggersDMA(v.Table)
 	slices.SortFunc(v.Remedy.Members, func(a, b Member) int { return comparePos(a.Elem, b.Elem) })
-}
-
-// triggersDMA tells whether the dmaengine helpers move the data of a table's streams.
-func (r *remedies) triggersDMA(t *Table) bool {
-	if len(t.members["trigger"]) != 1 {
-		return false
-	}
-	m := t.members["trigger"][0].value
-	if m.e.Kind != cparse.Ident {
-		return false
-	}
-	if m.e.Name == kernelapi.DMAEngineTrigger {
-		return true
-	}
-	for _, f := range r.w.lookupFunc(t.u, m.e.Name) {
-		i := kernelapi.OpsStructs[t.Tag].Substream
-		for _, c := range r.w.callsIn(f) {
-			if c.e.Args[0].Name == kernelapi.DMAEngineTrigger && i < len(f.d.Params) && c.kid(1) != nil &&
-				c.kid(1).e.Kind == cparse.Ident && c.kid(1).e.Name == f.d.Params[i].Name {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 func funcRef(f *fn) Func { return Func{f.u.path, f.d.Name, f.d.Pos, f.d.End} }
@@ -165,9 +138,11 @@ func (r *remedies) request(c *Context) *Request {
 	}
 	kept := number
 	if !q.Own || number.e.Kind == cparse.Ident { // a module parameter may have a copy per card
-		q.Keeps = w.keepsIn(f, q.Number, Pos{})
+		q.Keeps = slices.DeleteFunc(w.keepsIn(f, q.Number, Pos{}), func(k Keep) bool {
+			return w.changesBetween(f, number, k.Stmt.Start, call.e.Pos)
+		})
 		for _, k := range w.callsIn(f) {
-			if k.e.Pos > call.e.Pos && k.root.depth == 0 {
+			if k.e.Pos > call.e.Pos && k.root.depth == 0 && !w.changesBetween(f, number, k.e.Pos, call.e.Pos) {
 				q.Keeps = append(q.Keeps, w.keptByCallee(k, q.Number)...)
 			}
 		}
@@ -184,6 +159,19 @@ func (r *remedies) request(c *Context) *Request {
 	}
 	r.requests[call] = q
 	return q
+}
+
+// changesBetween tells whether a local variable gets another value between two places of its function.
+func (w *World) changesBetween(f *fn, v *site, a, b cparse.Pos) bool {
+	if v.e.Kind != cparse.Ident {
+		return false
+	}
+	for _, d := range w.localDefs(f, v.e.Name) {
+		if p := rootOf(d).e.Pos; p > min(a, b) && p < max(a, b) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *World) spelledArg(call *site, i int) string {
@@ -311,6 +299,7 @@ func (w *World) frees(from *fn, kept *site) []Free {
 		return nil
 	}
 	var out []Free
+	again := !w.onlyAtTheEnd(from)
 	for _, s := range w.fieldSites(loc, kept.u().path) {
 		call := s.up
 		if call == nil || s.fn() == from || call.e.Kind != cparse.Call || call.e.Args[0].Name != kernelapi.FreeIRQ || s.arg != 1 ||
@@ -320,10 +309,14 @@ func (w *World) frees(from *fn, kept *site) []Free {
 		if w.onlyAtTheEnd(s.fn()) {
 			continue
 		}
+		free := Free{In: funcRef(s.fn()), Call: call.pos(), Cards: w.reaching(s.fn(), isCard)}
 		for _, x := range w.fieldSites(loc, kept.u().path) {
 			if v, at := written(x); v != nil && isMinusOne(v) && x.fn() == s.fn() && at.e.Pos > call.e.Pos && at.up == nil {
-				out = append(out, Free{In: funcRef(s.fn()), Call: call.pos(), Reset: at.pos(), Cards: w.reaching(s.fn(), isCard)})
+				free.Reset = at.pos()
 			}
+		}
+		if free.Reset.File != "" || again {
+			out = append(out, free)
 		}
 	}
 	return out
