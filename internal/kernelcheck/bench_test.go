@@ -2,6 +2,7 @@ package kernelcheck
 
 import (
 	"context"
+	"path"
 	"testing"
 
 	"github.com/pcmlint/pcmlint/internal/check"
@@ -40,7 +41,7 @@ func BenchmarkKeystroke(b *testing.B) {
 	}
 	defer s.Close()
 	for _, file := range []string{"sound/pci/ens1370.c", "sound/soc/sof/pcm.c", "sound/pci/hda/hda_intel.c", "sound/pci/rme9652/hdspm.c", "sound/usb/pcm.c"} {
-		b.Run(file, func(b *testing.B) {
+		b.Run(path.Base(file), func(b *testing.B) {
 			text, err := s.Source(file)
 			if err != nil {
 				b.Skip(err)

@@ -21,6 +21,13 @@ import (
 // that b exports. A program that can run is one leaf, a module that nobody uses, with all that it uses; two files can
 // meet only where some leaf has both. Immutable once built.
 type Graph struct {
+	*links
+	tree *ktree.Tree
+	own  map[string]*cparse.Summary // of the files that changed since the links were made, nil for one that is gone
+}
+
+// links are what Graphs share when an edit changes nothing of how modules are linked.
+type links struct {
 	headerOnce  sync.Once
 	headerHash  [16]byte
 	macroOnce   sync.Once
@@ -29,10 +36,11 @@ type Graph struct {
 	callMacros  map[string][]string // header -> its function-like macros
 	sums        sync.Map            // path -> *cparse.Summary
 	closures    sync.Map            // path -> []string, see closure
-	tree        *ktree.Tree
 	api         *kernelapi.API
 	modules     []*ktree.Module
 	of          map[string][]int // path -> modules
+	exporters   map[uint32][]int // HashName of a symbol -> modules that export it
+	uses        map[string][]int // path -> other modules whose symbols it mentions
 	leaves      []Leaves         // per module: the leaves that it is part of
 	includers   map[string][]string
 	relevant    map[string]bool // files of modules that PCM drivers lead to
@@ -43,11 +51,15 @@ type Graph struct {
 
 // summary is the tree's, remembered. Safe for concurrent use.
 func (g *Graph) summary(path string) (*cparse.Summary, error) {
-	if s, ok := g.sums.Load(path); ok {
-		if s := s.(*cparse.Summary); s != nil {
-			return s, nil
+	s, ok := g.own[path]
+	if !ok {
+		s, ok = g.known(path)
+	}
+	if ok {
+		if s == nil {
+			return nil, errNoFile
 		}
-		return nil, errNoFile
+		return s, nil
 	}
 	s, err := g.tree.Summary(path)
 	if err != nil {
@@ -55,6 +67,14 @@ func (g *Graph) summary(path string) (*cparse.Summary, error) {
 	}
 	g.sums.Store(path, s)
 	return s, err
+}
+
+func (l *links) known(path string) (*cparse.Summary, bool) {
+	s, ok := l.sums.Load(path)
+	if !ok {
+		return nil, false
+	}
+	return s.(*cparse.Summary), true
 }
 
 var errNoFile = errors.New("no such file")
@@ -124,7 +144,15 @@ func (a Leaves) subset(b Leaves) bool {
 
 // NewGraph reads the summaries of the candidate files of a tree and links their modules.
 func NewGraph(t *ktree.Tree, api *kernelapi.API) *Graph {
-	g := &Graph{tree: t, api: api, of: map[string][]int{}, includers: map[string][]string{}, relevant: map[string]bool{}}
+	return newGraph(t, api, nil)
+}
+
+// newGraph is NewGraph with the summaries that are known already.
+func newGraph(t *ktree.Tree, api *kernelapi.API, known map[string]*cparse.Summary) *Graph {
+	g := &Graph{tree: t, links: &links{api: api, of: map[string][]int{}, exporters: map[uint32][]int{}, includers: map[string][]string{}, relevant: map[string]bool{}}}
+	for p, s := range known {
+		g.sums.Store(p, s)
+	}
 	candidates := t.Candidates()
 	t.Mentioning("") // reads their summaries, several at a time
 	files := candidates
@@ -151,7 +179,6 @@ func NewGraph(t *ktree.Tree, api *kernelapi.API) *Graph {
 	}
 	slices.Sort(g.tableFiles)
 	g.tableFiles = slices.Compact(g.tableFiles)
-	exporters := map[uint32][]int{}
 	for _, f := range candidates {
 		ms := g.of[f]
 		s, err := g.summary(f)
@@ -163,7 +190,7 @@ func NewGraph(t *ktree.Tree, api *kernelapi.API) *Graph {
 		}
 		for _, name := range s.Exports {
 			h := cparse.HashName(name)
-			exporters[h] = append(exporters[h], ms...)
+			g.exporters[h] = append(g.exporters[h], ms...)
 		}
 		for _, inc := range s.Includes {
 			if strings.HasSuffix(inc.Path, ".c") {
@@ -177,7 +204,7 @@ func NewGraph(t *ktree.Tree, api *kernelapi.API) *Graph {
 		slices.Sort(by)
 	}
 
-	uses := g.findUses(candidates, exporters)
+	uses := g.findUses(candidates)
 	g.closeLeaves(uses)
 	if g.joinOrphans(uses) {
 		g.closeLeaves(uses)
@@ -188,7 +215,7 @@ func NewGraph(t *ktree.Tree, api *kernelapi.API) *Graph {
 }
 
 // findUses gives for each module those whose symbols its files mention, several files at a time.
-func (g *Graph) findUses(files []string, exporters map[uint32][]int) []map[int]bool {
+func (g *Graph) findUses(files []string) []map[int]bool {
 	uses := make([]map[int]bool, len(g.modules))
 	for i := range uses {
 		uses[i] = map[int]bool{}
@@ -201,12 +228,14 @@ func (g *Graph) findUses(files []string, exporters map[uint32][]int) []map[int]b
 	for range min(runtime.GOMAXPROCS(0), len(files)) {
 		wg.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
-				found[i] = g.usesOf(files[i], exporters)
+				found[i] = g.usesOf(files[i])
 			}
 		})
 	}
 	wg.Wait()
+	g.uses = make(map[string][]int, len(files))
 	for i, f := range files {
+		g.uses[f] = found[i]
 		for _, to := range found[i] {
 			for _, m := range g.of[f] {
 				uses[m][to] = true
@@ -217,14 +246,14 @@ func (g *Graph) findUses(files []string, exporters map[uint32][]int) []map[int]b
 }
 
 // usesOf lists the modules other than its own whose symbols a file mentions.
-func (g *Graph) usesOf(f string, exporters map[uint32][]int) []int {
+func (g *Graph) usesOf(f string) []int {
 	s, err := g.summary(f)
 	if err != nil || s == nil || len(g.of[f]) == 0 {
 		return nil
 	}
 	var out []int
 	for _, h := range s.Idents {
-		for _, to := range exporters[h] {
+		for _, to := range g.exporters[h] {
 			if !slices.Contains(g.of[f], to) && !slices.Contains(out, to) && g.canUse(f, s, to, h) {
 				out = append(out, to)
 			}
