@@ -287,7 +287,13 @@ func (x *Fixer) function(group []*stop) ([]change, error) {
 		at = min(at, p)
 	}
 	at = t.itemStart(at)
-	return []change{{s.v.Pos.File, at, at, "static " + s.head() + s.text() + "\n"}}, nil
+	text := "static " + s.head() + s.text()
+	if strings.HasSuffix(t.cut(0, at), "\n\n\n") { // two blank lines before the table: one of them goes behind
+		at--
+	} else {
+		text += "\n"
+	}
+	return []change{{s.v.Pos.File, at, at, text}}, nil
 }
 
 // exported writes the callback behind the one that shows how, in the file of that one, with a declaration behind its
