@@ -39,6 +39,7 @@ type Graph struct {
 	headerWords []headerWord    // which header mentions what, sorted
 	tableFiles  []string        // files that mention a struct of PCM callbacks
 	headers     []string        // of the drivers' own and <sound/...>, that any of the files includes
+	exported    map[uint32]bool // HashName of what modules export
 }
 
 // summary is the tree's, remembered. Safe for concurrent use.
@@ -178,6 +179,10 @@ func NewGraph(t *ktree.Tree, api *kernelapi.API) *Graph {
 	}
 
 	uses := g.findUses(candidates, exporters)
+	g.exported = make(map[uint32]bool, len(exporters))
+	for h := range exporters {
+		g.exported[h] = true
+	}
 	g.closeLeaves(uses)
 	if g.joinOrphans(uses) {
 		g.closeLeaves(uses)
@@ -514,6 +519,9 @@ func (g *Graph) hasOps(file string) bool {
 	})
 }
 
+// componentOps are callbacks of which an ASoC component with PCM ops has one.
+var componentOps = []string{"pointer", "trigger", "hw_free", "hw_params", "prepare"}
+
 // canHoldTable tells whether a file can define an ops table.
 func (g *Graph) canHoldTable(file string) bool {
 	if g.hasOps(file) {
@@ -523,7 +531,7 @@ func (g *Graph) canHoldTable(file string) bool {
 		return false
 	}
 	s, err := g.summary(file)
-	return err == nil && slices.ContainsFunc([]string{"pointer", "trigger", "hw_free", "hw_params", "prepare"}, func(n string) bool {
+	return err == nil && slices.ContainsFunc(componentOps, func(n string) bool {
 		return s.Mentions(cparse.HashName(n))
 	})
 }
