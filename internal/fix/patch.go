@@ -306,7 +306,14 @@ func (q *Patch) Mail(a Author) (string, error) {
 		fmt.Fprintf(&stat, " %-*s | %d %s%s\n", wide, f.Name, plus+minus, strings.Repeat("+", min(plus, 40)), strings.Repeat("-", min(minus, 40)))
 		added, removed = added+plus, removed+minus
 	}
-	fmt.Fprintf(&stat, " %s changed, %d insertions(+), %d deletions(-)\n", plural(len(q.Files), "file"), added, removed)
+	fmt.Fprintf(&stat, " %s changed", plural(len(q.Files), "file"))
+	if added > 0 {
+		fmt.Fprintf(&stat, ", %s(+)", plural(added, "insertion"))
+	}
+	if removed > 0 {
+		fmt.Fprintf(&stat, ", %s(-)", plural(removed, "deletion"))
+	}
+	stat.WriteString("\n")
 	return fmt.Sprintf("From: %s\nSubject: [PATCH] %s\n\n%s%s---\n%s%s\n%s-- \npcmlint\n", from, q.Subject, q.Body, trailer, note, stat.String(), diff.String()), nil
 }
 
