@@ -4,40 +4,44 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"testing"
 
 	"github.com/pcmlint/pcmlint/analyzers/run"
 )
 
-// repaired lists the drivers whose every finding has a repair.
-var repaired = []string{"irqhwfree", "irqother", "irqplain", "irqminus", "irqthreaded", "workhwfree", "donehwfree", "groupother", "grouphwfree", "pool",
-	"optplain", "crossclock", "ifacenoop", "generics", "shared", "optembedded", "prepared"}
+// unrepaired lists the drivers that get no repair: PeriodElapsed is called in another package than the ops are in or
+// through an interface of the driver's own, or SyncStop is set already, to a parameter.
+var unrepaired = []string{"crossplayer", "crossregister", "iface", "nilgiven"}
 
-// TestFixes applies every repair to a copy of the drivers, and checks that they compile and that the named ones are clean.
+// TestFixes applies every repair to a copy of the drivers, and checks that they compile and are clean.
 func TestFixes(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(module)); err != nil {
 		t.Fatal(err)
 	}
 	r := mustRun(t, dir)
-	applied := apply(t, r)
-	t.Logf("%d findings, %d repairs", len(r.Findings), applied)
-	again := mustRun(t, dir)
-	left := map[string]bool{}
-	for _, f := range again.Findings {
-		left[filepath.Base(filepath.Dir(f.File))] = true
+	n := 0
+	for _, f := range r.Findings {
 		if f.Fix != nil {
-			t.Errorf("%s:%d: still repairable after the repair: %s", f.File, f.Line, f.Message)
+			n++
+		} else if !slices.Contains(unrepaired, driver(f)) {
+			t.Errorf("%s:%d: no repair: %s", f.File, f.Line, f.Message)
 		}
 	}
-	for _, name := range repaired {
-		if left[name] {
-			src, _ := os.ReadFile(filepath.Join(dir, "drivers", name, name+".go"))
-			t.Errorf("%s is not clean after its repair:\n%s", name, src)
+	t.Logf("%d findings, %d with a repair", len(r.Findings), n)
+	apply(t, r)
+	for _, f := range mustRun(t, dir).Findings {
+		if !slices.Contains(unrepaired, driver(f)) {
+			src, _ := os.ReadFile(f.File)
+			t.Errorf("not clean after its repair: %s\n%s", f.Message, src)
 		}
 	}
 }
+
+// driver names the driver in which a finding is.
+func driver(f run.Finding) string { return filepath.Base(filepath.Dir(f.File)) }
 
 func mustRun(t *testing.T, dir string) *run.Result {
 	t.Helper()
@@ -51,17 +55,17 @@ func mustRun(t *testing.T, dir string) *run.Result {
 	return r
 }
 
-// apply applies all repairs and returns their number.
-func apply(t *testing.T, r *run.Result) int {
+// apply applies all repairs. Edits that several of them have in common are applied once.
+func apply(t *testing.T, r *run.Result) {
 	edits := map[string][]run.Edit{}
-	n := 0
 	for _, f := range r.Findings {
 		if f.Fix == nil {
 			continue
 		}
-		n++
 		for _, e := range f.Fix.Edits {
-			edits[e.File] = append(edits[e.File], e)
+			if !slices.Contains(edits[e.File], e) {
+				edits[e.File] = append(edits[e.File], e)
+			}
 		}
 	}
 	for file, list := range edits {
@@ -80,7 +84,6 @@ func apply(t *testing.T, r *run.Result) int {
 			t.Fatal(err)
 		}
 	}
-	return n
 }
 
 func offset(src []byte, line, col int) int {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"go/token"
 	"os"
+	"path/filepath"
 	"sort"
 	"strings"
 
@@ -108,15 +109,22 @@ type Result struct {
 	Errors   []Error
 }
 
-const graphMode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule
+const (
+	graphMode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule | packages.NeedForTest
+	checkMode = graphMode | packages.NeedExportFile
+)
 
-// Run applies the analyzers to the packages that the patterns name.
+// Run applies the analyzers to the packages that the patterns name. Only those that have a PCM library in reach are
+// parsed and type-checked here; for the others the go command says whether they compile.
 func Run(ctx context.Context, patterns []string, o Options) (*Result, error) {
 	cfg := &packages.Config{Context: ctx, Dir: o.Dir, Env: o.Env, BuildFlags: o.BuildFlags, Tests: !o.NoTests, Overlay: o.Overlay,
 		Mode: graphMode}
 	graph, err := packages.Load(cfg, patterns...)
 	if err != nil {
 		return nil, fmt.Errorf("loading Go packages %s: %w", strings.Join(patterns, " "), err)
+	}
+	if len(graph) == 0 {
+		return nil, fmt.Errorf("no Go packages match %s", strings.Join(patterns, " "))
 	}
 	r := &Result{}
 	roots, files := map[string]bool{}, map[string]bool{}
@@ -128,87 +136,173 @@ func Run(ctx context.Context, patterns []string, o Options) (*Result, error) {
 		}
 	}
 	r.Files = len(files)
-	if len(graph) == 0 {
-		return nil, fmt.Errorf("no Go packages match %s", strings.Join(patterns, " "))
-	}
-	found, libSeen := survey(graph, o.Library)
-	if o.Library != "" && !libSeen {
+	s := look(graph, o.Library)
+	if o.Library != "" && !s.library {
 		return nil, fmt.Errorf("-pcm.library=%s: none of the %d packages imports a package of this path", o.Library, len(graph))
 	}
-	load := patterns
-	if found {
-		load = append(append([]string(nil), patterns...), below(graph)...)
+	errs := errorList{dir: o.Dir, seen: map[Error]bool{}}
+	if len(s.roots) < len(graph) {
+		cfg.Mode = checkMode
+		built, err := packages.Load(cfg, patterns...)
+		if err != nil {
+			return nil, fmt.Errorf("compiling Go packages %s: %w", strings.Join(patterns, " "), err)
+		}
+		errs.add(built, func(p *packages.Package) bool { return !s.reach[p.ID] })
 	}
-	cfg.Fset = token.NewFileSet()
-	cfg.Mode = packages.LoadSyntax | packages.NeedModule
-	pkgs, err := packages.Load(cfg, load...)
-	if err != nil {
-		return nil, fmt.Errorf("loading Go packages %s: %w", strings.Join(patterns, " "), err)
+	if len(s.roots) > 0 && ctx.Err() == nil {
+		cfg.Mode, cfg.Fset = packages.LoadSyntax|packages.NeedModule, token.NewFileSet()
+		pkgs, err := packages.Load(cfg, s.patterns(patterns)...)
+		if err != nil {
+			return nil, fmt.Errorf("loading Go packages %s: %w", strings.Join(patterns, " "), err)
+		}
+		errs.add(pkgs, func(p *packages.Package) bool { return s.known[p.ID] })
+		defer pcmfacts.SetLibrary(pcmfacts.Library())
+		pcmfacts.SetLibrary(o.Library)
+		if err := r.analyze(s.analyzable(pkgs), roots); err != nil {
+			return nil, err
+		}
 	}
-	pkgs = r.collectErrors(pkgs, roots)
-	if !found || ctx.Err() != nil {
-		return r, ctx.Err()
-	}
-	defer pcmfacts.SetLibrary(pcmfacts.Library())
-	pcmfacts.SetLibrary(o.Library)
-	return r, r.analyze(pkgs, roots)
+	r.Errors = append(r.Errors, errs.sorted()...)
+	return r, ctx.Err()
 }
 
-// survey tells whether anything in the graph names PeriodElapsed, and whether the named library is in it.
-func survey(graph []*packages.Package, library string) (found, libSeen bool) {
+// survey is what can be told of packages without parsing most of them.
+type survey struct {
+	known   map[string]bool     // IDs of the packages in the graph
+	reach   map[string]bool     // IDs of those that have a PCM library in reach, or may be one
+	roots   []*packages.Package // the packages among them that were asked for
+	library bool                // the named library is there
+}
+
+// look finds the packages that matter: those that name PeriodElapsed or are the named library, and all that import them.
+func look(graph []*packages.Package, library string) *survey {
+	s := &survey{known: map[string]bool{}, reach: map[string]bool{}}
 	packages.Visit(graph, nil, func(p *packages.Package) {
-		libSeen = libSeen || p.PkgPath == library
-		if found || knowledge.Std(p.PkgPath) {
-			return
+		s.known[p.ID] = true
+		isLib := library != "" && p.PkgPath == library
+		s.library = s.library || isLib
+		if isLib || !knowledge.Std(p.PkgPath) && mentions(p) {
+			s.reach[p.ID] = true
 		}
-		for _, f := range p.GoFiles {
-			if src, err := os.ReadFile(f); err == nil && pcmfacts.Mentions(src) {
-				found = true
-				return
+		for _, imp := range p.Imports {
+			if s.reach[imp.ID] {
+				s.reach[p.ID] = true
 			}
 		}
 	})
-	return found || libSeen, libSeen
+	for _, p := range graph {
+		if s.reach[p.ID] {
+			s.roots = append(s.roots, p)
+		}
+	}
+	return s
 }
 
-// below lists the packages outside the standard library that the roots import, whose facts the rules need.
-func below(graph []*packages.Package) []string {
-	var out []string
-	packages.Visit(graph, nil, func(p *packages.Package) {
-		if p.ID == p.PkgPath && !knowledge.Std(p.PkgPath) && !strings.HasSuffix(p.PkgPath, ".test") && len(p.Errors) == 0 {
-			out = append(out, p.PkgPath)
+// mentions tells whether a file of the package names PeriodElapsed.
+func mentions(p *packages.Package) bool {
+	for _, f := range p.GoFiles {
+		if src, err := os.ReadFile(f); err == nil && pcmfacts.Mentions(src) {
+			return true
+		}
+	}
+	return false
+}
+
+// patterns names what must be loaded to judge the roots: themselves, and what they import whose facts the rules need.
+func (s *survey) patterns(given []string) []string {
+	set := map[string]bool{}
+	packages.Visit(s.roots, nil, func(p *packages.Package) {
+		if knowledge.Std(p.PkgPath) || len(p.Errors) > 0 || p.ID != p.PkgPath || strings.HasSuffix(p.ID, ".test") {
+			return
+		}
+		if s.reach[p.ID] || pcmfacts.MayInterest(p.GoFiles) {
+			set[p.PkgPath] = true
 		}
 	})
+	for _, p := range s.roots {
+		path := p.PkgPath
+		if p.ForTest != "" {
+			path = p.ForTest
+		}
+		path = strings.TrimSuffix(path, ".test")
+		if path == "command-line-arguments" || strings.HasPrefix(path, "_/") {
+			return given // packages outside modules have no path by which the go command finds them
+		}
+		set[path] = true
+	}
+	out := make([]string, 0, len(set))
+	for path := range set {
+		out = append(out, path)
+	}
 	sort.Strings(out)
 	return out
 }
 
-// collectErrors moves the errors of packages to the result and returns the packages that can be analysed.
-func (r *Result) collectErrors(pkgs []*packages.Package, roots map[string]bool) []*packages.Package {
-	seen := map[Error]bool{}
+// analyzable returns the packages that can be analysed. Tests of packages that were only imported are not asked for.
+func (s *survey) analyzable(pkgs []*packages.Package) []*packages.Package {
+	var out []*packages.Package
+	for _, p := range pkgs {
+		if s.known[p.ID] && p.Types != nil && p.TypesInfo != nil && len(p.Syntax) > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// errorList collects the errors of packages, each once.
+type errorList struct {
+	dir  string // in which the go command ran
+	seen map[Error]bool
+	list []Error
+}
+
+// add collects the errors of the packages, and of those that they import, that are wanted.
+func (l *errorList) add(pkgs []*packages.Package, wanted func(*packages.Package) bool) {
 	packages.Visit(pkgs, nil, func(p *packages.Package) {
-		if knowledge.Std(p.PkgPath) && len(p.Errors) == 0 {
+		if !wanted(p) {
 			return
 		}
 		for _, e := range p.Errors {
 			if strings.HasPrefix(e.Msg, "# ") && len(p.Errors) > 1 {
 				continue // the compiler's output as a whole; the others say the same one by one
 			}
-			x := packageError(p, e)
-			if !seen[x] {
-				seen[x] = true
-				r.Errors = append(r.Errors, x)
+			for _, x := range l.errorsOf(p, e) {
+				if !l.seen[x] {
+					l.seen[x] = true
+					l.list = append(l.list, x)
+				}
 			}
 		}
 	})
-	sort.Slice(r.Errors, func(i, j int) bool { return r.Errors[i].Error() < r.Errors[j].Error() })
-	var out []*packages.Package
-	for _, p := range pkgs {
-		if p.Types != nil && p.TypesInfo != nil && len(p.Syntax) > 0 {
-			out = append(out, p)
+}
+
+// errorsOf makes errors of what go/packages says, which may be the compiler's output as a whole.
+func (l *errorList) errorsOf(p *packages.Package, e packages.Error) []Error {
+	head, lines, ok := strings.Cut(e.Msg, "\n")
+	if !ok || !strings.HasPrefix(head, "# ") {
+		return []Error{packageError(p, e)}
+	}
+	var out []Error
+	for line := range strings.SplitSeq(lines, "\n") {
+		pos, msg, ok := strings.Cut(line, ": ")
+		file, _, _ := strings.Cut(pos, ":")
+		if !ok || !strings.HasSuffix(file, ".go") {
+			continue
 		}
+		if !filepath.IsAbs(file) {
+			pos = filepath.Join(l.dir, file) + strings.TrimPrefix(pos, file)
+		}
+		out = append(out, packageError(p, packages.Error{Pos: pos, Msg: msg}))
+	}
+	if len(out) == 0 {
+		return []Error{packageError(p, e)}
 	}
 	return out
+}
+
+func (l *errorList) sorted() []Error {
+	sort.Slice(l.list, func(i, j int) bool { return l.list[i].Error() < l.list[j].Error() })
+	return l.list
 }
 
 // packageError makes an Error of what go/packages says, whose position is text.

@@ -5,9 +5,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"os"
 	"strings"
 
@@ -110,23 +107,5 @@ func matters(cfg *config) bool {
 			return true
 		}
 	}
-	var sources [][]byte
-	for _, name := range cfg.GoFiles {
-		src, err := os.ReadFile(name)
-		if err != nil || pcmfacts.Mentions(src) {
-			return true
-		}
-		sources = append(sources, src)
-	}
-	fset := token.NewFileSet()
-	for i, src := range sources {
-		if !pcmfacts.MayMatter(src) {
-			continue
-		}
-		f, err := parser.ParseFile(fset, cfg.GoFiles[i], src, parser.SkipObjectResolution)
-		if err != nil || pcmfacts.Interesting([]*ast.File{f}) {
-			return true
-		}
-	}
-	return false
+	return pcmfacts.MayInterest(cfg.GoFiles)
 }

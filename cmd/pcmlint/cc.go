@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"path/filepath"
 
 	"github.com/pcmlint/pcmlint/internal/check"
 	"github.com/pcmlint/pcmlint/internal/compiler"
@@ -47,14 +46,11 @@ func (a *app) unrelated(f *runFlags) bool {
 // brief leaves the paths to those findings that the source file has a part in: a driver's findings fail each of its files,
 // and need not be told at length each time.
 func (a *app) brief(r *finding.Report) {
-	abs, err := filepath.Abs(a.source)
+	source, err := within(r.Root, a.source)
 	if err != nil {
 		return
 	}
-	if real, err := filepath.EvalSymlinks(abs); err == nil {
-		abs = real
-	}
-	here := func(p finding.Place) bool { return filepath.Join(r.Root, filepath.FromSlash(p.File)) == abs }
+	here := func(p finding.Place) bool { return p.File == source }
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		part := here(f.Place)
@@ -69,7 +65,7 @@ func (a *app) brief(r *finding.Report) {
 
 // engineOptions are the flags as the engine wants them.
 func (f *runFlags) engineOptions(a *app) engine.Options {
-	o := engine.Options{Library: f.library}
+	o := engine.Options{Library: f.library, NewFrom: f.newFrom}
 	o.CacheDir, o.NoCache, o.Jobs = f.cacheDir, f.noCache, f.jobs
 	if a.source != "" {
 		o.Folder = externalModule()

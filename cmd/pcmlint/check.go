@@ -138,7 +138,12 @@ func (a *app) colors(when string, t *target) bool {
 	case "never":
 		return false
 	}
-	return t.f == nil && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(a.stdout)
+	return t.f == nil && a.colorful()
+}
+
+// colorful tells whether standard output shows colours to somebody who wants them.
+func (a *app) colorful() bool {
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(a.stdout)
 }
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
@@ -148,6 +153,17 @@ const fewErrors = 10
 
 // verdict turns a report into the exit status, incomplete before findings.
 func (a *app) verdict(r *finding.Report) error {
+	if err := a.incomplete(r); err != nil {
+		return err
+	}
+	if len(r.Active()) > 0 {
+		return errFindings
+	}
+	return nil
+}
+
+// incomplete says what could not be analysed.
+func (a *app) incomplete(r *finding.Report) error {
 	for i, e := range r.Errors {
 		if i == fewErrors && !a.verbose {
 			a.complain("... and %d more (--verbose lists them)", len(r.Errors)-i)
@@ -155,11 +171,8 @@ func (a *app) verdict(r *finding.Report) error {
 		}
 		a.complain("%s", strings.TrimPrefix(e.File+": "+e.Message, ": "))
 	}
-	switch {
-	case r.Incomplete():
+	if r.Incomplete() {
 		return errors.New("the analysis is incomplete, so it proves nothing about what is missing: mend the above, or leave those paths out, and run again")
-	case len(r.Active()) > 0:
-		return errFindings
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/fatih/color"
@@ -16,25 +15,39 @@ func (a *app) explainCommand() *cobra.Command {
 	for _, d := range doc.All() {
 		ids = append(ids, d.ID+"\t"+d.Title)
 	}
-	return &cobra.Command{
-		Use:   "explain [RULE]",
-		Short: "Show the page of a rule: what it finds, why that is bad, what to write instead",
-		Long:  "explain shows the page of a rule, named by id or name. Without a rule it lists them all.",
+	var f runFlags
+	cmd := &cobra.Command{
+		Use:   "explain [RULE | FILE:LINE]",
+		Short: "Show the page of a rule, or all that is known about a line of a driver",
+		Long: `explain shows the page of a rule, named by id or name: what it finds, why that is bad, what to write instead. Without a
+rule it lists them all.
+
+With FILE:LINE it tells everything that is known about the ops tables, handlers and calls on that line: the contexts and
+their paths to snd_pcm_period_elapsed(), what synchronises them, the waits that callbacks reach, the findings.`,
 		Example: `  pcmlint explain
   pcmlint explain PCM001
-  pcmlint explain deferred-without-sync-stop`,
-		Args:              cobra.ArbitraryArgs,
-		ValidArgsFunction: cobra.FixedCompletions(ids, cobra.ShellCompDirectiveNoFileComp),
-		RunE: func(_ *cobra.Command, args []string) error {
-			switch len(args) {
-			case 0:
+  pcmlint explain deferred-without-sync-stop
+  pcmlint explain sound/pci/rme32.c:1000`,
+		Args: cobra.ArbitraryArgs,
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return ids, cobra.ShellCompDirectiveDefault
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
 				return a.listRules()
-			case 1:
-				return a.explain(args[0])
 			}
-			return usagef("explain takes one rule, not %d", len(args))
+			if len(args) > 1 {
+				return usagef("explain takes one rule or place, not %d", len(args))
+			}
+			if file, line, ok := splitPlace(args[0]); ok {
+				return a.explainPlace(cmd, file, line, &f)
+			}
+			return a.explain(args[0])
 		},
 	}
+	cmd.Flags().SortFlags = false
+	addEngineFlags(cmd.Flags(), &f)
+	return cmd
 }
 
 func (a *app) listRules() error {
@@ -56,7 +69,7 @@ func (a *app) explain(rule string) error {
 		return usagef("no rule %q; there are %s", rule, strings.Join(known, ", "))
 	}
 	text := d.Text
-	if os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(a.stdout) {
+	if a.colorful() {
 		text = highlight(text)
 	}
 	_, err := fmt.Fprint(a.stdout, text)

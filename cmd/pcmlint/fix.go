@@ -20,6 +20,7 @@ type fixFlags struct {
 	runFlags
 	write bool
 	list  bool
+	patch string
 }
 
 func (a *app) fixCommand() *cobra.Command {
@@ -30,16 +31,19 @@ func (a *app) fixCommand() *cobra.Command {
 		Long:  fixLong,
 		Example: `  pcmlint fix sound/pci/rme32.c            show the repair of one driver
   pcmlint fix ~/linux | git apply          in a clone of the kernel
-  pcmlint fix --write sound/pci            make the repairs`,
+  pcmlint fix --write sound/pci            make the repairs
+  pcmlint fix --patches out ~/linux        one patch per driver, ready for git am`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.fix(cmd, args, &f) },
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.BoolVarP(&f.write, "write", "w", false, "repair the files in place")
+	flags.StringVar(&f.patch, "patches", "", "write a patch per driver into `DIR`, for git am")
 	flags.BoolVar(&f.list, "list", false, "list every finding with its repair, or why none is certain, as Markdown")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no summary, no progress bar")
 	addEngineFlags(flags, &f.runFlags)
+	cmd.MarkFlagsMutuallyExclusive("write", "list", "patches")
 	return cmd
 }
 
@@ -72,6 +76,14 @@ func (a *app) fix(cmd *cobra.Command, paths []string, f *fixFlags) error {
 	case f.list:
 		if _, err := fmt.Fprint(a.stdout, fix.List(report)); err != nil {
 			return err
+		}
+	case f.patch != "":
+		names, err := plan.WritePatches(report.Root, f.patch)
+		if err != nil {
+			return err
+		}
+		for _, n := range names {
+			fmt.Fprintln(a.stdout, n)
 		}
 	case f.write:
 		if err := plan.Write(report.Root); err != nil {

@@ -48,6 +48,7 @@ type runFlags struct {
 	library  string
 	baseline baselineFlags
 	config   configFlags
+	newFrom  string
 }
 
 func (a *app) rootCommand() *cobra.Command {
@@ -109,6 +110,7 @@ func (a *app) addRunFlags(cmd *cobra.Command, f *runFlags, audit bool) {
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no summary, no progress bar")
 	addEngineFlags(flags, f)
 	f.baseline.add(flags)
+	addNewFrom(flags, f)
 	complete := func(flag string, words []string) {
 		err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 		if err != nil {
@@ -149,6 +151,9 @@ func (f *runFlags) validate() error {
 	}
 	if f.noCache && f.cacheDir != "" {
 		return usageError{errors.New("--no-cache and --cache-dir contradict each other: give one of them")}
+	}
+	if err := f.validateNewFrom(); err != nil {
+		return err
 	}
 	return f.sinks.validate()
 }

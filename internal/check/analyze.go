@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -21,7 +22,7 @@ const chunkFiles = 16
 // chunk and not by the tree.
 func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *program.Selection, o Options) (*program.Result, error) {
 	if sel != nil {
-		part, err := guarded(func() *program.Result { return analyzeChunk(tree, graph, sel, nil, o.Audit) })
+		part, err := guarded(func() *program.Result { return analyzeChunk(tree, graph, sel, nil, o) })
 		if err != nil {
 			return nil, err
 		}
@@ -60,7 +61,7 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 					o.Progress("link", i, len(chunks))
 				}
 				part, err := guarded(func() *program.Result {
-					return analyzeChunk(tree, graph, graph.Select(chunks[i]), chunks[i], o.Audit)
+					return analyzeChunk(tree, graph, graph.Select(chunks[i]), chunks[i], o)
 				})
 				mu.Lock()
 				parts[i] = part
@@ -83,22 +84,24 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 
 // analyzeChunk judges the tables of some files, or (nil) of all that the selection can be linked with. What an earlier
 // run found is taken from the cache when nothing that it depended on has changed.
-func analyzeChunk(tree *ktree.Tree, graph *program.Graph, sel *program.Selection, files []string, everything bool) *program.Result {
+func analyzeChunk(tree *ktree.Tree, graph *program.Graph, sel *program.Selection, files []string, o Options) *program.Result {
 	if sel.Empty() {
 		return &program.Result{}
 	}
-	r := &results{tree: tree, key: graph.Key(sel, append([]string{build(), strconv.FormatBool(everything)}, files...)...)}
+	w := program.New(tree, graph, sel)
+	w.Everything = o.Audit
+	find := func() *program.Result {
+		return w.Analyze(func(f string) bool { return files == nil || slices.Contains(files, f) })
+	}
+	if o.worlds != nil {
+		return o.worlds.with(sel, w, find)
+	}
+	r := &results{tree: tree, key: graph.Key(sel, append([]string{build(), strconv.FormatBool(o.Audit)}, files...)...)}
 	if res := r.load(); res != nil {
 		return res
 	}
-	w := program.New(tree, graph, sel)
-	w.Everything = everything
 	defer w.Close()
-	want := map[string]bool{}
-	for _, f := range files {
-		want[f] = true
-	}
-	res := w.Analyze(func(f string) bool { return files == nil || want[f] })
+	res := find()
 	r.store(res)
 	return res
 }

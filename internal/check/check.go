@@ -36,6 +36,8 @@ type Options struct {
 	Progress func(stage string, done, total int)
 	// Warn, when set, gets what the user should know but what does not make the run fail.
 	Warn func(string)
+
+	worlds *worlds // set by a Session
 }
 
 // Run analyses paths (files or folders) and everything in their trees that they depend on. Findings are those of the

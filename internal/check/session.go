@@ -35,7 +35,7 @@ func OpenSession(ctx context.Context, path string, o Options) (*Session, error) 
 	if err != nil {
 		return nil, err
 	}
-	o.Audit = true
+	o.Audit, o.worlds = true, &worlds{}
 	s := &Session{root: root, kernel: kernel, o: o}
 	if s.tree, err = ktree.Open(ctx, root, kernel, o.tree()); err != nil {
 		return nil, fmt.Errorf("cannot read the tree %s: %w", root, err)
@@ -53,7 +53,7 @@ func (s *Session) Update(file string, text []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.tree = s.tree.Update(file, text)
-	s.graph = program.NewGraph(s.tree, s.o.api())
+	s.graph = s.graph.Over(s.tree, []string{file})
 }
 
 // Drivers lists the .c files of the modules that a file, relative to the root, has a part in, sorted: itself, the others

@@ -18,6 +18,12 @@ func Unrelated(file string, o Options) bool {
 	return err == nil && ktree.Unrelated(root, filepath.ToSlash(rel), o.identity(), o.tree())
 }
 
+// Root is the folder of the tree that a path lies in.
+func Root(path string, o Options) string {
+	root, _ := o.find(path)
+	return root
+}
+
 // real is a path as roots of trees are spelled: absolute, the folders without symbolic links.
 func real(path string, dir bool) (string, error) {
 	abs, err := filepath.Abs(path)

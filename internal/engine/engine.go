@@ -15,6 +15,7 @@ import (
 type Options struct {
 	check.Options
 	Library string // import path of the Go PCM library; empty: recognised by its shape
+	NewFrom string // report only what was not there at this commit; empty: everything
 }
 
 // Run analyses paths and Go patterns.
@@ -28,7 +29,7 @@ func Run(ctx context.Context, args []string, o Options) (*finding.Report, error)
 		if o.Library != "" {
 			return nil, errors.New("--pcm.library names a Go library, but no Go packages are given: add them, as in './...'")
 		}
-		return check.Run(ctx, paths, o.Options)
+		return o.checkC(ctx, paths)
 	}
 	report, err := base(ctx, paths, o)
 	if err != nil {
@@ -44,14 +45,27 @@ func Run(ctx context.Context, args []string, o Options) (*finding.Report, error)
 		}
 	}
 	g.finish()
+	if o.NewFrom != "" {
+		if err := g.keepNew(ctx, loads, o); err != nil {
+			return nil, err
+		}
+	}
 	report.Stats.Elapsed = time.Since(start)
 	return report, nil
+}
+
+// checkC analyses C sources.
+func (o Options) checkC(ctx context.Context, paths []string) (*finding.Report, error) {
+	if o.NewFrom != "" {
+		return check.RunSince(ctx, paths, o.NewFrom, o.Options)
+	}
+	return check.Run(ctx, paths, o.Options)
 }
 
 // base is the report that Go findings are added to: that of the C paths, or one of the working directory.
 func base(ctx context.Context, paths []string, o Options) (*finding.Report, error) {
 	if len(paths) > 0 {
-		return check.Run(ctx, paths, o.Options)
+		return o.checkC(ctx, paths)
 	}
 	cwd, err := workingDir()
 	return &finding.Report{Root: cwd}, err

@@ -17,6 +17,7 @@ type goReport struct {
 	root    string            // of the report, symbolic links resolved
 	real    map[string]string // folders with their symbolic links resolved
 	abs     map[string]string // where Go files of the report are
+	overlay map[string][]byte // texts in the place of files, by absolute name
 	seen    map[string]bool
 	drivers map[string]bool
 }
@@ -44,7 +45,7 @@ func (g *goReport) resolve(dir string) string {
 
 // run analyses the packages of one load.
 func (g *goReport) run(ctx context.Context, l load, o Options) error {
-	res, err := run.Run(ctx, l.patterns, run.Options{Dir: l.dir, Library: o.Library})
+	res, err := run.Run(ctx, l.patterns, run.Options{Dir: l.dir, Library: o.Library, Overlay: g.overlay})
 	if err != nil {
 		return err
 	}

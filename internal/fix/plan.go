@@ -12,6 +12,7 @@ import (
 	"github.com/aymanbagabas/go-udiff"
 	"github.com/google/renameio/v2"
 
+	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/finding"
 )
 
@@ -82,10 +83,37 @@ func NewPlan(findings []finding.Finding, source Source) (*Plan, error) {
 			return nil, fmt.Errorf("the repairs of %s do not fit together: %w", f.Name, err)
 		}
 		f.After = after
+		if problems(f.Name, after) > problems(f.Name, f.Before) {
+			return NewPlan(without(findings, f.Name), source)
+		}
 		p.Files = append(p.Files, f)
 	}
 	slices.SortFunc(p.Files, func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
 	return p, nil
+}
+
+// problems counts what is not understood of a C file.
+func problems(name string, text []byte) int {
+	if ext := filepath.Ext(name); ext != ".c" && ext != ".h" {
+		return 0
+	}
+	f := cparse.Parse("", text)
+	n := len(f.Problems)
+	for i := range f.Funcs {
+		n += f.Funcs[i].Errors
+	}
+	return n
+}
+
+// without takes away the repairs that touch a file which would not be understood after them.
+func without(findings []finding.Finding, file string) []finding.Finding {
+	out := slices.Clone(findings)
+	for i := range out {
+		if f := out[i].Fix; f != nil && slices.ContainsFunc(f.Edits, func(e finding.Edit) bool { return e.File == file }) {
+			out[i].Fix, out[i].NoFix = nil, "the text of "+file+" is not understood well enough"
+		}
+	}
+	return out
 }
 
 // edit turns lines and columns into offsets.
@@ -122,7 +150,7 @@ func (p *Plan) Diff() (string, error) {
 
 // Diff is the change of one file as a unified diff.
 func (f *File) Diff() (string, error) {
-	d, err := udiff.ToUnified("a/"+f.Name, "b/"+f.Name, string(f.Before), udiff.Lines(string(f.Before), string(f.After)), udiff.DefaultContextLines)
+	d, err := udiff.ToUnified("a/"+f.Name, "b/"+f.Name, string(f.Before), f.edits, udiff.DefaultContextLines)
 	if err != nil {
 		return "", fmt.Errorf("cannot show the repair of %s: %w", f.Name, err)
 	}

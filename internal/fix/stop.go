@@ -40,7 +40,7 @@ func (s *stop) key() string {
 // planStop says how a .sync_stop of a table would wait for everything that has to be waited for.
 func (x *Fixer) planStop(v *program.Verdict) (*stop, error) {
 	r := v.Remedy
-	if len(r.Members) == 0 {
+	if len(r.Members) == 0 || r.Var.File == "" {
 		return nil, uncertain("the table is not an initializer of its own")
 	}
 	s := &stop{v: v}
@@ -275,19 +275,18 @@ func (x *Fixer) function(group []*stop) ([]change, error) {
 	if t == nil {
 		return nil, errUnreadable
 	}
-	at := s.v.Pos.Start
-	if s.v.Remedy.In.Name != "" {
-		at = s.v.Remedy.In.Pos
-	}
+	at := s.start()
 	for _, o := range group[1:] {
-		p := o.v.Pos.Start
-		if o.v.Remedy.In.Name != "" {
-			p = o.v.Remedy.In.Pos
-		}
-		at = min(at, p)
+		at = min(at, o.start())
 	}
 	at = t.itemStart(at)
-	return []change{{s.v.Pos.File, at, at, "static " + s.head() + s.text() + "\n"}}, nil
+	text := "static " + s.head() + s.text()
+	if strings.HasSuffix(t.cut(0, at), "\n\n\n") { // two blank lines before the table: one of them goes behind
+		at--
+	} else {
+		text += "\n"
+	}
+	return []change{{s.v.Pos.File, at, at, text}}, nil
 }
 
 // exported writes the callback behind the one that shows how, in the file of that one, with a declaration behind its
@@ -345,6 +344,14 @@ func (s *stop) text() string {
 	}
 	b.WriteString("}\n")
 	return b.String()
+}
+
+// start is where the item begins that holds the table.
+func (s *stop) start() cparse.Pos {
+	if s.v.Remedy.In.Name != "" {
+		return s.v.Remedy.In.Pos
+	}
+	return s.v.Remedy.Var.Start
 }
 
 // blanks is white space of a width, as the kernel's style has it.

@@ -12,6 +12,9 @@ import (
 // shared: the caller must not change it.
 func (t *Tree) Summary(p string) (*cparse.Summary, error) {
 	if u := t.overlay[p]; u != nil {
+		if u.gone {
+			return nil, notThere(p)
+		}
 		return u.summary(), nil
 	}
 	f := t.b.file(p)
@@ -104,6 +107,10 @@ func (t *Tree) Mentioning(ident string) []string {
 func (t *Tree) Candidates() []string {
 	paths := t.built().paths
 	list := slices.Concat(paths, t.extra())
+	list = slices.DeleteFunc(list, func(p string) bool {
+		u := t.overlay[p]
+		return u != nil && u.gone
+	})
 	slices.Sort(list)
 	return slices.Compact(list)
 }
@@ -113,7 +120,7 @@ func (t *Tree) Candidates() []string {
 func (t *Tree) findExtra() []string {
 	var list []string
 	for p, u := range t.overlay {
-		if !isC(p) {
+		if !isC(p) || u.gone {
 			continue
 		}
 		if t.isCandidate(p, u) {

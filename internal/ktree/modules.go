@@ -211,8 +211,10 @@ func (t *Tree) kbuild(dir string) *kbuild {
 func (t *Tree) buildFiles(dir string) []string {
 	var names []string
 	for _, name := range []string{"Kbuild", "Makefile"} {
-		if t.overlay[join(dir, name)] != nil {
-			names = append(names, name)
+		if u := t.overlay[join(dir, name)]; u != nil {
+			if !u.gone {
+				names = append(names, name)
+			}
 			continue
 		}
 		if f := t.b.folders[dir]; f != nil {

@@ -110,6 +110,7 @@ type file struct {
 
 // unsaved is a file of the overlay.
 type unsaved struct {
+	gone    bool // there is no such file
 	text    []byte
 	hash    digest
 	found   found
@@ -235,8 +236,8 @@ func (t *Tree) Kernel() bool { return t.b.kernel }
 
 // Exists tells whether there is a regular file at path, or unsaved text for it.
 func (t *Tree) Exists(p string) bool {
-	if _, ok := t.overlay[p]; ok {
-		return true
+	if u, ok := t.overlay[p]; ok {
+		return !u.gone
 	}
 	return t.b.fileExists(p)
 }
@@ -366,11 +367,13 @@ func (t *Tree) filesIn(dir string) []string {
 	var list []string
 	if f := t.b.folders[dir]; f != nil {
 		for _, f := range f.files {
-			list = append(list, join(dir, f.name))
+			if u := t.overlay[join(dir, f.name)]; u == nil || !u.gone {
+				list = append(list, join(dir, f.name))
+			}
 		}
 	}
-	for p := range t.overlay {
-		if isC(p) && path.Dir(p) == dir && t.b.file(p) == nil {
+	for p, u := range t.overlay {
+		if !u.gone && isC(p) && path.Dir(p) == dir && t.b.file(p) == nil {
 			list = append(list, p)
 		}
 	}
@@ -381,6 +384,9 @@ func (t *Tree) filesIn(dir string) []string {
 // Source is the text of a file. The caller must not change it.
 func (t *Tree) Source(p string) ([]byte, error) {
 	if u := t.overlay[p]; u != nil {
+		if u.gone {
+			return nil, notThere(p)
+		}
 		return u.text, nil
 	}
 	return t.b.source(p)

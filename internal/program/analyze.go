@@ -3,6 +3,7 @@ package program
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
@@ -80,6 +81,9 @@ func (s *Selection) Has(file string) bool { return s == nil || s.files[file] }
 
 // Empty tells whether nothing that has to do with PCM is selected.
 func (s *Selection) Empty() bool { return s != nil && s.leaves.Empty() }
+
+// Name is the same for Selections of the same files.
+func (s *Selection) Name() string { return strings.Join(slices.Sorted(maps.Keys(s.files)), "\n") }
 
 // Select gives the modules of the given .c files. Nil files select everything.
 func (g *Graph) Select(files []string) *Selection {

@@ -543,6 +543,9 @@ func (g *Graph) hasOps(file string) bool {
 	})
 }
 
+// componentOps are callbacks of which an ASoC component with PCM ops has one.
+var componentOps = []string{"pointer", "trigger", "hw_free", "hw_params", "prepare"}
+
 // canHoldTable tells whether a file can define an ops table.
 func (g *Graph) canHoldTable(file string) bool {
 	if g.hasOps(file) {
@@ -552,7 +555,7 @@ func (g *Graph) canHoldTable(file string) bool {
 		return false
 	}
 	s, err := g.summary(file)
-	return err == nil && slices.ContainsFunc([]string{"pointer", "trigger", "hw_free", "hw_params", "prepare"}, func(n string) bool {
+	return err == nil && slices.ContainsFunc(componentOps, func(n string) bool {
 		return s.Mentions(cparse.HashName(n))
 	})
 }

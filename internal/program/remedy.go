@@ -13,6 +13,7 @@ import (
 type Remedy struct {
 	Requests []*Request // of the IRQs whose handlers nothing waits for
 	Members  []Member   // of the table's initializer, in order; none when it is made in another way
+	Var      Pos        // the name of the variable whose initializer the table is, or is part of
 	In       Func       // the function that holds the table
 	Awaits   []*Awaited // what a .sync_stop would have to wait for
 }
@@ -97,6 +98,9 @@ func (r *remedies) initializer(v *Verdict) {
 				return
 			}
 			v.Remedy.Members = append(v.Remedy.Members, r.w.memberOf(v.Table, name, m))
+			if x := m.at.root.v; x != nil {
+				v.Remedy.Var = at(v.Pos.File, x.Pos, x.End)
+			}
 			if f := m.at.fn(); f != nil {
 				v.Remedy.In = funcRef(f)
 			}

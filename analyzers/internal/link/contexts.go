@@ -36,6 +36,8 @@ type context struct {
 	takes   []ident // channels that it receives from
 	visited map[*fn]bool
 	done    []ir.Pos // where it signals its end
+	sites   []ir.Pos // where it calls PeriodElapsed
+	loops   bool     // it does something in a loop
 }
 
 // findContexts looks at every place where something is started.
@@ -479,6 +481,7 @@ func (w *walker) hitHandedOver(path []Step) {
 // record notes the tables whose substream is told, and the first path.
 func (w *walker) record(c *call, streams set, path []Step) {
 	x, p := w.ctx, w.p
+	x.sites = append(x.sites, c.Pos)
 	found := false
 	for s := range streams {
 		if o := p.elems[s].obj; o != nil && o.stream != nil {

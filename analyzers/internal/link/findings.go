@@ -22,13 +22,32 @@ type Finding struct {
 	Key     string   // what identifies the finding between packages
 	Entries []string // the functions in which the contexts start
 
-	// For repairs.
 	Table  *Table
 	Tables []*Table
-	Move   ir.Pos   // of PCM003: the call or operation in HwFree itself that waits or leads to the wait
-	Reg    ir.Pos   // where the context is registered
-	Signal []ir.Pos // where the context tells that it has ended
-	Fixed  bool     // the repair of another finding repairs this one
+	Repair *Repair
+}
+
+// Repair is what a repair needs to know of the tables that have one HwFree. It repairs all their findings.
+type Repair struct {
+	Tables []*Table
+	Waits  []Wait
+	Open   []Open
+}
+
+// Wait is a hand-rolled wait that HwFree reaches.
+type Wait struct {
+	Move ir.Pos // the call or operation in HwFree itself that waits or leads to the wait
+	For  []Open // the contexts that it waits for and no SyncStop does
+}
+
+// Open is a context that no SyncStop waits for.
+type Open struct {
+	Rule   string
+	Reg    ir.Pos   // where it is registered
+	Entry  string   // the key of the function in which it starts
+	Signal []ir.Pos // where it tells a WaitGroup that it has ended
+	Sites  []ir.Pos // where it calls PeriodElapsed
+	Ends   bool     // it ends by itself, or Trigger tells it to
 }
 
 // Status is what is known of one table.
@@ -70,7 +89,7 @@ func Judge(root *ir.Package, pkgs []*ir.Package, done map[string]bool, own func(
 		p.judgeTable(t, r)
 	}
 	p.judgeWaits(r)
-	p.oneRepair(r)
+	p.repairs(r)
 	var keep []Finding
 	seen := map[string]bool{}
 	for _, f := range r.Findings {
@@ -91,28 +110,74 @@ func Judge(root *ir.Package, pkgs []*ir.Package, done map[string]bool, own func(
 	return r
 }
 
-// oneRepair leaves one repair for each table: that of the wait that moves, else the first.
-func (p *program) oneRepair(r *Result) {
-	moved, rules := map[*Table]bool{}, map[*Table]int{}
-	for _, f := range r.Findings {
-		for _, t := range f.Tables {
-			if f.Rule == "PCM003" {
-				moved[t] = true
-			} else {
-				rules[t]++
-			}
+// repairs says for each finding what a repair must do about its tables, and about those that share their HwFree.
+func (p *program) repairs(r *Result) {
+	groups := map[ir.Pos]*Repair{}
+	for _, t := range p.tables {
+		free := t.places["hwfree"]
+		if len(free) != 1 {
+			continue
 		}
+		g := groups[free[0]]
+		if g == nil {
+			g = &Repair{}
+			groups[free[0]] = g
+		}
+		g.Tables = append(g.Tables, t)
+		g.Open = append(g.Open, t.open...)
+		g.Waits = append(g.Waits, t.waits...)
 	}
 	for i := range r.Findings {
-		f := &r.Findings[i]
-		if f.Rule != "PCM003" {
-			f.Fixed = f.Fixed || moved[f.Table] || rules[f.Table] > 1
+		if free := r.Findings[i].Table.places["hwfree"]; len(free) == 1 {
+			r.Findings[i].Repair = groups[free[0]]
 		}
 	}
 }
 
+// ends tells whether a context comes to an end: it does nothing in a loop, or Trigger closes, sends, cancels or sets
+// what it looks at.
+func (p *program) ends(t *Table, x *context) bool {
+	if !x.loops {
+		return true
+	}
+	for _, op := range t.ops["trigger"] {
+		c := &context{visited: map[*fn]bool{}, streams: map[*Table]bool{}}
+		w := &walker{p: p, seen: map[string]int{}, ctx: c}
+		w.walk(p.funcs[op.fn], nil, []Step{{}})
+		for f := range c.visited {
+			if p.tellsToStop(f) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tellsToStop tells whether a function can end a goroutine that listens.
+func (p *program) tellsToStop(f *fn) bool {
+	for _, pr := range f.Prims {
+		if pr.Kind != ir.Recv {
+			return true
+		}
+	}
+	for _, c := range f.calls {
+		if knowledge.AtomicWrites(c.Static) || c.Dyn != 0 && p.std(c, nil) {
+			return true
+		}
+	}
+	return false
+}
+
 // Callback returns the places of the functions that a table has for an op, by its lower-case name.
 func (t *Table) Callback(op string) []ir.Pos { return t.places[op] }
+
+// Library is the import path of the library that a table belongs to.
+func (t *Table) Library() string {
+	if t.lib == nil {
+		return ""
+	}
+	return t.lib.Path
+}
 
 // tied returns the contexts of a table.
 func (p *program) tied(t *Table) []*context {
@@ -149,6 +214,7 @@ func (p *program) judgeTable(t *Table, r *Result) {
 		}
 		if !knowledge.IsIRQ(x.kind) {
 			deferred = append(deferred, x)
+			t.open = append(t.open, p.open("PCM002", t, x))
 			continue
 		}
 		if irqNamed {
@@ -158,6 +224,7 @@ func (p *program) judgeTable(t *Table, r *Result) {
 			continue
 		}
 		irqs = append(irqs, x)
+		t.open = append(t.open, p.open("PCM001", t, x))
 	}
 	switch {
 	case t.cond && len(st.Contexts) > 0:
@@ -180,20 +247,23 @@ func (p *program) judgeTable(t *Table, r *Result) {
 	}
 }
 
+func (p *program) open(rule string, t *Table, x *context) Open {
+	return Open{Rule: rule, Reg: x.regPos, Entry: x.entry, Signal: x.done, Sites: x.sites, Ends: p.ends(t, x)}
+}
+
 // Pos is where the table is.
 func (s Status) Pos() ir.Pos { return s.Table.Pos }
 
 // tableFinding makes the finding for one rule; the first context is the proof, the others are related.
 func (p *program) tableFinding(rule string, t *Table, xs []*context) Finding {
 	x := xs[0]
-	f := Finding{Rule: rule, Pos: t.Pos, Subject: t.Name, Context: x.kind, Path: x.path, Table: t, Key: rule + " " + tableKey(t), Reg: x.regPos, Signal: x.done}
+	f := Finding{Rule: rule, Pos: t.Pos, Subject: t.Name, Context: x.kind, Path: x.path, Table: t, Key: rule + " " + tableKey(t)}
 	f.Tables = []*Table{t}
 	for _, o := range xs {
 		if !contains(f.Entries, o.name) {
 			f.Entries = append(f.Entries, o.name)
 		}
 	}
-	f.Fixed = len(xs) > 1
 	if !p.ownPos(t.Pos) {
 		f.Pos = t.Given // the table is another package's: where this one registers it
 		if !p.ownPos(f.Pos) {
@@ -272,15 +342,11 @@ func (p *program) judgeWaits(r *Result) {
 			}
 			h := hits[key]
 			if h == nil {
-				h = &hit{f: Finding{Rule: "PCM003", Pos: pos, Subject: w.what, Path: w.path, Key: key, Move: w.pos}}
-				if len(w.calls) > 0 {
-					h.f.Move = w.calls[0]
-				}
+				h = &hit{f: Finding{Rule: "PCM003", Pos: pos, Subject: w.what, Path: w.path, Key: key}}
 				if w.own {
 					h.f.Subject = "<-"
 				}
 				if x != nil {
-					h.f.Reg = x.regPos
 					h.f.Context = x.kind
 					h.f.Entries = []string{x.name}
 					h.f.Related = append(h.f.Related, x.path...)
@@ -290,6 +356,7 @@ func (p *program) judgeWaits(r *Result) {
 				hits[key] = h
 				order = append(order, key)
 			}
+			t.waits = append(t.waits, p.movable(t, w))
 			if !contains(h.tables, t.Name) {
 				h.tables = append(h.tables, t.Name)
 				h.f.Tables = append(h.f.Tables, t)
@@ -341,6 +408,20 @@ func (p *program) handRolled(t *Table, w wait) *context {
 		}
 	}
 	return nil
+}
+
+// movable says which contexts a wait in HwFree waits for.
+func (p *program) movable(t *Table, w wait) Wait {
+	out := Wait{Move: w.pos}
+	if len(w.calls) > 0 {
+		out.Move = w.calls[0]
+	}
+	for _, x := range p.tied(t) {
+		if !p.syncedBy(t, x) && p.waitsFor(w, x, 0) == yes {
+			out.For = append(out.For, Open{Reg: x.regPos, Entry: x.entry})
+		}
+	}
+	return out
 }
 
 // waitPos returns where a wait is reported: at itself, or at the call in the judged package that leads there.

@@ -27,7 +27,8 @@ type Table struct {
 	opaque  bool                // SyncStop is assigned a value that nobody knows
 	wired   map[string]bool
 	places  map[string][]ir.Pos
-	Unknown string
+	waits   []Wait // hand-rolled ones in HwFree
+	open    []Open
 }
 
 // findTables collects the ops tables, again after each round of the value flow, until there are no more.

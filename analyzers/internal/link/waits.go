@@ -95,6 +95,7 @@ func (p *program) objsIn(s set) []*obj {
 func (w *walker) signals(f *fn, e env) {
 	p, x := w.p, w.ctx
 	for _, pr := range f.Prims {
+		x.loops = x.loops || pr.Loop
 		if pr.Kind == ir.Close || pr.Kind == ir.Send && (!pr.Loop || pr.Defer) {
 			x.ids = append(x.ids, p.identOf(p.global(f.off, pr.Node), e))
 		}
@@ -106,6 +107,7 @@ func (w *walker) signals(f *fn, e env) {
 		}
 	}
 	for _, c := range f.calls {
+		x.loops = x.loops || c.Loop
 		if c.Recv == 0 {
 			continue
 		}

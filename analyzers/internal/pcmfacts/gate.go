@@ -3,7 +3,9 @@ package pcmfacts
 import (
 	"bytes"
 	"go/ast"
+	"go/parser"
 	"go/token"
+	"os"
 )
 
 var elapsed = []byte("periodelapsed")
@@ -26,6 +28,30 @@ func Mentions(src []byte) bool {
 func MayMatter(src []byte) bool {
 	for _, s := range []string{"go ", "<-", ".Wait(", "AfterFunc", "func("} {
 		if bytes.Contains(src, []byte(s)) {
+			return true
+		}
+	}
+	return false
+}
+
+// MayInterest tells whether a package of these files can matter to a driver that uses it: it names PeriodElapsed or is
+// Interesting. What cannot be read or parsed may.
+func MayInterest(names []string) bool {
+	var sources [][]byte
+	for _, name := range names {
+		src, err := os.ReadFile(name)
+		if err != nil || Mentions(src) {
+			return true
+		}
+		sources = append(sources, src)
+	}
+	fset := token.NewFileSet()
+	for i, src := range sources {
+		if !MayMatter(src) {
+			continue
+		}
+		f, err := parser.ParseFile(fset, names[i], src, parser.SkipObjectResolution)
+		if err != nil || Interesting([]*ast.File{f}) {
 			return true
 		}
 	}

@@ -3,100 +3,262 @@ package repair
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
+	"regexp"
 	"strings"
-
-	"golang.org/x/tools/go/analysis"
 
 	"github.com/pcmlint/pcmlint/analyzers/internal/link"
 )
 
-// install puts the waiting statement into the SyncStop that the tables have, or into a new one.
-func (r *repair) install(free *function, wait string) bool {
-	if old := r.f.Table.Callback("syncstop"); len(old) == 1 {
-		if f := r.function(old[0]); f != nil && f.body != nil {
-			return r.extend(free, f, wait)
+// install puts the statements into the SyncStop that the tables have, or into a new one.
+func (r *repair) install() bool {
+	add := false
+	for _, t := range r.tables {
+		var own *function
+		if old := t.Callback("syncstop"); len(old) == 1 {
+			own = r.function(old[0])
+		}
+		if own == nil {
+			add = true
+		} else if own != nil && !r.extend(own) {
+			return false
 		}
 	}
-	if r.f.Table.Iface {
-		return r.method(free, wait, "SyncStop")
-	}
-	if free.lit != nil {
-		return r.fields(r.header(free, "func")+r.block(free, wait), "", free)
-	}
-	name := r.freshName(free)
-	if name == "" || !r.method(free, wait, name) {
-		return false
-	}
-	return r.fields("", name, free)
-}
-
-// extend puts the statement at the start of a SyncStop that does not wait.
-func (r *repair) extend(free, sync *function, wait string) bool {
-	if sync.file != free.file || (free.decl == nil) != (sync.decl == nil) {
-		return false
-	}
-	if a, b := receiver(free), receiver(sync); free.decl != nil && (a == nil) != (b == nil) || a != nil && b != nil && a.Name != b.Name {
-		return false
-	}
-	if free.typ.Params != nil && r.text(free.typ.Params.Pos(), free.typ.Params.End()) != r.text(sync.typ.Params.Pos(), sync.typ.Params.End()) &&
-		usesParams(free, wait) {
-		return false
-	}
-	sep := "\n"
-	if r.oneLine(sync.body) {
-		sep = "; "
-		r.out = append(r.out, analysis.TextEdit{Pos: sync.body.Lbrace + 1, End: sync.body.Lbrace + 1, NewText: []byte(" " + wait + sep)})
+	switch {
+	case !add:
 		return true
+	case r.tables[0].Iface:
+		return r.method(r.spelling())
+	case r.free.lit != nil:
+		return r.fields(r.header("func")+r.block(), "")
 	}
-	ind := r.indent(sync.body.Lbrace) + "\t"
-	r.out = append(r.out, analysis.TextEdit{Pos: sync.body.Lbrace + 1, End: sync.body.Lbrace + 1, NewText: []byte("\n" + ind + r.reindent(wait, ind))})
-	return true
+	name := r.freshName()
+	return name != "" && r.method(name) && r.fields("", name)
 }
 
-// usesParams tells, by name, whether the statement uses a parameter of HwFree.
-func usesParams(f *function, wait string) bool {
-	for _, p := range f.typ.Params.List {
-		for _, n := range p.Names {
-			if n.Name != "_" && strings.Contains(wait, n.Name) {
-				return true
+// spelling is how the library spells SyncStop.
+func (r *repair) spelling() string {
+	for _, pkg := range reach(r.pass.Pkg) {
+		for _, name := range pkg.Scope().Names() {
+			i, ok := pkg.Scope().Lookup(name).Type().Underlying().(*types.Interface)
+			if !ok || pkg.Path() != r.tables[0].Library() {
+				continue
+			}
+			for m := range i.Methods() {
+				if strings.EqualFold(m.Name(), "SyncStop") {
+					return m.Name()
+				}
 			}
 		}
 	}
+	return "SyncStop"
+}
+
+// signature is the one of SyncStop in the interface of the library, nil when it is not to be found.
+func (r *repair) signature(t *link.Table) *types.Signature {
+	for _, pkg := range reach(r.pass.Pkg) {
+		if pkg.Path() != t.Library() {
+			continue
+		}
+		for _, name := range pkg.Scope().Names() {
+			i, ok := pkg.Scope().Lookup(name).Type().Underlying().(*types.Interface)
+			if !ok {
+				continue
+			}
+			for m := range i.Methods() {
+				if strings.EqualFold(m.Name(), "SyncStop") {
+					sig := m.Signature()
+					return types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), false)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// reach lists the packages that a package imports, through others too.
+func reach(pkg *types.Package) []*types.Package {
+	seen := map[*types.Package]bool{}
+	var out []*types.Package
+	var walk func(*types.Package)
+	walk = func(p *types.Package) {
+		if seen[p] {
+			return
+		}
+		seen[p] = true
+		out = append(out, p)
+		for _, i := range p.Imports() {
+			walk(i)
+		}
+	}
+	walk(pkg)
+	return out
+}
+
+// extend puts the statements at the start of a SyncStop that does not wait.
+func (r *repair) extend(sync *function) bool {
+	old := r.text(sync.body.Pos(), sync.body.End())
+	for _, s := range r.stop {
+		if strings.HasPrefix(s, "return ") {
+			return false
+		}
+	}
+	missing := false
+	for _, s := range r.stop {
+		missing = missing || !strings.Contains(old, s)
+	}
+	if !missing {
+		return true
+	}
+	if r.free.made == nil && sync.body != r.free.body && r.namesUsed() && !r.sameNames(sync) {
+		return false
+	}
+	stmts := strings.Join(r.stop, "\n")
+	if r.stream != "" {
+		name := r.streamName(sync)
+		if name == "" {
+			return false
+		}
+		stmts = strings.Replace(stmts, gateStopped+".Store("+r.stream+",", gateStopped+".Store("+name+",", 1)
+	}
+	r.prepend(sync, stmts)
+	return true
+}
+
+// namesUsed tells whether the statements use HwFree's receiver or parameters.
+func (r *repair) namesUsed() bool {
+	if r.names {
+		return true
+	}
+	id := receiver(r.free)
+	if id == nil {
+		return false
+	}
+	for _, s := range r.stop {
+		if regexp.MustCompile(`\b` + regexp.QuoteMeta(id.Name) + `\b`).MatchString(s) {
+			return true
+		}
+	}
 	return false
+}
+
+// sameNames tells whether a function calls its receiver and its parameters as HwFree does, or the statements use none.
+func (r *repair) sameNames(sync *function) bool {
+	names := func(f *function) []string {
+		var out []string
+		if id := receiver(f); id != nil {
+			out = append(out, id.Name)
+		}
+		for _, p := range f.typ.Params.List {
+			for _, n := range p.Names {
+				if n.Name != "_" {
+					out = append(out, n.Name)
+				}
+			}
+		}
+		return out
+	}
+	has := map[string]bool{}
+	for _, n := range names(sync) {
+		has[n] = true
+	}
+	text := strings.Join(r.stop, "\n")
+	for _, n := range names(r.free) {
+		if !has[n] && regexp.MustCompile(`\b`+regexp.QuoteMeta(n)+`\b`).MatchString(text) {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *repair) oneLine(n ast.Node) bool {
 	return r.pass.Fset.Position(n.Pos()).Line == r.pass.Fset.Position(n.End()).Line
 }
 
-// header returns HwFree's signature.
-func (r *repair) header(free *function, prefix string) string {
-	return prefix + r.text(free.typ.Params.Pos(), free.typ.End()) + " "
+// header returns HwFree's signature, in which the stream has a name if the statements need it.
+func (r *repair) header(prefix string) string {
+	f := r.free
+	if f.made != nil {
+		return r.madeHeader(prefix)
+	}
+	var params []string
+	stream := r.param(f)
+	for _, p := range f.typ.Params.List {
+		typ := r.text(p.Type.Pos(), p.Type.End())
+		if len(p.Names) == 0 {
+			name := "_"
+			if p == stream && r.stream != "" {
+				name = r.stream
+			}
+			params = append(params, name+" "+typ)
+			continue
+		}
+		for _, n := range p.Names {
+			name := n.Name
+			if p == stream && name == "_" && r.stream != "" {
+				name = r.stream
+			}
+			params = append(params, name+" "+typ)
+		}
+	}
+	if r.stream == "" && !r.names {
+		return prefix + r.text(f.typ.Params.Pos(), f.typ.End()) + " "
+	}
+	out := prefix + "(" + strings.Join(params, ", ") + ") "
+	if f.typ.Results != nil && f.typ.Results.NumFields() > 0 {
+		out += r.text(f.typ.Results.Pos(), f.typ.Results.End()) + " "
+	}
+	return out
+}
+
+// madeHeader writes a signature from its types.
+func (r *repair) madeHeader(prefix string) string {
+	sig := r.free.made
+	qualify := func(p *types.Package) string {
+		for _, im := range r.free.file.Imports {
+			if pkg, ok := r.imported(im); ok && pkg.Imported() == p {
+				return pkg.Name()
+			}
+		}
+		if p == r.pass.Pkg {
+			return ""
+		}
+		return p.Name()
+	}
+	var params []string
+	stream := r.streamIndex(r.free)
+	for i := range sig.Params().Len() {
+		name := "_"
+		if i == stream && r.stream != "" {
+			name = r.stream
+		}
+		params = append(params, name+" "+types.TypeString(sig.Params().At(i).Type(), qualify))
+	}
+	out := prefix + "(" + strings.Join(params, ", ") + ") "
+	if sig.Results().Len() > 0 {
+		out += types.TypeString(sig.Results().At(0).Type(), qualify) + " "
+	}
+	return out
 }
 
 // block returns the body of the new function, indented for HwFree's place.
-func (r *repair) block(free *function, wait string) string {
-	base := r.indent(free.body.Lbrace)
-	ret := ""
-	if res := free.typ.Results; res != nil && len(res.List) > 0 {
-		ret = "\n" + base + "\treturn nil"
+func (r *repair) block() string {
+	base := ""
+	if r.free.body != nil {
+		base = r.indent(r.free.body.Lbrace)
 	}
-	return "{\n" + base + "\t" + r.reindent(wait, base+"\t") + ret + "\n" + base + "}"
+	out := "{\n"
+	for _, s := range r.stop {
+		out += base + "\t" + r.reindent(s, base+"\t") + "\n"
+	}
+	if sig := r.sigOf(r.free); sig != nil && sig.Results().Len() > 0 && !strings.HasPrefix(r.stop[len(r.stop)-1], "return ") {
+		out += base + "\treturn nil\n"
+	}
+	return out + base + "}"
 }
 
-// reindent moves the lines of a statement to an indentation; its first line has none.
-func (r *repair) reindent(stmt, ind string) string {
-	lines := strings.Split(stmt, "\n")
-	if len(lines) == 1 {
-		return stmt
-	}
-	last := lines[len(lines)-1]
-	old := last[:len(last)-len(strings.TrimLeft(last, "\t "))]
-	for i := 1; i < len(lines); i++ {
-		lines[i] = ind + strings.TrimPrefix(lines[i], old)
-	}
-	return strings.Join(lines, "\n")
-}
+// reindent puts an indentation in front of all lines of a statement but the first.
+func (r *repair) reindent(stmt, ind string) string { return strings.ReplaceAll(stmt, "\n", "\n"+ind) }
 
 // indent returns the white space that the line of a position starts with.
 func (r *repair) indent(pos token.Pos) string {
@@ -106,35 +268,49 @@ func (r *repair) indent(pos token.Pos) string {
 }
 
 // method adds a function or method of a name after HwFree, with HwFree's receiver and signature.
-func (r *repair) method(free *function, wait, name string) bool {
-	if free.decl == nil || free.typ.Results == nil || len(free.typ.Results.List) != 1 {
+func (r *repair) method(name string) bool {
+	free := r.free
+	if sig := r.sigOf(free); sig == nil || sig.Results().Len() > 1 {
+		return false
+	}
+	if free.made != nil {
+		r.edit(free.end, free.end, "\n\n// "+name+" waits for what Trigger started.\nfunc (*"+free.owner+") "+r.header(name)+r.block())
+		return true
+	}
+	if free.decl == nil {
 		return false
 	}
 	recv := ""
 	if free.decl.Recv != nil {
-		id := receiver(free)
 		recv = r.text(free.decl.Recv.Pos(), free.decl.Recv.End()) + " "
-		if id == nil && free.decl.Recv.NumFields() == 0 {
+		t := r.pass.TypesInfo.TypeOf(free.decl.Recv.List[0].Type)
+		if o, index, _ := types.LookupFieldOrMethod(t, true, r.pass.Pkg, name); o != nil && len(index) == 1 {
 			return false
 		}
 	}
-	src := "\n\n"
+	trigger := "trigger"
 	if ast.IsExported(name) {
-		src += "// " + name + " waits for what Trigger started.\n"
-	} else {
-		src += "// " + name + " waits for what trigger started.\n"
+		trigger = "Trigger"
 	}
-	src += "func " + recv + name + r.header(free, "") + r.block(free, wait)
-	if !check(src) {
-		return false
-	}
-	r.out = append(r.out, analysis.TextEdit{Pos: free.decl.End(), End: free.decl.End(), NewText: []byte(src)})
+	src := "\n\n// " + name + " waits for what " + trigger + " started.\nfunc " + recv + r.header(name) + r.block()
+	r.edit(free.decl.End(), free.decl.End(), src)
 	return true
 }
 
-// freshName returns a name for the new function that nothing else has.
-func (r *repair) freshName(free *function) string {
-	for _, name := range []string{"syncStop", "pcmSyncStop", "waitForStop"} {
+var hwFreeName = regexp.MustCompile(`(?i)(hw_?)?free`)
+
+// freshName returns a name for the new function, made of HwFree's, that nothing else has.
+func (r *repair) freshName() string {
+	old := r.free.decl.Name.Name
+	name := old + "SyncStop"
+	if at := hwFreeName.FindStringIndex(old); at != nil {
+		word := "SyncStop"
+		if at[0] == 0 && !ast.IsExported(old) {
+			word = "syncStop"
+		}
+		name = old[:at[0]] + word + old[at[1]:]
+	}
+	for _, name := range []string{name, old + "SyncStop", "pcmSyncStop"} {
 		if r.pass.Pkg.Scope().Lookup(name) == nil && !r.declared(name) {
 			return name
 		}
@@ -152,78 +328,92 @@ func (r *repair) declared(name string) bool {
 	return false
 }
 
-// fields sets SyncStop in each table, beside HwFree: to a literal, or to a function named like HwFree's is.
-func (r *repair) fields(lit, name string, free *function) bool {
-	for _, t := range r.f.Tables {
-		if !r.field(t, lit, name, free) {
-			return false
-		}
-	}
-	return true
-}
-
-// field sets SyncStop in one table.
-func (r *repair) field(t *link.Table, lit, name string, free *function) bool {
-	start, _ := t.Pos.Range()
-	file := r.file(start)
-	if file == nil {
-		return false
-	}
+// fields sets SyncStop beside HwFree wherever that is set: to a literal, or to a function named like HwFree's is.
+func (r *repair) fields(lit, name string) bool {
 	done := false
-	ast.Inspect(file, func(n ast.Node) bool {
-		if done {
-			return false
-		}
-		switch n := n.(type) {
-		case *ast.KeyValueExpr:
-			if id, ok := n.Key.(*ast.Ident); ok && strings.EqualFold(id.Name, "HwFree") && r.serves(n.Value, free) && r.holds(n, t) {
-				done = r.keyed(n, file, lit, name, id.Name)
-				return false
+	for _, file := range r.pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CompositeLit:
+				done = r.inLiteral(n, lit, name) || done
+			case *ast.AssignStmt:
+				if len(n.Lhs) != 1 || n.Tok != token.ASSIGN {
+					return true
+				}
+				sel, ok := n.Lhs[0].(*ast.SelectorExpr)
+				if ok && strings.EqualFold(sel.Sel.Name, "HwFree") && r.serves(n.Rhs[0]) {
+					field := r.syncField(r.pass.TypesInfo.TypeOf(sel.X))
+					text := "\n" + r.indent(n.Pos()) + r.text(sel.X.Pos(), sel.X.End()) + "." + field + " = " + r.value(n.Rhs[0], lit, name)
+					r.edit(n.End(), n.End(), text)
+					done = true
+				}
 			}
-		case *ast.AssignStmt:
-			if len(n.Lhs) != 1 || n.Tok != token.ASSIGN {
-				return true
-			}
-			sel, ok := n.Lhs[0].(*ast.SelectorExpr)
-			if ok && strings.EqualFold(sel.Sel.Name, "HwFree") && r.serves(n.Rhs[0], free) {
-				value := r.value(n.Rhs[0], lit, name)
-				text := "\n" + r.indent(n.Pos()) + r.text(sel.X.Pos(), sel.X.End()) + ".SyncStop = " + value
-				r.out = append(r.out, analysis.TextEdit{Pos: n.End(), End: n.End(), NewText: []byte(text)})
-				done = true
-				return false
-			}
-		}
-		return true
-	})
+			return true
+		})
+	}
 	return done
 }
 
+// syncField is how the ops type spells its field SyncStop.
+func (r *repair) syncField(t types.Type) string {
+	if st, ok := under(t).(*types.Struct); ok {
+		for f := range st.Fields() {
+			if strings.EqualFold(f.Name(), "SyncStop") {
+				return f.Name()
+			}
+		}
+	}
+	return "SyncStop"
+}
+
+// inLiteral adds SyncStop to a literal that has this HwFree and no SyncStop.
+func (r *repair) inLiteral(e *ast.CompositeLit, lit, name string) bool {
+	var free *ast.KeyValueExpr
+	for _, el := range e.Elts {
+		kv, ok := el.(*ast.KeyValueExpr)
+		if !ok {
+			continue
+		}
+		id, ok := kv.Key.(*ast.Ident)
+		switch {
+		case !ok:
+		case strings.EqualFold(id.Name, "SyncStop"):
+			if v, ok := kv.Value.(*ast.Ident); ok && v.Name == "nil" {
+				r.edit(kv.Value.Pos(), kv.Value.End(), r.value(kv.Value, lit, name))
+				return true
+			}
+			return false
+		case strings.EqualFold(id.Name, "HwFree") && r.serves(kv.Value):
+			free = kv
+		}
+	}
+	if free == nil {
+		return false
+	}
+	tf := r.pass.Fset.File(free.Pos())
+	before := r.text(tf.LineStart(tf.Line(free.Pos())), free.Pos())
+	sep := ", "
+	if strings.TrimSpace(before) == "" {
+		sep = ",\n" + before
+	}
+	r.edit(free.End(), free.End(), sep+r.syncField(r.pass.TypesInfo.TypeOf(e))+": "+r.value(free.Value, lit, name))
+	return true
+}
+
 // serves tells whether an expression is the HwFree function.
-func (r *repair) serves(e ast.Expr, free *function) bool {
+func (r *repair) serves(e ast.Expr) bool {
 	e = ast.Unparen(e)
-	if free.lit != nil {
-		return e == ast.Expr(free.lit)
+	if r.free.lit != nil {
+		return e == ast.Expr(r.free.lit)
 	}
 	switch x := e.(type) {
 	case *ast.Ident:
-		return r.pass.TypesInfo.Uses[x] == r.pass.TypesInfo.Defs[free.decl.Name]
+		return r.pass.TypesInfo.Uses[x] == r.pass.TypesInfo.Defs[r.free.decl.Name]
 	case *ast.SelectorExpr:
-		return r.pass.TypesInfo.Uses[x.Sel] == r.pass.TypesInfo.Defs[free.decl.Name]
+		fn, ok := r.pass.TypesInfo.Uses[x.Sel].(*types.Func)
+		return ok && types.Object(fn.Origin()) == r.pass.TypesInfo.Defs[r.free.decl.Name]
 	}
 	return false
-}
-
-// holds tells whether an element belongs to the literal of the table: the table's position is the literal's, or that of
-// the variable in front of it.
-func (r *repair) holds(kv *ast.KeyValueExpr, t *link.Table) bool {
-	start, _ := t.Pos.Range()
-	best := token.NoPos
-	for _, o := range r.f.Tables {
-		if s, _ := o.Pos.Range(); s < kv.Pos() && s > best {
-			best = s
-		}
-	}
-	return best == start
 }
 
 // value returns what SyncStop is set to: the literal, or the name selected from what HwFree is selected from.
@@ -235,17 +425,4 @@ func (r *repair) value(hwFree ast.Expr, lit, name string) string {
 		return r.text(sel.X.Pos(), sel.X.End()) + "." + name
 	}
 	return name
-}
-
-// keyed adds `SyncStop: value` after `HwFree: value` in a literal.
-func (r *repair) keyed(kv *ast.KeyValueExpr, file *ast.File, lit, name, key string) bool {
-	value := r.value(kv.Value, lit, name)
-	tf := r.pass.Fset.File(kv.Pos())
-	before := r.text(tf.LineStart(tf.Line(kv.Pos())), kv.Pos())
-	sep := ", "
-	if strings.TrimSpace(before) == "" {
-		sep = ",\n" + before
-	}
-	r.out = append(r.out, analysis.TextEdit{Pos: kv.End(), End: kv.End(), NewText: []byte(sep + "SyncStop: " + value)})
-	return true
 }

@@ -1,0 +1,349 @@
+package fix
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/internal/finding"
+)
+
+// A Patch is the repair of one driver, as a mail that git am takes.
+type Patch struct {
+	Subject  string // without [PATCH]
+	Body     string
+	Files    []*File
+	findings []finding.Finding
+}
+
+// Patches parts a plan by driver: files that one finding needs changed belong together.
+func (p *Plan) Patches(tree string) []*Patch {
+	group := map[string]string{} // file -> the first of its group
+	var root func(f string) string
+	root = func(f string) string {
+		if g, ok := group[f]; ok && g != f {
+			return root(g)
+		}
+		return f
+	}
+	for _, f := range p.Repaired {
+		first := root(f.Fix.Edits[0].File)
+		group[first] = first
+		for _, e := range f.Fix.Edits[1:] {
+			group[root(e.File)] = first
+		}
+	}
+	byRoot := map[string]*Patch{}
+	var out []*Patch
+	for _, f := range p.Files {
+		r := root(f.Name)
+		if byRoot[r] == nil {
+			byRoot[r] = &Patch{}
+			out = append(out, byRoot[r])
+		}
+		byRoot[r].Files = append(byRoot[r].Files, f)
+	}
+	for _, f := range p.Repaired {
+		q := byRoot[root(f.Fix.Edits[0].File)]
+		q.findings = append(q.findings, f)
+	}
+	for _, q := range out {
+		q.Subject = q.prefix(tree) + q.summary()
+		q.Body = q.body()
+	}
+	return out
+}
+
+// summary is what the patch does, in the imperative.
+func (q *Patch) summary() string {
+	irq, stop := q.does()
+	switch {
+	case irq && stop:
+		return "Wait for pending handlers before freeing a stream"
+	case irq:
+		return "Assign card->sync_irq"
+	}
+	return "Add sync_stop callback"
+}
+
+// does tells what the repairs of a patch consist of.
+func (q *Patch) does() (irq, stop bool) {
+	for _, f := range q.findings {
+		for _, e := range f.Fix.Edits {
+			irq = irq || strings.Contains(e.NewText, "->sync_irq =") || strings.Contains(e.NewText, ".sync_irq =")
+			stop = stop || strings.Contains(e.NewText, "sync_stop")
+		}
+	}
+	return irq, stop
+}
+
+const bodyWidth = 72
+
+// body says which handlers call snd_pcm_period_elapsed(), why that is dangerous, and what is done.
+func (q *Patch) body() string {
+	var said []string
+	for _, f := range q.findings {
+		s := reached(f)
+		if s != "" && !slices.Contains(said, s) {
+			said = append(said, s)
+		}
+	}
+	irq, stop := q.does()
+	paragraphs := []string{
+		strings.Join(said, " ") + " Nothing waits for that: trigger(STOP) is atomic, so the handler may still run on another CPU while " +
+			"the core goes on to prepare, hw_params or hw_free, and it then accesses a stream that is being set up anew or freed.",
+	}
+	if irq {
+		paragraphs = append(paragraphs, "Tell the core the number of the IRQ, so that it calls synchronize_irq() first.")
+	}
+	if stop {
+		paragraphs = append(paragraphs, "Add a sync_stop callback that waits until it has finished; the core calls it first.")
+	}
+	for i := range paragraphs {
+		paragraphs[i] = wrap(paragraphs[i], bodyWidth)
+	}
+	return strings.Join(paragraphs, "\n\n") + "\n"
+}
+
+// reached says in a sentence how a finding's handler gets to the elapsed call.
+func reached(f finding.Finding) string {
+	if len(f.Path) == 0 {
+		return ""
+	}
+	entry := f.Path[0].Function
+	var via []string
+	for _, s := range f.Path[1:] {
+		if s.Function != entry && s.Function != "" && !slices.Contains(via, s.Function+"()") && !strings.HasPrefix(s.Note, "keeps a pointer") {
+			via = append(via, s.Function+"()")
+		}
+	}
+	text := fmt.Sprintf("%s(), %s, calls snd_pcm_period_elapsed()", entry, kinds[f.Context])
+	switch n := len(via); {
+	case n == 1:
+		text += " through " + via[0]
+	case n > 1:
+		text += " through " + strings.Join(via[:n-1], ", ") + " and " + via[n-1]
+	}
+	return text + "."
+}
+
+var kinds = map[string]string{
+	"irq": "an interrupt handler", "threaded-irq": "a threaded interrupt handler", "work": "a work item", "delayed-work": "a delayed work item",
+	"tasklet": "a tasklet", "timer": "a timer", "hrtimer": "an hrtimer", "kthread": "a kernel thread", "urb": "a URB completion",
+	"dma": "a DMA completion", "fiq": "a FIQ handler", "callback": "a callback",
+}
+
+func wrap(text string, at int) string {
+	var out strings.Builder
+	n := 0
+	for i, w := range strings.Fields(text) {
+		switch {
+		case i == 0:
+		case n+1+len(w) > at:
+			out.WriteByte('\n')
+			n = 0
+		default:
+			out.WriteByte(' ')
+			n++
+		}
+		out.WriteString(w)
+		n += len(w)
+	}
+	return out.String()
+}
+
+var subjectPrefix = regexp.MustCompile(`^((?:[\w./+-]+: )+)`)
+
+// prefix is what the subjects of a driver's patches begin with: as the last ones did, where the tree is in git.
+func (q *Patch) prefix(tree string) string {
+	args := []string{"-C", tree, "log", "--no-merges", "-n", "30", "--format=%s", "--"}
+	for _, f := range q.Files {
+		args = append(args, f.Name)
+	}
+	if out, err := exec.Command("git", args...).Output(); err == nil {
+		counts := map[string]int{}
+		best := ""
+		for s := range strings.Lines(string(out)) {
+			if m := subjectPrefix.FindString(s); m != "" {
+				counts[m]++
+				if counts[m] > counts[best] {
+					best = m
+				}
+			}
+		}
+		if best != "" {
+			return best
+		}
+	}
+	return pathPrefix(q.Files)
+}
+
+// pathPrefix derives the prefix from where the driver lies.
+func pathPrefix(files []*File) string {
+	dir, name := path.Split(files[0].Name)
+	name = strings.TrimSuffix(name, path.Ext(name))
+	for _, f := range files[1:] {
+		if d, n := path.Split(f.Name); d == dir {
+			name = strings.TrimRight(commonText(name, strings.TrimSuffix(n, path.Ext(n))), "-_")
+		}
+	}
+	parts := strings.Split(strings.Trim(dir, "/"), "/")
+	join := func(ps ...string) string {
+		out := ""
+		for _, p := range ps {
+			if p != "" {
+				out += p + ": "
+			}
+		}
+		return out
+	}
+	at := func(i int) string {
+		if i < len(parts) {
+			return parts[i]
+		}
+		return ""
+	}
+	switch {
+	case at(0) == "sound" && at(1) == "soc" && at(2) == "codecs":
+		return join("ASoC", name)
+	case at(0) == "sound" && at(1) == "soc":
+		sub := at(3)
+		if sub == "" {
+			sub = name
+		}
+		return join("ASoC", at(2), strings.TrimPrefix(strings.TrimPrefix(sub, at(2)+"-"), at(2)+"_"))
+	case at(0) == "sound" && at(1) == "firewire":
+		return join("ALSA", strings.TrimSuffix("firewire-"+at(2), "-"))
+	case at(0) == "sound" && at(2) != "":
+		return join("ALSA", at(2))
+	case at(0) == "sound":
+		return join("ALSA", name)
+	case at(0) == "drivers" && at(1) == "media":
+		return join("media", parts[len(parts)-1])
+	case at(0) == "drivers" && at(1) == "gpu" && at(2) == "drm":
+		return join("drm/"+at(3), name)
+	case at(0) == "drivers" && at(1) == "usb":
+		return join("usb", at(2), name)
+	case at(0) == "drivers":
+		return join(at(1), cmpOr(at(2), name))
+	}
+	return join(name)
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+func commonText(a, b string) string {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	if n == 0 {
+		return a
+	}
+	return a[:n]
+}
+
+// Author is who the patches are from, as git knows the user.
+type Author struct{ Name, Email string }
+
+// AuthorOf asks git for the user's name and address; empty when they are not set.
+func AuthorOf(tree string) Author {
+	get := func(key string) string {
+		out, err := exec.Command("git", "-C", tree, "config", "--get", key).Output()
+		if err != nil {
+			return ""
+		}
+		return strings.TrimSpace(string(out))
+	}
+	a := Author{get("user.name"), get("user.email")}
+	if a.Name == "" || a.Email == "" {
+		return Author{}
+	}
+	return a
+}
+
+func (a Author) String() string { return a.Name + " <" + a.Email + ">" }
+
+// Mail is the patch as git am takes it. Without an author there is no sign-off, and a note says so.
+func (q *Patch) Mail(a Author) (string, error) {
+	from, trailer, note := a.String(), "\nSigned-off-by: "+a.String()+"\n", ""
+	if a == (Author{}) {
+		from, trailer = "nobody <nobody@localhost>", "" // git am insists on somebody
+		note = "Not signed off: set user.name and user.email in git's configuration and write the patch\n" +
+			"again, or sign it off with git am --signoff.\n\n"
+	}
+	var diff, stat strings.Builder
+	added, removed, wide := 0, 0, 0
+	for _, f := range q.Files {
+		wide = max(wide, len(f.Name))
+	}
+	for _, f := range q.Files {
+		d, err := f.Diff()
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&diff, "diff --git a/%s b/%s\n%s", f.Name, f.Name, d)
+		plus, minus := 0, 0
+		for l := range strings.Lines(d) {
+			switch {
+			case strings.HasPrefix(l, "+++"), strings.HasPrefix(l, "---"):
+			case strings.HasPrefix(l, "+"):
+				plus++
+			case strings.HasPrefix(l, "-"):
+				minus++
+			}
+		}
+		fmt.Fprintf(&stat, " %-*s | %d %s%s\n", wide, f.Name, plus+minus, strings.Repeat("+", min(plus, 40)), strings.Repeat("-", min(minus, 40)))
+		added, removed = added+plus, removed+minus
+	}
+	fmt.Fprintf(&stat, " %s changed", plural(len(q.Files), "file"))
+	if added > 0 {
+		fmt.Fprintf(&stat, ", %s(+)", plural(added, "insertion"))
+	}
+	if removed > 0 {
+		fmt.Fprintf(&stat, ", %s(-)", plural(removed, "deletion"))
+	}
+	stat.WriteString("\n")
+	return fmt.Sprintf("From: %s\nSubject: [PATCH] %s\n\n%s%s---\n%s%s\n%s-- \npcmlint\n", from, q.Subject, q.Body, trailer, note, stat.String(), diff.String()), nil
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+var unfit = regexp.MustCompile(`[^\w.]+`)
+
+// WritePatches writes one patch per driver into a folder and returns their names.
+func (p *Plan) WritePatches(tree, dir string) ([]string, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("cannot make the folder for patches: %w", err)
+	}
+	author := AuthorOf(tree)
+	var names []string
+	for i, q := range p.Patches(tree) {
+		mail, err := q.Mail(author)
+		if err != nil {
+			return nil, err
+		}
+		slug := strings.Trim(unfit.ReplaceAllString(q.Subject, "-"), "-.")
+		name := filepath.Join(dir, fmt.Sprintf("%04d-%s.patch", i+1, slug[:min(len(slug), 52)]))
+		if err := os.WriteFile(name, []byte(mail), 0o644); err != nil {
+			return nil, fmt.Errorf("cannot write the patch: %w", err)
+		}
+		names = append(names, name)
+	}
+	return names, nil
+}

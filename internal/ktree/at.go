@@ -1,0 +1,49 @@
+package ktree
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+
+	"github.com/pcmlint/pcmlint/cparse"
+)
+
+// At is the tree with other texts in the place of some files, all at once; a nil text stands for a file that is not
+// there. The receiver stays as it is, and what both have in common is shared.
+func (t *Tree) At(texts map[string][]byte) *Tree {
+	overlay := make(map[string]*unsaved, len(t.overlay)+len(texts))
+	for p, u := range t.overlay {
+		overlay[p] = u
+	}
+	n := newTree(t.b, overlay)
+	n.find = t.find
+	var changed []string
+	for p, text := range texts {
+		p = path.Clean(p)
+		changed = append(changed, p)
+		if text == nil {
+			overlay[p] = missing(p)
+		} else {
+			overlay[p] = n.newUnsaved(p, text)
+		}
+	}
+	n.listed, n.groups = t.listed, t.groups
+	for _, p := range changed {
+		switch {
+		case isC(p) && t.Exists(p) == n.Exists(p) && slices.Equal(t.includesOf(p), n.includesOf(p)):
+			n.groups = n.groups.without(path.Dir(p))
+		case !isC(p) && !isBuildText(p) && t.Exists(p) == n.Exists(p):
+		default:
+			n.listed, n.groups = &listing{}, &groups{}
+			return n
+		}
+	}
+	return n
+}
+
+// missing stands for a file that is not there.
+func missing(p string) *unsaved {
+	return &unsaved{gone: true, facts: func() (*cparse.File, error) { return nil, notThere(p) }}
+}
+
+func notThere(p string) error { return &fs.PathError{Op: "open", Path: p, Err: fs.ErrNotExist} }

@@ -1,0 +1,77 @@
+package program
+
+import (
+	"maps"
+	"path"
+	"slices"
+
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/ktree"
+)
+
+// Over is the graph of a tree that differs from the receiver's in the texts of some files. What is linked with what is
+// taken over when the changes cannot matter to it, which is so for most edits; else it is worked out anew.
+func (g *Graph) Over(t *ktree.Tree, changed []string) *Graph {
+	n := &Graph{links: g.links, tree: t, own: maps.Clone(g.own)}
+	if n.own == nil {
+		n.own = map[string]*cparse.Summary{}
+	}
+	for _, p := range changed {
+		s, err := t.Summary(p)
+		if err != nil {
+			s = nil
+		}
+		n.own[p] = s
+	}
+	switch {
+	case slices.ContainsFunc(changed, func(p string) bool { return !n.linkedLike(g, p) }):
+		return newGraph(t, g.api, n.summaries())
+	case slices.ContainsFunc(changed, isHeader):
+		l := &links{api: g.api, modules: g.modules, of: g.of, exporters: g.exporters, uses: g.uses, leaves: g.leaves,
+			includers: g.includers, relevant: g.relevant, headerWords: g.headerWords, tableFiles: g.tableFiles, headers: g.headers}
+		for p, s := range n.summaries() {
+			l.sums.Store(p, s)
+		}
+		return &Graph{links: l, tree: t} // its macros are read anew
+	}
+	return n
+}
+
+// summaries lists what is known of files that are there.
+func (g *Graph) summaries() map[string]*cparse.Summary {
+	known := map[string]*cparse.Summary{}
+	g.sums.Range(func(p, s any) bool {
+		known[p.(string)] = s.(*cparse.Summary)
+		return true
+	})
+	maps.Copy(known, g.own)
+	maps.DeleteFunc(known, func(_ string, s *cparse.Summary) bool { return s == nil })
+	return known
+}
+
+// linkedLike tells whether a file says all that links are made of as it did in another graph of the same links.
+func (g *Graph) linkedLike(other *Graph, p string) bool {
+	source := path.Ext(p) == ".c"
+	if g.tree.Exists(p) != other.tree.Exists(p) || !source && !isHeader(p) {
+		return false
+	}
+	if source && g.of[p] == nil && g.tree.Flags(p) == 0 && other.tree.Flags(p) == 0 {
+		return true // nothing to do with drivers
+	}
+	is, err := g.summary(p)
+	was, errWas := other.summary(p)
+	if err != nil || errWas != nil || !slices.EqualFunc(is.Includes, was.Includes, sameInclude) || !slices.Equal(is.Exports, was.Exports) {
+		return false
+	}
+	if isHeader(p) {
+		return slices.Equal(is.Idents, was.Idents)
+	}
+	return g.tree.Flags(p) == other.tree.Flags(p) && slices.EqualFunc(g.tree.Modules(p), other.tree.Modules(p), sameFiles) &&
+		g.canHoldTable(p) == other.canHoldTable(p) && g.hasOps(p) == other.hasOps(p) && slices.Equal(g.usesOf(p), g.uses[p])
+}
+
+func sameInclude(a, b cparse.Include) bool { return a.Path == b.Path && a.System == b.System }
+
+func sameFiles(a, b *ktree.Module) bool {
+	return a.Name == b.Name && a.Dir == b.Dir && slices.Equal(a.Files, b.Files)
+}
