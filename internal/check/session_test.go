@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/pcmlint/pcmlint/internal/check"
+	"github.com/pcmlint/pcmlint/internal/finding"
 )
 
 // TestSession: unsaved text counts, in whatever file of the driver it stands, and taking it back brings the first
@@ -58,4 +59,77 @@ func TestSession(t *testing.T) {
 	if n := ask(files); n != len(want.Findings) {
 		t.Errorf("%d findings after the edit was taken back, a run has %d", n, len(want.Findings))
 	}
+}
+
+// TestSessionLikeFresh: what a session says after edits is what one says that has seen nothing else.
+func TestSessionLikeFresh(t *testing.T) {
+	dirs, err := filepath.Glob(src + "/p*-*")
+	if err != nil || len(dirs) == 0 {
+		t.Fatal(err, dirs)
+	}
+	differed := false
+	for i, dir := range dirs {
+		if i%6 != 0 {
+			continue
+		}
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			open := func() *check.Session {
+				s, err := check.OpenSession(context.Background(), dir, check.Options{NoCache: true})
+				if err != nil {
+					t.Fatal(err)
+				}
+				return s
+			}
+			s := open()
+			defer s.Close()
+			answer := func(s *check.Session) *finding.Report {
+				r, err := s.Check(context.Background(), nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return r
+			}
+			first := answer(s)
+			edited := map[string][]byte{}
+			files, _ := filepath.Glob(filepath.Join(dir, "*.[ch]"))
+			for _, f := range files {
+				name, err := filepath.Rel(s.Root(), mustAbs(t, f))
+				if err != nil {
+					t.Fatal(err)
+				}
+				text, err := s.Source(name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				lines := bytes.SplitAfter(text, []byte("\n"))
+				for n := 0; n < len(lines); n += 1 + len(lines)/6 {
+					edited[name] = bytes.Join(slices.Concat(lines[:n], lines[n+1:]), nil)
+					s.Update(name, edited[name])
+					fresh := open()
+					for f, text := range edited {
+						fresh.Update(f, text)
+					}
+					got, want := answer(s), answer(fresh)
+					fresh.Close()
+					if !reflect.DeepEqual(got.Findings, want.Findings) || !reflect.DeepEqual(got.Tables, want.Tables) {
+						t.Fatalf("without line %d of %s: %d findings, %d tables; a fresh session has %d and %d", n+1, name,
+							len(got.Findings), len(got.Tables), len(want.Findings), len(want.Tables))
+					}
+					differed = differed || !reflect.DeepEqual(got.Findings, first.Findings)
+				}
+			}
+		})
+	}
+	if !differed {
+		t.Error("no edit changed any finding: the test shows nothing")
+	}
+}
+
+func mustAbs(t *testing.T, path string) string {
+	t.Helper()
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return abs
 }
