@@ -25,6 +25,7 @@ func (w *World) Adopt(other *World) {
 		}
 		// What a name means may have changed with the other files.
 		u.fnCache, u.varCache = map[string][]*fn{}, map[string]*gvar{}
+		u.beside = map[string]bool{}
 		u.sdCache, u.typeCache = map[string]*structDef{}, map[string]*cparse.Typedef{}
 		w.units[p] = u
 		w.seen[p] = true

@@ -113,7 +113,7 @@ func (w *World) ready(u *unit, name string) {
 	}
 	w.buildNamed(u, name)
 	for _, m := range u.ownCalls {
-		if w.speaksOf(u, m, name, 0) {
+		if w.speaksOf(u, m, name) {
 			w.buildNamed(u, m)
 		}
 	}

@@ -29,8 +29,10 @@ type unit struct {
 	pasted   bool               // the items that call macros which paste names are built
 	ownCalls []string           // the driver's own function-like macros that the file calls
 
-	own        map[string]*cparse.Macro // cache of ownMacro
-	macroCalls map[string][]*site       // calls of the driver's own macros, not expanded yet
+	own        map[string]*cparse.Macro   // cache of ownMacro
+	spoken     map[string]map[string]bool // macro -> what its body mentions, see speaksOf
+	beside     map[string]bool            // cache of definedBeside
+	macroCalls map[string][]*site         // calls of the driver's own macros, not expanded yet
 	src        []byte
 
 	fnCache   map[string][]*fn
@@ -118,7 +120,7 @@ func (w *World) newUnit(path string, f *cparse.File) *unit {
 		structs: map[string][]*cparse.Struct{}, typedefs: map[string]*cparse.Typedef{}, protos: map[string]*cparse.Proto{},
 		byIdent: map[string][]*site{}, byMember: map[string][]*site{}, byInit: map[string][]*site{},
 		roots: map[*fn][]*site{}, words: map[string][]int32{},
-		own: map[string]*cparse.Macro{}, macroCalls: map[string][]*site{},
+		own: map[string]*cparse.Macro{}, spoken: map[string]map[string]bool{}, beside: map[string]bool{}, macroCalls: map[string][]*site{},
 		fnCache: map[string][]*fn{}, varCache: map[string]*gvar{}, sdCache: map[string]*structDef{},
 		typeCache: map[string]*cparse.Typedef{},
 	}
@@ -353,7 +355,7 @@ func (w *World) about(u *unit, name string) {
 	for again := true; again; {
 		again = false
 		for m, calls := range u.macroCalls {
-			if len(calls) == 0 || !w.speaksOf(u, m, name, 0) {
+			if len(calls) == 0 || !w.speaksOf(u, m, name) {
 				continue
 			}
 			u.macroCalls[m] = calls[:0:0]
@@ -369,31 +371,28 @@ func (w *World) about(u *unit, name string) {
 }
 
 // speaksOf tells whether a macro's body mentions a name, itself or through another macro of the driver.
-func (w *World) speaksOf(u *unit, macro, name string, depth int) bool {
-	m := w.ownMacro(u, macro)
-	if m == nil || depth > maxMacroDepth {
-		return false
+func (w *World) speaksOf(u *unit, macro, name string) bool {
+	words, ok := u.spoken[macro]
+	if !ok {
+		words = map[string]bool{}
+		w.addWords(u, macro, words)
+		u.spoken[macro] = words
 	}
-	words := w.macroWords(m)
-	if words[name] {
-		return true
-	}
-	for x := range words {
-		if x != macro && w.ownMacro(u, x) != nil && w.speaksOf(u, x, name, depth+1) {
-			return true
-		}
-	}
-	return false
+	return words[name]
 }
 
-// macroWords lists the identifiers of a macro's body.
-func (w *World) macroWords(m *cparse.Macro) map[string]bool {
-	words, ok := w.words[m]
-	if !ok {
-		words = wordsOf(m.Body)
-		w.words[m] = words
+// addWords collects the identifiers of a macro's body and of the bodies of the driver's macros that it mentions.
+func (w *World) addWords(u *unit, macro string, words map[string]bool) {
+	m := w.ownMacro(u, macro)
+	if m == nil {
+		return
 	}
-	return words
+	for x := range wordsOf(m.Body) {
+		if !words[x] {
+			words[x] = true
+			w.addWords(u, x, words)
+		}
+	}
 }
 
 func wordsOf(text string) map[string]bool {

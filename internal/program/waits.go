@@ -153,27 +153,26 @@ func (w *World) inCandidates(u *unit, name string) bool {
 	if len(u.funcs[name]) > 0 {
 		return true
 	}
-	if known, ok := w.drivers[name]; ok {
-		return known
+	known, ok := w.drivers[name]
+	if !ok {
+		known = slices.ContainsFunc(w.exporters(name), func(p string) bool { return len(w.graph.of[p]) > 0 && !kernelapi.IsFramework(p) })
+		w.drivers[name] = known
 	}
-	ok := false
-	for _, p := range w.exporters(name) {
-		if len(w.graph.of[p]) > 0 && !kernelapi.IsFramework(p) {
-			ok = true
-		}
-	}
+	return known || w.definedBeside(u, name)
+}
+
+// definedBeside tells whether a file that is compiled or linked with u defines a function of that name.
+func (w *World) definedBeside(u *unit, name string) bool {
+	is, ok := u.beside[name]
 	if !ok {
 		h := cparse.HashName(name)
-		for _, p := range append(w.group(u.path), w.graph.siblings(u.path)...) {
+		is = slices.ContainsFunc(slices.Concat(w.group(u.path), w.graph.siblings(u.path)), func(p string) bool {
 			s, err := w.summary(p)
-			if err == nil && (s.DefinesFunc(h) || isHeader(p) && s.Mentions(h)) {
-				return true // not remembered: it depends on the file
-			}
-		}
-		return false
+			return err == nil && (s.DefinesFunc(h) || isHeader(p) && s.Mentions(h))
+		})
+		u.beside[name] = is
 	}
-	w.drivers[name] = ok
-	return ok
+	return is
 }
 
 func (w *World) inDrivers(fs []*fn) []*fn {

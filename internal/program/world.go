@@ -20,8 +20,7 @@ type World struct {
 	scope Leaves // the programs that are asked about; files that are in none of them are not looked at
 	units map[string]*unit
 
-	words        map[*cparse.Macro]map[string]bool // identifiers in macro bodies
-	search       map[string][]string               // searchFiles, remembered
+	search       map[string][]string // searchFiles, remembered
 	memberMacros map[*cparse.Macro]bool
 	closures     map[string][]string
 	groups       map[string][]string
@@ -42,8 +41,8 @@ type World struct {
 func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
 	w := &World{
 		tree: t, graph: g, units: map[string]*unit{}, search: map[string][]string{},
-		memberMacros: map[*cparse.Macro]bool{}, words: map[*cparse.Macro]map[string]bool{},
-		closures: map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{},
+		memberMacros: map[*cparse.Macro]bool{},
+		closures:     map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{},
 		drivers: map[string]bool{}, tables: map[string][]*Table{}, elapsedUses: map[string][]use{},
 		seen: map[string]bool{}, exports: map[string][]string{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
@@ -121,6 +120,16 @@ func (w *World) localClosure(file string) []string {
 
 // findCoreStruct searches everything that a file includes for the definition of a struct.
 func (w *World) findCoreStruct(file, tag string) *unit {
+	has := func(p string) *unit {
+		if u := w.unit(p); u != nil && len(u.structs[tag]) > 0 {
+			return u
+		}
+		return nil
+	}
+	key := [2]string{file, tag}
+	if p, ok := w.graph.coreStructs.Load(key); ok {
+		return has(p.(string))
+	}
 	h := cparse.HashName(tag)
 	seen := map[string]bool{file: true}
 	queue := []string{file}
@@ -132,7 +141,10 @@ func (w *World) findCoreStruct(file, tag string) *unit {
 			continue
 		}
 		if s.DefinesTag(h) {
-			if u := w.unit(f); u != nil && len(u.structs[tag]) > 0 {
+			if u := has(f); u != nil {
+				if isHeader(f) {
+					w.graph.coreStructs.Store(key, f)
+				}
 				return u
 			}
 		}
