@@ -104,8 +104,9 @@ func (e Error) Error() string {
 type Result struct {
 	Findings []Finding
 	Tables   []Table
-	Packages int // how many packages the patterns named
-	Files    int // how many Go files they hold
+	Packages int             // how many packages the patterns named
+	Files    int             // how many Go files they hold
+	Folders  map[string]bool // where these are, absolute
 	Errors   []Error
 }
 
@@ -126,13 +127,14 @@ func Run(ctx context.Context, patterns []string, o Options) (*Result, error) {
 	if len(graph) == 0 {
 		return nil, fmt.Errorf("no Go packages match %s", strings.Join(patterns, " "))
 	}
-	r := &Result{}
+	r := &Result{Folders: map[string]bool{}}
 	roots, files := map[string]bool{}, map[string]bool{}
 	for _, p := range graph {
 		roots[p.ID] = true
 		r.Packages++
 		for _, f := range p.GoFiles {
 			files[f] = true
+			r.Folders[filepath.Dir(f)] = true
 		}
 	}
 	r.Files = len(files)

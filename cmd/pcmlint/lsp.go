@@ -48,8 +48,9 @@ func (a *app) serve(f *runFlags) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return lsp.Serve(ctx, os.Stdin, a.stdout, lsp.Options{
-		Settings: lsp.Settings{CacheDir: f.cacheDir, NoCache: f.noCache, Jobs: f.jobs, Library: f.library},
-		Version:  version(),
-		Log:      a.stderr,
+		Settings: lsp.Settings{CacheDir: f.cacheDir, NoCache: f.noCache, Jobs: f.jobs, Library: f.library,
+			Config: f.config.name, NoConfig: f.config.none},
+		Version: version(),
+		Log:     a.stderr,
 	})
 }

@@ -44,7 +44,7 @@ func Run(ctx context.Context, args []string, o Options) (*finding.Report, error)
 			return nil, err
 		}
 	}
-	g.finish()
+	g.finish(o)
 	if o.NewFrom != "" {
 		if err := g.keepNew(ctx, loads, o); err != nil {
 			return nil, err

@@ -18,12 +18,13 @@ type goReport struct {
 	real    map[string]string // folders with their symbolic links resolved
 	abs     map[string]string // where Go files of the report are
 	overlay map[string][]byte // texts in the place of files, by absolute name
+	folders map[string]bool   // that were looked at
 	seen    map[string]bool
 	drivers map[string]bool
 }
 
 func newGoReport(r *finding.Report) *goReport {
-	g := &goReport{Report: r, real: map[string]string{}, abs: map[string]string{}, seen: map[string]bool{}, drivers: map[string]bool{}}
+	g := &goReport{Report: r, real: map[string]string{}, abs: map[string]string{}, folders: map[string]bool{}, seen: map[string]bool{}, drivers: map[string]bool{}}
 	g.root = g.resolve(r.Root)
 	return g
 }
@@ -49,8 +50,11 @@ func (g *goReport) run(ctx context.Context, l load, o Options) error {
 	if err != nil {
 		return err
 	}
+	for dir := range res.Folders {
+		g.folders[g.resolve(dir)] = true
+	}
 	for _, f := range res.Findings {
-		if g.once(f.Rule, f.Place) && o.Off[f.Rule] == "" && !g.excluded(f.File, o) {
+		if g.once(f.Rule+" "+f.Subject, f.Place) && o.Off[f.Rule] == "" && !g.excluded(f.File, o) {
 			g.Findings = append(g.Findings, g.finding(f))
 		}
 	}
@@ -99,7 +103,8 @@ func (g *goReport) once(rule string, p run.Place) bool {
 }
 
 // finish puts findings in order and makes the text of Go files readable.
-func (g *goReport) finish() {
+func (g *goReport) finish(o Options) {
+	g.judged(o)
 	g.Stats.Drivers += len(g.drivers)
 	g.SetFingerprints()
 	other := g.ReadSource
@@ -111,6 +116,18 @@ func (g *goReport) finish() {
 			return other(file)
 		}
 		return os.ReadFile(filepath.Join(g.root, filepath.FromSlash(file)))
+	}
+}
+
+// judged adds the Go packages to what the report would have found findings in.
+func (g *goReport) judged(o Options) {
+	others := g.Judged
+	g.Judged = func(rule, file string) bool {
+		if filepath.Ext(file) != ".go" {
+			return others != nil && others(rule, file)
+		}
+		abs := filepath.Join(g.root, filepath.FromSlash(file))
+		return o.Off[rule] == "" && !g.excluded(abs, o) && g.folders[filepath.Dir(abs)]
 	}
 }
 

@@ -15,7 +15,6 @@ import (
 type assignment struct {
 	change
 	card string // how it spells the card
-	own  bool   // it stands in the function that requests the IRQ
 }
 
 // irq gives a table whose IRQ handlers nothing waits for the assignments of card->sync_irq that make the core wait.

@@ -19,7 +19,7 @@ import (
 )
 
 // patience is how long a client waits before it takes the server for hung.
-const patience = time.Minute
+const patience = 30 * time.Second
 
 // client is an editor: it keeps texts, sends edits and remembers what the server published.
 type client struct {
@@ -33,7 +33,8 @@ type client struct {
 	progress  []string
 	messages  []string
 	shown     []string
-	settings  any // what workspace/configuration is answered with
+	deaf      bool // does not answer
+	settings  any  // what workspace/configuration is answered with
 	versions  map[string]int
 }
 
@@ -99,7 +100,7 @@ func connect(t testing.TB, o lsp.Options) *client {
 		c.done <- err
 	}()
 	stream := jsonrpc2.NewBufferedStream(pipes{fromServer, toServer, []io.Closer{toServer, fromServer}}, jsonrpc2.VSCodeObjectCodec{})
-	c.conn = jsonrpc2.NewConn(context.Background(), stream, jsonrpc2.HandlerWithError(c.handle), jsonrpc2.SetLogger(quiet{}))
+	c.conn = jsonrpc2.NewConn(context.Background(), stream, c, jsonrpc2.SetLogger(quiet{}))
 	t.Cleanup(func() { c.conn.Close() })
 	return c
 }
@@ -108,8 +109,22 @@ type quiet struct{}
 
 func (quiet) Printf(string, ...any) {}
 
-// handle takes what the server sends.
-func (c *client) handle(_ context.Context, _ *jsonrpc2.Conn, req *jsonrpc2.Request) (any, error) {
+// Handle takes what the server sends, and answers unless it is deaf.
+func (c *client) Handle(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.Request) {
+	result, err := c.handle(req)
+	c.mu.Lock()
+	deaf := c.deaf
+	c.mu.Unlock()
+	switch {
+	case req.Notif || deaf:
+	case err != nil:
+		_ = conn.ReplyWithError(ctx, req.ID, &jsonrpc2.Error{Message: err.Error()})
+	default:
+		_ = conn.Reply(ctx, req.ID, result)
+	}
+}
+
+func (c *client) handle(req *jsonrpc2.Request) (any, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	defer func() {
@@ -291,3 +306,8 @@ func miniature(t testing.TB, folder string) string {
 	}
 	return dir
 }
+
+// ctx is that of all connections; they end when they are closed.
+var ctx = context.Background()
+
+func rawMessage(s string) json.RawMessage { return json.RawMessage(s) }

@@ -75,10 +75,15 @@ func (g *goPackage) turn(ctx context.Context) {
 // run analyses the package that has a file, and shows what was found.
 func (g *goPackage) run(ctx context.Context, file string) bool {
 	g.s.mu.Lock()
-	set := g.s.settings
+	library := g.s.settings.Library
 	g.s.mu.Unlock()
-	o := engine.Options{Library: set.Library}
-	o.CacheDir, o.NoCache, o.Jobs, o.Audit = set.CacheDir, set.NoCache, set.Jobs, true
+	base, known, err := g.s.options(g.root)
+	if err != nil {
+		g.s.complain("%v", err)
+		return true
+	}
+	o := engine.Options{Options: base, Library: library}
+	o.Audit = true
 	r, err := engine.Run(ctx, []string{filepath.Join(g.root, file)}, o)
 	if ctx.Err() != nil {
 		return false
@@ -92,6 +97,9 @@ func (g *goPackage) run(ctx context.Context, file string) bool {
 		// of another server.
 		g.s.log.Printf("%s: %s", g.root, r.Errors[0].Message)
 		return true
+	}
+	if known != nil {
+		known.Apply(r)
 	}
 	rename(r, g.name(r.Root))
 	found := group(r)

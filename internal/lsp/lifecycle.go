@@ -10,6 +10,7 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 	"go.lsp.dev/protocol"
 
+	"github.com/pcmlint/pcmlint/internal/config"
 	"github.com/pcmlint/pcmlint/internal/ktree"
 )
 
@@ -73,7 +74,7 @@ func (s *server) register() {
 	if s.client.Workspace.DidChangeWatchedFiles.DynamicRegistration {
 		rs = append(rs, protocol.Registration{ID: "files", Method: protocol.MethodWorkspaceDidChangeWatchedFiles,
 			RegisterOptions: protocol.DidChangeWatchedFilesRegistrationOptions{Watchers: []protocol.FileSystemWatcher{
-				{GlobPattern: "**/*.{c,h}"}, {GlobPattern: "**/{Kbuild,Makefile}"},
+				{GlobPattern: "**/*.{c,h}"}, {GlobPattern: "**/{Kbuild,Makefile}"}, {GlobPattern: "**/" + config.Name},
 			}}})
 	}
 	if s.client.Workspace.DidChangeConfiguration.DynamicRegistration {
@@ -241,6 +242,10 @@ func (s *server) filesChanged(p protocol.DidChangeWatchedFilesParams) error {
 		}
 		path := pathOf(c.URI)
 		if path == "" {
+			continue
+		}
+		if configures(path) {
+			s.reload()
 			continue
 		}
 		s.mu.Lock()

@@ -31,6 +31,8 @@ type Settings struct {
 	NoCache  bool   `json:"noCache"`   // neither read nor write the cache
 	Jobs     int    `json:"jobs"`      // files parsed at the same time; 0: as many as there are CPUs
 	Library  string `json:"goLibrary"` // import path of the Go PCM library; empty: recognised by its shape
+	Config   string `json:"config"`    // the configuration file; empty: .pcmlint.toml found upwards
+	NoConfig bool   `json:"noConfig"`  // no configuration file
 	NoLens   bool   `json:"noLens"`    // no code lens over ops tables
 }
 
@@ -174,7 +176,7 @@ func (s *server) requested(id jsonrpc2.ID, method string, params json.RawMessage
 		s.mu.Lock()
 		s.phase = shutDown
 		s.mu.Unlock()
-		s.answer(id, nil, nil)
+		go s.shutdown(id)
 		return
 	}
 	handle := requests[method]
@@ -233,6 +235,21 @@ func (s *server) cancel(id jsonrpc2.ID) {
 	if stop := s.requests[id]; stop != nil {
 		stop()
 	}
+}
+
+// shutdown ends all analysis and then says so: what was learned is kept before a client loses its patience.
+func (s *server) shutdown(id jsonrpc2.ID) {
+	const patience = time.Second
+	ended := make(chan struct{})
+	go func() {
+		s.closeSpaces()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+	case <-time.After(patience):
+	}
+	s.answer(id, nil, nil)
 }
 
 func (s *server) exit() {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pcmlint/pcmlint/internal/baseline"
 	"github.com/pcmlint/pcmlint/internal/check"
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/ktree"
@@ -28,11 +29,12 @@ const (
 // tree analyses a kernel tree or a folder of drivers in C. Its fields belong to its goroutine.
 type tree struct {
 	*space
-	session *check.Session
-	dirty   map[string]bool     // files that changed since their drivers were checked
-	drivers map[string][]string // what was checked for each open document
-	texts   map[string]*text    // what the session was told of open documents
-	others  bool                // other open drivers are to be checked once there is time
+	session  *check.Session
+	baseline *baseline.Baseline  // nil: none
+	dirty    map[string]bool     // files that changed since their drivers were checked
+	drivers  map[string][]string // what was checked for each open document
+	texts    map[string]*text    // what the session was told of open documents
+	others   bool                // other open drivers are to be checked once there is time
 }
 
 // treeOf finds, or begins to read, the tree that a path belongs to, and names the path in it.
@@ -139,14 +141,15 @@ func (t *tree) load(ctx context.Context) error {
 		t.session = nil
 	}
 	t.reset()
-	t.s.mu.Lock()
-	set := t.s.settings
-	t.s.mu.Unlock()
+	o, known, err := t.s.options(t.root)
+	if err != nil {
+		return err // nothing is said by other rules than the user's
+	}
+	t.baseline = known
 	report, end := t.s.beginProgress("pcmlint: reading "+filepath.Base(t.root), cancel)
-	session, err := check.OpenSession(ctx, t.root, check.Options{
-		CacheDir: set.CacheDir, NoCache: set.NoCache, Jobs: set.Jobs, Progress: report,
-		Warn: func(text string) { t.s.log.Print(text) },
-	})
+	o.Progress = report
+	o.Warn = func(text string) { t.s.log.Print(text) }
+	session, err := check.OpenSession(ctx, t.root, o)
 	switch {
 	case err == nil:
 		end("done")
@@ -176,7 +179,7 @@ func (t *tree) update(file string, text *text) {
 	if text == nil {
 		delete(t.texts, file)
 		delete(t.drivers, file)
-		t.session.Update(file, nil)
+		t.session.Update(file, t.onDisk(file))
 		return
 	}
 	if t.texts[file] == text {
@@ -184,6 +187,15 @@ func (t *tree) update(file string, text *text) {
 	}
 	t.texts[file] = text
 	t.session.Update(file, text.data)
+}
+
+// onDisk is the text of a file as it is by now, which the session may have seen otherwise: empty when it is gone.
+func (t *tree) onDisk(file string) []byte {
+	data, err := os.ReadFile(filepath.Join(t.root, filepath.FromSlash(file)))
+	if err != nil {
+		return []byte{}
+	}
+	return data
 }
 
 // affected lists the files whose drivers are to be checked.
@@ -232,6 +244,9 @@ func (t *tree) check(ctx context.Context, files []string) bool {
 	if err != nil {
 		t.s.complain("cannot check %s: %v", files[0], err)
 		return true
+	}
+	if t.baseline != nil {
+		t.baseline.Apply(report)
 	}
 	t.learn(report, files)
 	return true

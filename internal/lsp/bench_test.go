@@ -1,0 +1,200 @@
+package lsp_test
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/sourcegraph/jsonrpc2"
+
+	"github.com/pcmlint/pcmlint/internal/lsp"
+)
+
+// asServer makes the test binary a server, so that benchmarks see a process of its own.
+const asServer = "PCMLINT_TEST_AS_SERVER"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asServer) != "" {
+		err := lsp.Serve(ctx, os.Stdin, os.Stdout, lsp.Options{Log: os.Stderr, Settings: lsp.Settings{CacheDir: os.Getenv(asServer)}})
+		if err != nil {
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// kernel is the tree of Linux 6.12 that PCMLINT_KERNEL names, or the one in the user's cache folder.
+func kernel(t testing.TB) string {
+	t.Helper()
+	tree := os.Getenv("PCMLINT_KERNEL")
+	if tree == "" {
+		cache, err := os.UserCacheDir()
+		if err != nil {
+			t.Skip(err)
+		}
+		tree = filepath.Join(cache, "pcmlint", "linux-source-6.12")
+	}
+	if _, err := os.Stat(filepath.Join(tree, "include/sound/pcm.h")); err != nil {
+		t.Skip("no kernel tree: PCMLINT_KERNEL names none, and .ci/run has not unpacked one")
+	}
+	tree, err := filepath.EvalSymlinks(tree)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tree
+}
+
+// spawn starts a server in a process of its own.
+func spawn(t testing.TB) (*client, *exec.Cmd) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), asServer+"="+cacheFolder(t))
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Stderr = os.Stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	c := &client{t: t, done: make(chan error, 1), changed: make(chan struct{}), published: map[string]published{}, versions: map[string]int{}}
+	stream := jsonrpc2.NewBufferedStream(pipes{out, in, nil}, jsonrpc2.VSCodeObjectCodec{})
+	c.conn = jsonrpc2.NewConn(ctx, stream, c, jsonrpc2.SetLogger(quiet{}))
+	t.Cleanup(func() {
+		c.conn.Close()
+		in.Close()
+		_ = cmd.Wait()
+	})
+	return c, cmd
+}
+
+// cacheFolder is kept from run to run, as a user's is.
+func cacheFolder(t testing.TB) string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return t.TempDir()
+	}
+	return filepath.Join(dir, "pcmlint", "lsp-test")
+}
+
+// typing plays a typing session in a driver: characters that appear one by one in the middle of the file, corrections,
+// lines that come and go. Each edit is made when the diagnostics of the one before are there.
+type typing struct {
+	*client
+	file  string
+	lines []string
+	at    int // the line that is typed
+	step  int
+}
+
+func newTyping(c *client, file string) *typing {
+	text := c.open(file)
+	ty := &typing{client: c, file: file, lines: strings.Split(text, "\n")}
+	ty.at = len(ty.lines) / 2
+	for !strings.HasPrefix(ty.lines[ty.at], "\t") || !strings.HasSuffix(ty.lines[ty.at], ";") {
+		ty.at++ // a statement in a function
+	}
+	c.until("the diagnostics of the saved text", func() bool { return c.published[uri(file)].Version != nil })
+	return ty
+}
+
+// what is typed, again and again.
+const typed = "\tif (chip->running && !chip->stopped)\n\t\tsnd_pcm_period_elapsed(chip->substream);\n"
+
+// edit makes the next edit and returns how long the diagnostics took.
+func (ty *typing) edit() time.Duration {
+	n := ty.step % (2 * len(typed))
+	ty.step++
+	line := ty.at + 1 + strings.Count(typed[:min(n, len(typed))], "\n")
+	change := map[string]any{}
+	position := func(line, character int) map[string]int { return map[string]int{"line": line, "character": character} }
+	if n < len(typed) { // type a character
+		column := n - strings.LastIndexByte(typed[:n], '\n') - 1
+		change["range"] = map[string]any{"start": position(line, column), "end": position(line, column)}
+		change["text"] = typed[n : n+1]
+	} else { // delete from the front: the rest is half a statement
+		change["text"] = ""
+		end := position(ty.at+1, 1)
+		if typed[n-len(typed)] == '\n' {
+			end = position(ty.at+2, 0)
+		}
+		change["range"] = map[string]any{"start": position(ty.at+1, 0), "end": end}
+	}
+	ty.versions[ty.file]++
+	version := ty.versions[ty.file]
+	start := time.Now()
+	ty.notify("textDocument/didChange", map[string]any{
+		"textDocument": map[string]any{"uri": uri(ty.file), "version": version}, "contentChanges": []any{change}})
+	ty.until("diagnostics of version "+strconv.Itoa(version), func() bool {
+		v := ty.published[uri(ty.file)].Version
+		return v != nil && *v == version
+	})
+	return time.Since(start)
+}
+
+// BenchmarkTyping measures the time from an edit to its diagnostics, in drivers of Linux 6.12 with the whole tree as
+// the workspace, and the memory of the server.
+func BenchmarkTyping(b *testing.B) {
+	tree := kernel(b)
+	for _, file := range []string{
+		"sound/pci/rme9652/hdspm.c",      // 6,900 lines
+		"sound/pci/rme9652/hdsp.c",       // 5,700
+		"sound/pci/rme96.c",              // 2,500
+		"sound/pci/ens1370.c",            // 2,400
+		"sound/pci/azt3328.c",            // 2,700
+		"sound/pci/lola/lola_pcm.c",      // several files
+		"sound/mips/sgio2audio.c",        // 900
+		"sound/soc/atmel/atmel-i2s.c",    // 800
+		"sound/pci/als300.c",             // 750
+		"sound/pci/hda/hda_controller.c", // a library
+	} {
+		b.Run(strings.ReplaceAll(file, "/", "_"), func(b *testing.B) {
+			c, cmd := spawn(b)
+			c.call("initialize", rawMessage(greeting(tree)), nil)
+			c.notify("initialized", struct{}{})
+			ty := newTyping(c, filepath.Join(tree, file))
+			ty.edit()
+			var took []time.Duration
+			b.ResetTimer()
+			for b.Loop() {
+				took = append(took, ty.edit())
+			}
+			b.StopTimer()
+			slices.Sort(took)
+			b.ReportMetric(ms(took[len(took)/2]), "p50-ms")
+			b.ReportMetric(ms(took[len(took)*95/100]), "p95-ms")
+			b.ReportMetric(float64(rss(b, cmd.Process.Pid)), "MiB")
+		})
+	}
+}
+
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+// rss is the memory that a process has, in MiB.
+func rss(t testing.TB, pid int) int {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		t.Skip(err)
+	}
+	for line := range strings.Lines(string(status)) {
+		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+			n, err := strconv.Atoi(strings.Fields(rest)[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n / 1024
+		}
+	}
+	return 0
+}
