@@ -21,6 +21,7 @@ var rules = &analysis.Analyzer{
 				return nil, err
 			}
 		}
+		pcmfacts.ReportProblems(pass, pass.ResultOf[pcmfacts.Analyzer].(*pcmfacts.Result))
 		return nil, nil
 	},
 }

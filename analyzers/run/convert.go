@@ -11,6 +11,7 @@ import (
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
 	"github.com/pcmlint/pcmlint/analyzers/internal/link"
 	"github.com/pcmlint/pcmlint/analyzers/internal/pcmfacts"
+	"github.com/pcmlint/pcmlint/rules/doc"
 )
 
 // converter makes neutral findings of the analyzers' results. A package and its test variant say the same things twice.
@@ -24,9 +25,12 @@ func (c *converter) add(act *checker.Action) {
 	switch res := act.Result.(type) {
 	case *pcmfacts.Reported:
 		for i, f := range res.Findings {
-			c.finding(f, res.Diagnostics[i], act.Package.Fset)
+			c.finding(f, res.Diagnostics[i], res.Silences[i], act.Package.Fset)
 		}
 	case *pcmfacts.Result:
+		for _, p := range res.Problems {
+			c.problem(p)
+		}
 		if res.Judged == nil {
 			return
 		}
@@ -36,7 +40,17 @@ func (c *converter) add(act *checker.Action) {
 	}
 }
 
-func (c *converter) finding(f link.Finding, d analysis.Diagnostic, fset *token.FileSet) {
+// problem makes a finding of what is wrong with a comment.
+func (c *converter) problem(p pcmfacts.Problem) {
+	page, _ := doc.Of(p.Rule)
+	x := Finding{Rule: p.Rule, Name: page.Name, Place: place(p.Pos), Subject: p.Subject, Message: p.Message, Advice: p.Advice}
+	if key := fmt.Sprint(x.Rule, x.Place, x.Subject); !c.findings[key] {
+		c.findings[key] = true
+		c.result.Findings = append(c.result.Findings, x)
+	}
+}
+
+func (c *converter) finding(f link.Finding, d analysis.Diagnostic, silence *pcmfacts.Silence, fset *token.FileSet) {
 	x := Finding{Rule: f.Rule, Name: pcmfacts.Names[f.Rule], Place: place(f.Pos), Subject: f.Subject, Context: f.Context, Entries: f.Entries,
 		Message: f.Message, Path: steps(f.Path), Related: steps(f.Related)}
 	key := fmt.Sprint(x.Rule, x.Place)
@@ -44,6 +58,9 @@ func (c *converter) finding(f link.Finding, d analysis.Diagnostic, fset *token.F
 		return
 	}
 	c.findings[key] = true
+	if silence != nil {
+		x.Suppressed = &Suppression{place(silence.Pos), silence.Reason}
+	}
 	if len(d.SuggestedFixes) > 0 {
 		x.Fix = fix(d.SuggestedFixes[0], fset)
 	}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
+	"strings"
 	"testing"
 
 	"github.com/pcmlint/pcmlint/analyzers/run"
@@ -26,14 +27,14 @@ func TestFixes(t *testing.T) {
 	for _, f := range r.Findings {
 		if f.Fix != nil {
 			n++
-		} else if !slices.Contains(unrepaired, driver(f)) {
+		} else if strings.HasPrefix(f.Rule, "PCM0") && !slices.Contains(unrepaired, driver(f)) {
 			t.Errorf("%s:%d: no repair: %s", f.File, f.Line, f.Message)
 		}
 	}
 	t.Logf("%d findings, %d with a repair", len(r.Findings), n)
 	apply(t, r)
 	for _, f := range mustRun(t, dir).Findings {
-		if !slices.Contains(unrepaired, driver(f)) {
+		if strings.HasPrefix(f.Rule, "PCM0") && !slices.Contains(unrepaired, driver(f)) {
 			src, _ := os.ReadFile(f.File)
 			t.Errorf("not clean after its repair: %s\n%s", f.Message, src)
 		}

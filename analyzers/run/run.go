@@ -64,6 +64,15 @@ type Finding struct {
 	Path    []Step
 	Related []Step
 	Fix     *Fix
+	Advice  string // what to do, when the rule does not say it
+
+	Suppressed *Suppression
+}
+
+// Suppression is the comment that suppresses a finding.
+type Suppression struct {
+	Place
+	Reason string
 }
 
 // Context is one async context of a table.
@@ -200,10 +209,10 @@ func look(graph []*packages.Package, library string) *survey {
 	return s
 }
 
-// mentions tells whether a file of the package names PeriodElapsed.
+// mentions tells whether a file of the package names PeriodElapsed or suppresses findings.
 func mentions(p *packages.Package) bool {
 	for _, f := range p.GoFiles {
-		if src, err := os.ReadFile(f); err == nil && pcmfacts.Mentions(src) {
+		if src, err := os.ReadFile(f); err == nil && pcmfacts.Matters(src) {
 			return true
 		}
 	}

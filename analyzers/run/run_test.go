@@ -25,7 +25,16 @@ func TestRun(t *testing.T) {
 	}
 	var got []string
 	for _, f := range r.Findings {
+		if f.Suppressed != nil {
+			if f.Suppressed.Reason == "" || f.Suppressed.Line != f.Line-1 {
+				t.Errorf("%s:%d: suppressed by %+v", f.File, f.Line, f.Suppressed)
+			}
+			continue
+		}
 		got = append(got, filepath.Base(f.File)+" "+f.Rule)
+		if strings.HasPrefix(f.Rule, "PCM9") {
+			continue // about a comment, not about a table
+		}
 		if f.Subject == "" || f.Context == "" || len(f.Path) < 2 && f.Rule != "PCM003" || f.EndLine == 0 {
 			t.Errorf("%s:%d: incomplete finding: %+v", f.File, f.Line, f)
 		}
@@ -37,7 +46,7 @@ func TestRun(t *testing.T) {
 	}
 }
 
-var expectation = regexp.MustCompile("[`\"](PCM00\\d):")
+var expectation = regexp.MustCompile("[`\"](PCM\\d+):")
 
 // wants returns file and rule of all expectations.
 func wants(t *testing.T) []string {
@@ -51,7 +60,7 @@ func wants(t *testing.T) []string {
 			return err
 		}
 		for _, line := range strings.Split(string(src), "\n") {
-			_, w, ok := strings.Cut(line, "// want ")
+			_, w, ok := strings.Cut(line, " want ")
 			if !ok {
 				continue
 			}

@@ -164,6 +164,9 @@ func (g *goReport) steps(in []run.Step) []finding.Step {
 func (g *goReport) finding(f run.Finding) finding.Finding {
 	out := finding.Finding{Rule: f.Rule, Name: f.Name, Place: g.place(f.Place), Subject: f.Subject, Context: f.Context, Entries: f.Entries,
 		Message: f.Message, Advice: advice(f), Path: g.steps(f.Path), Related: g.steps(f.Related)}
+	if s := f.Suppressed; s != nil {
+		out.Suppressed = &finding.Suppression{Reason: s.Reason, Place: g.place(s.Place)}
+	}
 	if f.Fix != nil {
 		out.Fix = &finding.Fix{Summary: f.Fix.Summary}
 		for _, e := range f.Fix.Edits {
@@ -176,6 +179,9 @@ func (g *goReport) finding(f run.Finding) finding.Finding {
 
 // advice says what to write instead.
 func advice(f run.Finding) string {
+	if f.Advice != "" {
+		return f.Advice
+	}
 	entry := "it"
 	if len(f.Entries) > 0 {
 		entry = strings.Join(f.Entries, ", ")

@@ -42,38 +42,59 @@ func Attach(fs []finding.Finding, res *program.Result, source Source) {
 	stops := x.stops(res)
 	for i := range fs {
 		f := &fs[i]
-		if v := tables[f.Place]; v != nil {
-			fix, err := x.table(f.Rule, v, stops)
-			if err == nil {
-				f.Fix = fix
-			} else {
-				f.NoFix = err.Error()
-			}
+		var (
+			fix *finding.Fix
+			err error
+		)
+		switch v := tables[f.Place]; {
+		case f.Rule == "PCM003":
+			fix, err = x.handRolled(f.Place, res, stops)
+		case v != nil:
+			fix, err = x.table(f.Rule, v, stops)
+		default:
+			continue
+		}
+		if err == nil {
+			f.Fix = fix
+		} else {
+			f.NoFix = err.Error()
 		}
 	}
 }
 
 // table repairs one table for one rule.
 func (x *Fixer) table(rule string, v *program.Verdict, stops map[*program.Verdict]planned) (*finding.Fix, error) {
+	if v.Status != program.Unsynced {
+		return nil, uncertain("nothing waits for the handlers of the table, but it needs no repair")
+	}
+	summary, cs, err := x.tableChanges(rule, v, stops)
+	if err != nil {
+		return nil, err
+	}
+	return x.fix(summary, cs)
+}
+
+// tableChanges is what table makes its repair of.
+func (x *Fixer) tableChanges(rule string, v *program.Verdict, stops map[*program.Verdict]planned) (string, []change, error) {
 	p := stops[v]
 	if rule == "PCM001" && !v.ASoC() {
-		fix, err := x.irq(v)
+		cs, err := x.irq(v)
 		if err == nil || p.err != nil {
-			return fix, err
+			return "let the core wait for the IRQ: assign card->sync_irq", cs, err
 		}
 	}
 	if p.err != nil {
-		return nil, p.err
+		return "", nil, p.err
 	}
 	cs, err := x.changes(p.stop, p.group)
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	what := p.stop.name
 	if what == "" {
 		what = p.stop.ready
 	}
-	return x.fix(fmt.Sprintf("add a .sync_stop that waits: %s()", what), cs)
+	return fmt.Sprintf("add a .sync_stop that waits: %s()", what), cs, nil
 }
 
 // planned is the .sync_stop of a table with those that share it, or why there is none.
@@ -89,7 +110,7 @@ func (x *Fixer) stops(res *program.Result) map[*program.Verdict]planned {
 	var groups [][]*stop
 	index := map[string]int{}
 	for _, v := range res.Verdicts {
-		if v.Remedy == nil {
+		if v.Remedy == nil || v.Status != program.Unsynced {
 			continue
 		}
 		s, err := x.planStop(v)

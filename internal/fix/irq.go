@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
-	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/program"
 )
 
@@ -18,7 +17,7 @@ type assignment struct {
 }
 
 // irq gives a table whose IRQ handlers nothing waits for the assignments of card->sync_irq that make the core wait.
-func (x *Fixer) irq(v *program.Verdict) (*finding.Fix, error) {
+func (x *Fixer) irq(v *program.Verdict) ([]change, error) {
 	if v.ASoC() {
 		return nil, uncertain("a component driver has no card of its own")
 	}
@@ -38,7 +37,7 @@ func (x *Fixer) irq(v *program.Verdict) (*finding.Fix, error) {
 	if len(changes) == 0 {
 		return nil, uncertain("the IRQ is not requested by a call that is known")
 	}
-	return x.fix("let the core wait for the IRQ: assign card->sync_irq", changes)
+	return changes, nil
 }
 
 // oneNumber says whether card->sync_irq, which is one number, can stand for all IRQs of a table.

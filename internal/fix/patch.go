@@ -82,6 +82,11 @@ func (q *Patch) does() (irq, stop bool) {
 	return irq, stop
 }
 
+// removes tells whether a patch takes a wait away.
+func (q *Patch) removes() bool {
+	return slices.ContainsFunc(q.findings, func(f finding.Finding) bool { return f.Rule == "PCM003" })
+}
+
 const bodyWidth = 72
 
 // body says which handlers call snd_pcm_period_elapsed(), why that is dangerous, and what is done.
@@ -103,6 +108,9 @@ func (q *Patch) body() string {
 	}
 	if stop {
 		paragraphs = append(paragraphs, "Add a sync_stop callback that waits until it has finished; the core calls it first.")
+	}
+	if q.removes() {
+		paragraphs = append(paragraphs, "The wait in hw_free is not needed any more then, and did not cover prepare and hw_params anyway.")
 	}
 	for i := range paragraphs {
 		paragraphs[i] = wrap(paragraphs[i], bodyWidth)

@@ -127,10 +127,16 @@ func (f *File) edit(e finding.Edit) (udiff.Edit, error) {
 	return udiff.Edit{Start: int(start), End: int(end), New: e.NewText}, nil
 }
 
-// clash tells whether two edits touch the same text, or insert at the same place.
+// clash tells whether two edits touch the same text, or insert at the same place. An insertion beside what is replaced
+// is in nobody's way.
 func clash(a, b udiff.Edit) bool {
-	if a.Start == a.End || b.Start == b.End {
-		return a.Start <= b.End && b.Start <= a.End && (a.Start == b.Start || a.Start < b.End && b.Start < a.End)
+	switch aIn, bIn := a.Start == a.End, b.Start == b.End; {
+	case aIn && bIn:
+		return a.Start == b.Start
+	case aIn:
+		return b.Start < a.Start && a.Start < b.End
+	case bIn:
+		return a.Start < b.Start && b.Start < a.End
 	}
 	return a.Start < b.End && b.Start < a.End
 }

@@ -198,6 +198,12 @@ func (p *place) below(at cparse.Pos) *place {
 	return nil
 }
 
+// onlyComment tells whether the rest of a line holds nothing, or a comment that ends on it.
+func onlyComment(rest string) bool {
+	rest = strings.TrimSpace(rest)
+	return rest == "" || strings.HasPrefix(rest, "//") || strings.HasPrefix(rest, "/*") && strings.Index(rest, "*/") == len(rest)-2
+}
+
 const tabWidth = 8
 
 // lineBehind gives where a line can be put behind a statement, and its indentation.
@@ -212,8 +218,7 @@ func (o *outline) lineBehind(p *place) (at cparse.Pos, indent string, err error)
 		return 0, "", uncertain("the statement shares its line with another")
 	}
 	at = o.lineEnd(b.End)
-	rest := strings.TrimSpace(o.cut(b.End, at))
-	if rest != "" && !strings.HasPrefix(rest, "/*") && !strings.HasPrefix(rest, "//") || strings.HasPrefix(rest, "/*") && !strings.HasSuffix(rest, "*/") {
+	if !onlyComment(o.cut(b.End, at)) {
 		return 0, "", uncertain("the statement shares its line with another")
 	}
 	return at, indent, nil

@@ -77,3 +77,6 @@ var HeaderOf = map[string]Header{
 	"dmaengine_synchronize":    {"linux/dmaengine.h", []string{"dmaengine_terminate_all", "dma_chan"}},
 	DMAEngineSyncStop:          {"sound/dmaengine_pcm.h", []string{DMAEngineTrigger}},
 }
+
+// PCMCore is the file that calls the callbacks of ops tables.
+const PCMCore = "sound/core/pcm_native.c"

@@ -16,6 +16,15 @@ type Remedy struct {
 	Var      Pos        // the name of the variable whose initializer the table is, or is part of
 	In       Func       // the function that holds the table
 	Awaits   []*Awaited // what a .sync_stop would have to wait for
+	Waits    []OwnWait  // what .hw_free waits for by hand
+}
+
+// An OwnWait is a statement of a table's .hw_free that does nothing but wait.
+type OwnWait struct {
+	Call Pos
+	In   Func   // the callback
+	Text string // the statement, without its ';'
+	IRQ  bool
 }
 
 // A Func names a function definition, for looking at its text.
@@ -74,10 +83,11 @@ func newRemedies(w *World) *remedies { return &remedies{w: w, requests: map[*sit
 
 // add fills in v.Remedy.
 func (r *remedies) add(v *Verdict) {
-	if v.Status != Unsynced {
+	waits := r.ownWaits(v)
+	if v.Status != Unsynced && len(waits) == 0 {
 		return
 	}
-	v.Remedy = &Remedy{}
+	v.Remedy = &Remedy{Waits: waits}
 	for _, c := range v.Uncovered {
 		if q := r.request(c); q != nil && !slices.Contains(v.Remedy.Requests, q) {
 			v.Remedy.Requests = append(v.Remedy.Requests, q)
@@ -87,6 +97,20 @@ func (r *remedies) add(v *Verdict) {
 	if v.Kind == v.Tag {
 		r.initializer(v)
 	}
+}
+
+// ownWaits lists the waits that stand in a table's .hw_free as statements of their own.
+func (r *remedies) ownWaits(v *Verdict) []OwnWait {
+	var out []OwnWait
+	for _, x := range v.Waits {
+		f := x.site.fn()
+		if x.Callback != kernelapi.HWFree || len(x.Path) != 1 || f == nil || x.site.up != nil || x.site.root.cond || x.site.root.ifdef ||
+			x.site.root.depth > 0 || x.site.root.kind != cparse.StmtExpr || f.u != v.u {
+			continue
+		}
+		out = append(out, OwnWait{Call: x.Pos, In: funcRef(f), Text: r.w.spelled(x.site), IRQ: x.IRQ})
+	}
+	return out
 }
 
 // initializer lists the elements of a table that is written out.

@@ -24,7 +24,8 @@ var Analyzer = &analysis.Analyzer{
 	Name: "pcm",
 	Doc: `gather what the PCM rules need to know
 
-This analyzer reports nothing itself. It recognises PCM libraries by their shape: a package that declares an ops type
+This analyzer reports only what is wrong with comments that suppress findings: //pcmlint:ignore PCM001 -- why.
+It recognises PCM libraries by their shape: a package that declares an ops type
 with HwFree, Trigger and Pointer, and a PeriodElapsed function or method. With -pcm.library=import/path only the
 package of that path is one.`,
 	Run:        run,
@@ -69,8 +70,22 @@ func (f *Fact) String() string {
 
 // Result is what the rules report.
 type Result struct {
-	Judged *link.Result // nil when no PCM library is in reach
-	Unit   *ir.Package
+	Judged   *link.Result // nil when no PCM library is in reach
+	Unit     *ir.Package
+	Silences map[string]*Silence // comments that suppress findings, by the keys of those
+	Problems []Problem           // what is wrong with such comments
+}
+
+// report puts what the package's comments say into a result, and reports what is wrong with them.
+func (r *Result) report(pass *analysis.Pass) *Result {
+	var found []link.Finding
+	if r.Judged != nil {
+		found = r.Judged.Findings
+	}
+	d := readDirectives(pass, found)
+	r.Silences, r.Problems = d.by, d.problems
+	ReportProblems(pass, r)
+	return r
 }
 
 func run(pass *analysis.Pass) (res any, err error) {
@@ -94,14 +109,14 @@ func run(pass *analysis.Pass) (res any, err error) {
 	}
 	in := irbuild.Input{Fset: pass.Fset, Files: pass.Files, Pkg: pass.Pkg, Info: pass.TypesInfo}
 	if len(libs) == 0 && !Interesting(pass.Files) {
-		return &Result{}, nil
+		return (&Result{}).report(pass), nil
 	}
 	unit := irbuild.Build(in, libs)
 	fact := &Fact{Version: ir.Version, Libraries: libs}
 	fact.Units = append(append(fact.Units, unit), below.units...)
 	if len(libs) == 0 {
 		pass.ExportPackageFact(fact)
-		return &Result{Unit: unit}, nil
+		return (&Result{Unit: unit}).report(pass), nil
 	}
 	fact.Mark = Marker
 	judged := link.Judge(unit, fact.Units, below.reported, func(p token.Pos) bool { return own(pass, p) })
@@ -111,7 +126,7 @@ func run(pass *analysis.Pass) (res any, err error) {
 	sort.Strings(judged.Reported)
 	fact.Reported = judged.Reported
 	pass.ExportPackageFact(fact)
-	return &Result{Judged: judged, Unit: unit}, nil
+	return (&Result{Judged: judged, Unit: unit}).report(pass), nil
 }
 
 // belowFacts is what the imports brought.

@@ -6,6 +6,8 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+
+	"github.com/pcmlint/pcmlint/internal/suppress"
 )
 
 var elapsed = []byte("periodelapsed")
@@ -24,6 +26,9 @@ func Mentions(src []byte) bool {
 	}
 }
 
+// Matters tells whether a source file names PeriodElapsed or has a comment that suppresses findings.
+func Matters(src []byte) bool { return Mentions(src) || bytes.Contains(src, []byte(suppress.Word)) }
+
 // MayMatter tells, without parsing, whether Interesting can say yes to a file.
 func MayMatter(src []byte) bool {
 	for _, s := range []string{"go ", "<-", ".Wait(", "AfterFunc", "func("} {
@@ -40,7 +45,7 @@ func MayInterest(names []string) bool {
 	var sources [][]byte
 	for _, name := range names {
 		src, err := os.ReadFile(name)
-		if err != nil || Mentions(src) {
+		if err != nil || Matters(src) {
 			return true
 		}
 		sources = append(sources, src)

@@ -26,6 +26,7 @@ func URL(rule string) string {
 type Reported struct {
 	Findings    []link.Finding
 	Diagnostics []analysis.Diagnostic
+	Silences    []*Silence // the comments that suppress them, nil for none
 }
 
 // Report makes diagnostics of one rule's findings.
@@ -48,8 +49,11 @@ func Report(pass *analysis.Pass, rule string) (*Reported, error) {
 			d.Related = append(d.Related, related(pass, s))
 		}
 		d.SuggestedFixes = repair.Suggest(pass, f)
-		pass.Report(d)
-		out.Findings, out.Diagnostics = append(out.Findings, f), append(out.Diagnostics, d)
+		silence := res.Silences[f.Key]
+		if silence == nil {
+			pass.Report(d)
+		}
+		out.Findings, out.Diagnostics, out.Silences = append(out.Findings, f), append(out.Diagnostics, d), append(out.Silences, silence)
 	}
 	return out, nil
 }
