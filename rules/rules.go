@@ -79,16 +79,30 @@ func (p *pass) table(v *program.Verdict, mine func(*program.Context) bool, what 
 			f.Entries = append(f.Entries, c.Entry)
 		}
 	}
-	named := map[string]bool{string(first.Kind) + first.Entry: true}
-	for _, c := range cs {
-		if k := string(c.Kind) + c.Entry; !named[k] {
-			named[k] = true
-			f.Related = append(f.Related, finding.Step{Place: p.locate(c.Registered), Function: c.Entry,
-				Note: "also reached: registered as " + c.Kind.String()})
-		}
-	}
+	f.Related = p.others(first, cs)
 	p.addWaits(&f, v)
 	p.report(v.Pos, f)
+}
+
+// others points at where the entries beside the first are registered, those of one place together.
+func (p *pass) others(first *program.Context, cs []*program.Context) []finding.Step {
+	var out []finding.Step
+	named := map[string]bool{string(first.Kind) + first.Entry: true}
+	for _, c := range cs {
+		k := string(c.Kind) + c.Entry
+		if named[k] {
+			continue
+		}
+		named[k] = true
+		s := finding.Step{Place: p.locate(c.Registered), Function: c.Entry, Note: "also reached: registered as " + c.Kind.String()}
+		i := slices.IndexFunc(out, func(o finding.Step) bool { return o.Place == s.Place && o.Note == s.Note })
+		if i < 0 {
+			out = append(out, s)
+			continue
+		}
+		out[i].Function += ", " + c.Entry
+	}
+	return out
 }
 
 // addWaits points at waits that stand in the wrong callback already.

@@ -55,7 +55,11 @@ func (a auditWriter) table(t *finding.Table) {
 		a.context(t.File, &t.Contexts[i])
 	}
 	if s := t.Sync; s != nil {
-		a.row("synced by", "", fmt.Sprintf("%s (%s)", syncName(s.By), near(a.o, t.File, finding.Place{File: s.File, Line: s.Line})))
+		text := fmt.Sprintf("%s (%s)", syncName(s.By), near(a.o, t.File, finding.Place{File: s.File, Line: s.Line}))
+		if s.By == finding.BySyncIRQ && t.Status == finding.Unsynced {
+			text += ", but that waits for IRQ handlers only"
+		}
+		a.row("synced by", "", text)
 	}
 	if t.Reason != "" {
 		a.row("because", "", clean(t.Reason))

@@ -36,7 +36,7 @@ type links struct {
 	callMacros  map[string][]string // header -> its function-like macros
 	sums        sync.Map            // path -> *cparse.Summary
 	closures    sync.Map            // path -> []string, see closure
-	coreStructs sync.Map            // file and tag -> the header that defines the struct for it
+	coreStructs sync.Map            // file and tag -> the header that defines the struct for it, "" for none
 	api         *kernelapi.API
 	modules     []*ktree.Module
 	of          map[string][]int // path -> modules

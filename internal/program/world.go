@@ -118,7 +118,8 @@ func (w *World) localClosure(file string) []string {
 	return c
 }
 
-// findCoreStruct searches everything that a file includes for the definition of a struct.
+// findCoreStruct searches everything that a file includes for the definition of a struct. Headers stay what they are as
+// long as the links do, so what was found in them is remembered there.
 func (w *World) findCoreStruct(file, tag string) *unit {
 	has := func(p string) *unit {
 		if u := w.unit(p); u != nil && len(u.structs[tag]) > 0 {
@@ -127,10 +128,18 @@ func (w *World) findCoreStruct(file, tag string) *unit {
 		return nil
 	}
 	key := [2]string{file, tag}
-	if p, ok := w.graph.coreStructs.Load(key); ok {
-		return has(p.(string))
-	}
 	h := cparse.HashName(tag)
+	if p, ok := w.graph.coreStructs.Load(key); ok {
+		if p != "" {
+			return has(p.(string))
+		}
+		if !slices.ContainsFunc(w.group(file), func(f string) bool {
+			s, err := w.summary(f)
+			return err == nil && s.DefinesTag(h)
+		}) {
+			return nil
+		}
+	}
 	seen := map[string]bool{file: true}
 	queue := []string{file}
 	for n := 0; len(queue) > 0 && n < 4000; n++ {
@@ -155,6 +164,7 @@ func (w *World) findCoreStruct(file, tag string) *unit {
 			}
 		}
 	}
+	w.graph.coreStructs.Store(key, "")
 	return nil
 }
 
