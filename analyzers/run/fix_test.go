@@ -13,8 +13,9 @@ import (
 )
 
 // unrepaired lists the drivers that get no repair: PeriodElapsed is called in another package than the ops are in or
-// through an interface of the driver's own, or SyncStop is set already, to a parameter.
-var unrepaired = []string{"crossplayer", "crossregister", "iface", "nilgiven"}
+// through an interface of the driver's own, or SyncStop is there already, as a parameter or as a method that the core
+// does not find.
+var unrepaired = []string{"crossplayer", "crossregister", "iface", "nilgiven", "daiptrrecv", "daiwrongsig"}
 
 // TestFixes applies every repair to a copy of the drivers, and checks that they compile and are clean.
 func TestFixes(t *testing.T) {

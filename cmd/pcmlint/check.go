@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"github.com/pcmlint/pcmlint/internal/check"
 	"github.com/pcmlint/pcmlint/internal/engine"
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/output"
@@ -40,8 +41,14 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 	if err != nil {
 		return err
 	}
-	if a.source != "" && a.unrelated(f) {
-		return nil
+	if a.source != "" {
+		if a.unrelated(f) {
+			return nil
+		}
+		defer check.FirstRun(a.source, f.engineOptions(a).Options)()
+		if a.unrelated(f) { // as another job of the build has found out meanwhile
+			return nil
+		}
 	}
 	if err := f.baseline.load(); err != nil {
 		return err

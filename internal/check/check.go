@@ -68,7 +68,7 @@ type target struct {
 	root   string
 	kernel bool
 	given  string
-	only   []string // relative to root
+	only   map[string]bool // relative to root
 }
 
 // resolve groups the paths by the tree that they lie in.
@@ -100,14 +100,14 @@ func resolve(paths []string, o Options) ([]*target, error) {
 		}
 		i := slices.IndexFunc(out, func(t *target) bool { return t.root == root })
 		if i < 0 {
-			out = append(out, &target{root: root, kernel: kernel, given: root, only: []string{}})
+			out = append(out, &target{root: root, kernel: kernel, given: root, only: map[string]bool{}})
 			i = len(out) - 1
 		}
 		if rel == "." || out[i].only == nil {
 			out[i].only = nil
 			continue
 		}
-		out[i].only = append(out[i].only, filepath.ToSlash(rel))
+		out[i].only[filepath.ToSlash(rel)] = true
 	}
 	return out, nil
 }
@@ -200,23 +200,37 @@ func place(p program.Pos) finding.Place {
 	return finding.Place{File: p.File, Line: p.Line, Column: p.Column, EndLine: p.EndLine, EndColumn: p.EndCol}
 }
 
-// selected lists the .c files that a target names: nil for the whole tree.
+// selected lists the .c files that a target names, directly or by a header that they include: nil for the whole tree.
 func selected(tree *ktree.Tree, t *target) []string {
 	if t.only == nil {
 		return nil
 	}
+	var headers []string
+	for p := range t.only {
+		if path.Ext(p) == ".h" {
+			headers = append(headers, p)
+		}
+	}
 	out := []string{}
 	for _, f := range tree.Candidates() {
-		if t.names(f) {
+		if t.names(f) || slices.ContainsFunc(headers, func(h string) bool { return includes(tree, f, h) }) {
 			out = append(out, f)
 		}
 	}
 	return out
 }
 
-// names tells whether a file is among those that were asked for.
+// names tells whether a file, or a folder that it is in, is among those that were asked for.
 func (t *target) names(file string) bool {
-	return t.only == nil || slices.ContainsFunc(t.only, func(p string) bool { return file == p || strings.HasPrefix(file, p+"/") })
+	if t.only == nil {
+		return true
+	}
+	for p := file; p != "." && p != "/"; p = path.Dir(p) {
+		if t.only[p] {
+			return true
+		}
+	}
+	return false
 }
 
 func table(v *program.Verdict) finding.Table {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 	"time"
 
@@ -99,15 +98,13 @@ func (t *target) before(now *finding.Report, change *gitdiff.Change) *target {
 		old[is] = was
 	}
 	b := *t
-	b.only = []string{}
+	b.only = map[string]bool{}
 	for _, f := range now.Findings {
 		name := f.File
 		if was, moved := old[name]; moved {
 			name = was
 		}
-		if !slices.Contains(b.only, name) {
-			b.only = append(b.only, name)
-		}
+		b.only[name] = true
 	}
 	return &b
 }

@@ -71,7 +71,14 @@ func (s *Session) Check(ctx context.Context, files []string) (*finding.Report, e
 	s.mu.Lock()
 	tree, graph := s.tree, s.graph
 	s.mu.Unlock()
-	r, err := judge(ctx, tree, graph, &target{root: s.root, kernel: s.kernel, given: s.root, only: files}, s.o)
+	t := &target{root: s.root, kernel: s.kernel, given: s.root}
+	if files != nil {
+		t.only = map[string]bool{}
+		for _, f := range files {
+			t.only[f] = true
+		}
+	}
+	r, err := judge(ctx, tree, graph, t, s.o)
 	if err != nil {
 		return nil, err
 	}

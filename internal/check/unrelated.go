@@ -18,6 +18,13 @@ func Unrelated(file string, o Options) bool {
 	return err == nil && ktree.Unrelated(root, filepath.ToSlash(rel), o.identity(), o.tree())
 }
 
+// FirstRun lets one process at a time analyse a tree of which nothing is known yet, so that Unrelated has an answer for
+// the others when they come to their turn. done is to be called after the run.
+func FirstRun(file string, o Options) (done func()) {
+	root, _ := o.find(file)
+	return ktree.FirstWalk(root, o.identity(), o.tree())
+}
+
 // Root is the folder of the tree that a path lies in.
 func Root(path string, o Options) string {
 	root, _ := o.find(path)

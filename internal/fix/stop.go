@@ -80,7 +80,7 @@ func (x *Fixer) planStop(v *program.Verdict) (*stop, error) {
 		if from == nil {
 			from = a.Object
 		}
-		w, err := x.waitFor(a)
+		w, err := x.waitFor(a, v)
 		if err != nil {
 			return nil, err
 		}
@@ -153,7 +153,7 @@ func (x *Fixer) safe(a *program.Awaited) error {
 }
 
 // waitFor spells the call that waits for a context.
-func (x *Fixer) waitFor(a *program.Awaited) (string, error) {
+func (x *Fixer) waitFor(a *program.Awaited, v *program.Verdict) (string, error) {
 	if a.Kind.SyncedByIRQ() && a.Kind != kernelapi.FIQ {
 		return fmt.Sprintf("synchronize_irq(%s);", a.Object.Expr), nil
 	}
@@ -166,7 +166,7 @@ func (x *Fixer) waitFor(a *program.Awaited) (string, error) {
 			continue
 		}
 		name := w.Own
-		if !a.Own {
+		if !a.Own && !waitsItself(v, a, w.Own) {
 			name = w.Shared
 		}
 		if name == "" {
@@ -180,6 +180,17 @@ func (x *Fixer) waitFor(a *program.Awaited) (string, error) {
 		return "", uncertain("this kernel has none of %s", name)
 	}
 	return "", uncertain("there is no call that is known to wait for %s(), a %s", a.Entry, a.Kind)
+}
+
+// waitsItself tells whether the driver's .hw_free stops a context for good already, which it will know about.
+func waitsItself(v *program.Verdict, a *program.Awaited, call string) bool {
+	for _, x := range v.Waits {
+		if x.Callback == kernelapi.HWFree && slices.Contains(strings.Fields(call), x.Call) &&
+			slices.ContainsFunc(x.For, func(c *program.Context) bool { return c.Entry == a.Entry }) {
+			return true
+		}
+	}
+	return false
 }
 
 // has tells whether the kernel at hand has a function; one that is not in the tree is taken to be there.

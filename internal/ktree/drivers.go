@@ -3,10 +3,14 @@ package ktree
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
 // The list of drivers is a small text beside the index: a head, and one line for each .c file that PCM drivers lead to.
@@ -37,22 +41,48 @@ const driversSuffix = ".drivers"
 // PCM in it, with which it is linked then, is looked at itself.
 func Unrelated(root, file, by string, o Options) bool {
 	b := &base{root: root, opt: o}
-	p := b.indexPath()
-	if p == "" {
-		return false
-	}
-	list, err := readRegular(p+driversSuffix, nil, 1<<26)
-	if err != nil {
-		return false
-	}
-	rest, ok := bytes.CutPrefix(list, fmt.Appendf(nil, driversHead, root, by))
-	stamp, _, _ := bytes.Cut(rest, []byte("\n"))
-	since, err := strconv.ParseInt(string(stamp), 10, 64)
-	if !ok || err != nil || bytes.Contains(rest, []byte("\n"+file+"\n")) {
+	list, since, ok := b.drivers(by)
+	if !ok || bytes.Contains(list, []byte("\n"+file+"\n")) {
 		return false
 	}
 	since -= racyWindow.Nanoseconds()
 	return b.noWords(file, since) && b.sameBuild(path.Dir(file), since)
+}
+
+// drivers reads the list: lines with a line end before each, and the time of the walk.
+func (b *base) drivers(by string) (list []byte, since int64, ok bool) {
+	p := b.indexPath()
+	if p == "" {
+		return nil, 0, false
+	}
+	text, err := readRegular(p+driversSuffix, nil, 1<<26)
+	if err != nil {
+		return nil, 0, false
+	}
+	list, ok = bytes.CutPrefix(text, fmt.Appendf(nil, driversHead, b.root, by))
+	stamp, _, _ := bytes.Cut(list, []byte("\n"))
+	since, err = strconv.ParseInt(string(stamp), 10, 64)
+	return list, since, ok && err == nil
+}
+
+// FirstWalk lets one process at a time walk a tree that has no list of drivers yet: all jobs of a parallel build ask at
+// once, and one answer does for them. The others wait until it is there. done is to be called after the walk.
+func FirstWalk(root, by string, o Options) (done func()) {
+	b := &base{root: root, opt: o}
+	nothing := func() {}
+	p := b.indexPath()
+	if _, _, ok := b.drivers(by); ok || p == "" || os.MkdirAll(filepath.Dir(p), 0o777) != nil {
+		return nothing
+	}
+	unlock, err := lockedfile.MutexAt(p + ".lock").Lock()
+	if err != nil {
+		return nothing // then all walk
+	}
+	if _, _, ok := b.drivers(by); ok {
+		unlock()
+		return nothing
+	}
+	return unlock
 }
 
 // noWords tells whether a file that the walk did not find worth a look is unchanged, or still not worth one.

@@ -85,3 +85,30 @@ func TestUnrelatedSeesChangesSinceTheWalk(t *testing.T) {
 		t.Error("a changed Makefile is missed")
 	}
 }
+
+// TestFirstWalk: who comes while another walks a tree for the first time gets its answer.
+func TestFirstWalk(t *testing.T) {
+	t.Parallel()
+	root := lay(t, "-- Makefile --\n-- mm/slab.c --\nint kmalloc;\n")
+	o := ktree.Options{CacheDir: t.TempDir()}
+	tree := open(t, root, o)
+	root = tree.Root()
+	done := ktree.FirstWalk(root, "me", o)
+	answers := make(chan bool)
+	for range 3 {
+		go func() {
+			ktree.FirstWalk(root, "me", o)()
+			answers <- ktree.Unrelated(root, "mm/slab.c", "me", o)
+		}()
+	}
+	time.Sleep(20 * time.Millisecond) // they are there by now, or come later: both must do
+	tree.KeepDrivers("me", time.Now().Add(time.Hour), nil)
+	done()
+	for range 3 {
+		if !<-answers {
+			t.Error("no answer after the first walk")
+		}
+	}
+	ktree.FirstWalk(root, "me", o)()
+	ktree.FirstWalk(root, "me", ktree.Options{NoCache: true})()
+}

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/rules/doc"
@@ -17,7 +18,10 @@ import (
 //go:embed html
 var htmlFiles embed.FS
 
-var htmlPage = template.Must(template.New("report.html").ParseFS(htmlFiles, "html/report.html"))
+// htmlPage is made when it is wanted: most runs start, look at one file of a kernel build, and end.
+var htmlPage = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("report.html").ParseFS(htmlFiles, "html/report.html"))
+})
 
 // HTML writes one page that needs nothing else: totals, each finding with a picture of the race and the source on its
 // path, and all ops tables. It can be read without a script; that only filters.
@@ -55,7 +59,7 @@ func HTML(w io.Writer, r *finding.Report, o Options) error {
 		page.Statuses = append(page.Statuses, htmlCount{Name: s, Text: statusMeans[s], N: n})
 	}
 	var text bytes.Buffer
-	if err := htmlPage.Execute(&text, page); err != nil {
+	if err := htmlPage().Execute(&text, page); err != nil {
 		return fmt.Errorf("writing HTML: %w", err)
 	}
 	_, err := w.Write(text.Bytes())

@@ -101,7 +101,8 @@ func window(cells []cell, e excerpt, total, width int) excerpt {
 	col := 0
 	for _, c := range cells {
 		if col >= left {
-			pad := max(col-shift-used, 0) // a wide character was cut in half
+			// Something is to be padded where a wide character was cut in half.
+			pad := max(col-shift-used, 0)
 			if used+pad+total-col > width && used+pad+c.width > width-1 { // the rest does not fit
 				text.WriteString(dots)
 				used++

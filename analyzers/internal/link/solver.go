@@ -369,6 +369,13 @@ func (p *program) settle() {
 // adopt puts stand-ins where a receiver, a parameter or a base is unknown.
 func (p *program) adopt() bool {
 	changed := false
+	// Whoever gets a method value calls the method on what is bound to it.
+	for _, el := range p.elems {
+		if f := p.funcs[el.fn]; el.obj == nil && el.recv != 0 && f != nil && f.Recv != 0 {
+			p.edge(el.recv, p.global(f.off, f.Recv))
+		}
+	}
+	p.solve()
 	for _, f := range p.order {
 		if f.pkg.Std {
 			continue

@@ -1,7 +1,10 @@
 // Package errgroup stands in for the package of that path in tests: a group of goroutines with a first error.
 package errgroup
 
-import "sync"
+import (
+	"context"
+	"sync"
+)
 
 // Group is a group of goroutines.
 type Group struct {
@@ -9,6 +12,9 @@ type Group struct {
 	once sync.Once
 	err  error
 }
+
+// WithContext returns a group, and a context that in earnest ends with the first error.
+func WithContext(ctx context.Context) (*Group, context.Context) { return &Group{}, ctx }
 
 // Go runs f in a goroutine.
 func (g *Group) Go(f func() error) {

@@ -1,0 +1,37 @@
+// Package sndworkerpool hands functions to a pool of its own.
+package sndworkerpool
+
+import "example.com/gosound/snd"
+
+type pool struct{ jobs chan func() }
+
+func newPool(n int) *pool {
+	p := &pool{jobs: make(chan func(), n)}
+	for i := 0; i < n; i++ {
+		go p.loop()
+	}
+	return p
+}
+func (p *pool) loop() {
+	for j := range p.jobs {
+		j()
+	}
+}
+func (p *pool) do(f func()) { p.jobs <- f }
+
+type chip struct {
+	ss *snd.Substream
+	p  *pool
+}
+
+func Probe(card *snd.Card) {
+	c := &chip{p: newPool(2)}
+	p, _ := snd.NewPCM(card, "x", 1, 0)
+	ops := &snd.PCMOps{ // want `PCM002: `
+		Open:    func(s *snd.Substream) error { c.ss = s; return nil },
+		HwFree:  func(*snd.Substream) error { return nil },
+		Trigger: func(*snd.Substream, snd.TriggerCmd) error { c.p.do(func() { snd.PeriodElapsed(c.ss) }); return nil },
+		Pointer: func(*snd.Substream) uint64 { return 0 },
+	}
+	p.SetOps(snd.Playback, ops)
+}
