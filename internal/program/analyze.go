@@ -121,7 +121,7 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 	irqs := w.syncIRQs()
 	remedies := newRemedies(w)
 	for _, p := range w.graph.TableFiles(w.Everything) {
-		if !judge(p) || w.graph.leavesOf(p).And(leaves).Empty() {
+		if !judge(p) || !w.graph.leavesOf(p).Meets(leaves) {
 			continue
 		}
 		for _, t := range w.tablesIn(p) {
@@ -273,7 +273,7 @@ func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 	unresolved := ""
 	for _, e := range es {
 		for _, c := range e.contexts {
-			if !t.in(c.tables) || t.leaves.And(c.leaves).Empty() {
+			if !t.in(c.tables) || !t.leaves.Meets(c.leaves) {
 				continue
 			}
 			k := key{c.Kind, c.entry, c.Registered, c.Elapsed}
@@ -333,7 +333,7 @@ func (w *World) covering(t *Table, c *Context, irqs []syncIRQ) *syncIRQ {
 	var first *syncIRQ
 	for i := range irqs {
 		s := &irqs[i]
-		if where != nil && where.And(s.leaves).Empty() {
+		if where != nil && !where.Meets(s.leaves) {
 			continue
 		}
 		if where == nil && s.leaves != nil && !w.graph.sameModule(t.u.path, s.at.u().path) {

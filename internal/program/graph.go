@@ -98,6 +98,22 @@ func (a Leaves) And(b Leaves) Leaves {
 	return out
 }
 
+// Meets tells whether a leaf is in both.
+func (a Leaves) Meets(b Leaves) bool {
+	if a == nil {
+		return !b.Empty()
+	}
+	if b == nil {
+		return !a.Empty()
+	}
+	for i := range a {
+		if a[i]&b[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Minus gives the leaves of a that are not in b.
 func (a Leaves) Minus(b Leaves) Leaves {
 	out := slices.Clone(a)
@@ -653,7 +669,7 @@ func (g *Graph) leavesOf(file string) Leaves {
 }
 
 func (g *Graph) linked(a, b string) bool {
-	return a == b || !g.leavesOf(a).And(g.leavesOf(b)).Empty()
+	return a == b || g.leavesOf(a).Meets(g.leavesOf(b))
 }
 
 // siblings lists the files of a file's modules.
@@ -708,7 +724,7 @@ func (g *Graph) Key(sel *Selection, more ...string) [16]byte {
 func (g *Graph) inScope(sel *Selection) []string {
 	var out []string
 	for f := range g.relevant {
-		if !g.leavesOf(f).And(sel.leaves).Empty() {
+		if g.leavesOf(f).Meets(sel.leaves) {
 			out = append(out, f)
 		}
 	}

@@ -123,7 +123,7 @@ func (w *World) findElapsed(leaves Leaves) []*elapsed {
 func (w *World) usesIn(name string, leaves Leaves) []use {
 	var out []use
 	for _, p := range w.searchFiles(name) {
-		if w.graph.leavesOf(p).And(leaves).Empty() {
+		if !w.graph.leavesOf(p).Meets(leaves) {
 			continue
 		}
 		key := name + " " + p

@@ -62,7 +62,7 @@ func (w *World) searchFiles(name string) []string {
 		return out
 	}
 	out := slices.DeleteFunc(w.graph.mentioning(name), func(p string) bool {
-		return w.graph.leavesOf(p).And(w.scope).Empty()
+		return !w.graph.leavesOf(p).Meets(w.scope)
 	})
 	w.search[name] = out // a macro that speaks of itself
 	if macros := w.graph.headerMacros(name); len(macros) > 0 {

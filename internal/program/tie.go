@@ -63,7 +63,7 @@ func (w *World) driverTables(file string, leaves Leaves) []*Table {
 		return out
 	}
 	for _, p := range w.graph.tableFiles {
-		if kernelapi.IsFramework(p) || !w.graph.relevant[p] || w.graph.leavesOf(p).And(where).Empty() {
+		if kernelapi.IsFramework(p) || !w.graph.relevant[p] || !w.graph.leavesOf(p).Meets(where) {
 			continue
 		}
 		out = append(out, w.tablesIn(p)...)
@@ -196,7 +196,7 @@ func (b *tracer) member(s *site) {
 		if isNull(st.value) {
 			continue
 		}
-		if b.leaves.And(w.graph.leavesOf(st.at.u().path)).Empty() {
+		if !b.leaves.Meets(w.graph.leavesOf(st.at.u().path)) {
 			continue
 		}
 		n++
@@ -228,7 +228,7 @@ func (b *tracer) param(f *fn, name string) {
 		return
 	}
 	for _, u := range w.usesOf(f) {
-		if u.leaves.And(b.leaves).Empty() {
+		if !u.leaves.Meets(b.leaves) {
 			continue
 		}
 		switch u.kind {
@@ -261,7 +261,7 @@ func (w *World) usedElsewhere(f *fn) bool {
 		return false
 	}
 	for _, p := range w.graph.mentioning(f.name()) {
-		if l := w.graph.leavesOf(p); !l.Empty() && l.And(w.scope).Empty() {
+		if l := w.graph.leavesOf(p); !l.Empty() && !l.Meets(w.scope) {
 			return true
 		}
 	}

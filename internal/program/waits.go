@@ -61,7 +61,7 @@ func (w *World) waitsFrom(t *Table, callback string) []*Wait {
 				continue // a framework's table calls whatever driver there is
 			}
 			for _, g := range w.driverCallees(c) {
-				if t.leaves.And(w.graph.leavesOf(g.u.path)).Empty() {
+				if !t.leaves.Meets(w.graph.leavesOf(g.u.path)) {
 					continue
 				}
 				visit(&frame{f: g, call: c, up: fr, n: fr.n + 1})

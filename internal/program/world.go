@@ -27,6 +27,7 @@ type World struct {
 	core         map[string]*structDef
 	drivers      map[string]bool // whether a function's name is one that a driver exports
 	flows        map[*fn][]use
+	sums         map[string]*cparse.Summary
 	seen         map[string]bool     // files that were looked at
 	exports      map[string][]string // symbols that were looked for
 	tables       map[string][]*Table
@@ -44,7 +45,7 @@ func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
 		memberMacros: map[*cparse.Macro]bool{},
 		closures:     map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{},
 		drivers: map[string]bool{}, tables: map[string][]*Table{}, elapsedUses: map[string][]use{},
-		seen: map[string]bool{}, exports: map[string][]string{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
+		seen: map[string]bool{}, sums: map[string]*cparse.Summary{}, exports: map[string][]string{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
 	}
 	if sel != nil {
@@ -72,9 +73,15 @@ func (w *World) unit(path string) *unit {
 	return u
 }
 
+// summary is the graph's, noted.
 func (w *World) summary(path string) (*cparse.Summary, error) {
+	if s := w.sums[path]; s != nil {
+		return s, nil
+	}
 	w.seen[path] = true
-	return w.graph.summary(path)
+	s, err := w.graph.summary(path)
+	w.sums[path] = s
+	return s, err
 }
 
 // exporters is the tree's, noted.
