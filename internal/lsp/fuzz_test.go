@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -61,6 +62,11 @@ func FuzzProtocol(f *testing.F) {
 		}()
 		answers := make(chan map[any]int, 1)
 		go func() { answers <- collect(t, fromServer) }()
+		hung := time.AfterFunc(patience, func() {
+			stacks := make([]byte, 1<<20)
+			panic("the server hangs:\n" + string(stacks[:runtime.Stack(stacks, true)]))
+		})
+		defer hung.Stop()
 		asked := map[any]int{}
 		send := func(line string) {
 			if id, ok := request(line); ok {
@@ -94,11 +100,7 @@ func FuzzProtocol(f *testing.F) {
 			send(`{"jsonrpc":"2.0","method":"exit"}`)
 		}
 		toServer.Close()
-		select {
-		case <-done:
-		case <-time.After(patience):
-			t.Fatal("the server does not end")
-		}
+		<-done
 		got := <-answers
 		for id, n := range asked {
 			if whole && n != got[id] {
