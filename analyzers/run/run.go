@@ -147,7 +147,7 @@ func Run(ctx context.Context, patterns []string, o Options) (*Result, error) {
 		}
 	}
 	r.Files = len(files)
-	s := look(graph, o.Library)
+	s := look(graph, o)
 	if o.Library != "" && !s.library {
 		return nil, fmt.Errorf("-pcm.library=%s: none of the %d packages imports a package of this path", o.Library, len(graph))
 	}
@@ -186,13 +186,13 @@ type survey struct {
 }
 
 // look finds the packages that matter: those that name PeriodElapsed or are the named library, and all that import them.
-func look(graph []*packages.Package, library string) *survey {
+func look(graph []*packages.Package, o Options) *survey {
 	s := &survey{known: map[string]bool{}, reach: map[string]bool{}}
 	packages.Visit(graph, nil, func(p *packages.Package) {
 		s.known[p.ID] = true
-		isLib := library != "" && p.PkgPath == library
+		isLib := o.Library != "" && p.PkgPath == o.Library
 		s.library = s.library || isLib
-		if isLib || !knowledge.Std(p.PkgPath) && mentions(p) {
+		if isLib || !knowledge.Std(p.PkgPath) && mentions(p, o.Overlay) {
 			s.reach[p.ID] = true
 		}
 		for _, imp := range p.Imports {
@@ -210,9 +210,13 @@ func look(graph []*packages.Package, library string) *survey {
 }
 
 // mentions tells whether a file of the package names PeriodElapsed or suppresses findings.
-func mentions(p *packages.Package) bool {
+func mentions(p *packages.Package, overlay map[string][]byte) bool {
 	for _, f := range p.GoFiles {
-		if src, err := os.ReadFile(f); err == nil && pcmfacts.Matters(src) {
+		src, ok := overlay[f]
+		if !ok {
+			src, _ = os.ReadFile(f) // the loader complains if it cannot be read
+		}
+		if pcmfacts.Matters(src) {
 			return true
 		}
 	}

@@ -64,6 +64,9 @@ type server struct {
 	requests map[jsonrpc2.ID]context.CancelFunc
 	tokens   map[string]context.CancelFunc // progress that the user may stop
 	lastID   int
+	closing  bool           // no request is begun any more
+	pending  sync.WaitGroup // requests that are being answered
+	farewell sync.WaitGroup // the shutdown request
 }
 
 // phase is how far the life of a connection has come.
@@ -99,7 +102,12 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.Writer, o Options) erro
 	case <-s.conn.DisconnectNotify():
 		cancel()
 	}
+	s.mu.Lock()
+	s.closing = true
+	s.mu.Unlock()
 	s.closeSpaces()
+	within(s.farewell.Wait)
+	within(s.pending.Wait)
 	_ = s.conn.Close()
 	s.pages.remove()
 	s.mu.Lock()
@@ -176,7 +184,11 @@ func (s *server) requested(id jsonrpc2.ID, method string, params json.RawMessage
 		s.mu.Lock()
 		s.phase = shutDown
 		s.mu.Unlock()
-		go s.shutdown(id)
+		s.farewell.Add(1)
+		go func() {
+			defer s.farewell.Done()
+			s.shutdown(id)
+		}()
 		return
 	}
 	handle := requests[method]
@@ -186,15 +198,23 @@ func (s *server) requested(id jsonrpc2.ID, method string, params json.RawMessage
 	}
 	ctx, cancel := context.WithCancel(s.ctx)
 	s.mu.Lock()
-	if s.requests[id] != nil {
-		s.mu.Unlock()
+	twice, closing := s.requests[id] != nil, s.closing
+	if !twice && !closing {
+		s.requests[id] = cancel
+		s.pending.Add(1)
+	}
+	s.mu.Unlock()
+	switch {
+	case closing:
+		cancel()
+		return
+	case twice:
 		cancel()
 		s.answer(id, nil, failure(jsonrpc2.CodeInvalidRequest, "a request with this id is still being answered"))
 		return
 	}
-	s.requests[id] = cancel
-	s.mu.Unlock()
 	go func() {
+		defer s.pending.Done()
 		result, err := guarded(func() (any, error) { return handle(s, ctx, params) })
 		cancelled := ctx.Err() != nil
 		s.mu.Lock()
@@ -239,17 +259,25 @@ func (s *server) cancel(id jsonrpc2.ID) {
 
 // shutdown ends all analysis and then says so: what was learned is kept before a client loses its patience.
 func (s *server) shutdown(id jsonrpc2.ID) {
+	within(func() {
+		s.closeSpaces()
+		s.pending.Wait()
+	})
+	s.answer(id, nil, nil)
+}
+
+// within waits for something as long as a client has patience with a server that is to end.
+func within(do func()) {
 	const patience = time.Second
 	ended := make(chan struct{})
 	go func() {
-		s.closeSpaces()
+		do()
 		close(ended)
 	}()
 	select {
 	case <-ended:
 	case <-time.After(patience):
 	}
-	s.answer(id, nil, nil)
 }
 
 func (s *server) exit() {

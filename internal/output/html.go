@@ -26,6 +26,7 @@ var htmlPage = sync.OnceValue(func() *template.Template {
 // HTML writes one page that needs nothing else: totals, each finding with a picture of the race and the source on its
 // path, and all ops tables. It can be read without a script; that only filters.
 func HTML(w io.Writer, r *finding.Report, o Options) error {
+	o.Path = nil // whoever reads it may be anywhere: files are named from the root, which the head names
 	h := htmlWriter{o: o, src: newSources(r.ReadSource)}
 	page := htmlReport{
 		Version: o.Version,

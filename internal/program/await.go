@@ -125,7 +125,7 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 		a.Object.Null = a.Object.Pointer && w.mayBeNull(object)
 	}
 	if c.entry != nil && !c.Kind.SyncedByIRQ() {
-		a.Blocks = w.blocking(c.entry)
+		a.Blocks = r.blocking(c.entry)
 		if depth < maxStarters {
 			a.Starters = r.starters(v, c, depth)
 		}
@@ -458,7 +458,11 @@ func (w *World) bindings(f *fn, name string, params, depth int) ([]Binding, bool
 }
 
 // blocking looks for a call in a handler that takes a lock which the core holds around .sync_stop.
-func (w *World) blocking(entry *fn) string {
+func (r *remedies) blocking(entry *fn) string {
+	if found, ok := r.blocks[entry]; ok {
+		return found
+	}
+	w := r.w
 	seen := map[*fn]bool{}
 	found := ""
 	var visit func(f *fn, depth int)
@@ -480,6 +484,7 @@ func (w *World) blocking(entry *fn) string {
 		}
 	}
 	visit(entry, 0)
+	r.blocks[entry] = found
 	return found
 }
 
@@ -528,6 +533,9 @@ func (r *remedies) starters(v *Verdict, c *Context, depth int) []*Awaited {
 
 // startsOf lists the calls that start what runs a context's handler.
 func (r *remedies) startsOf(v *Verdict, c *Context) []*site {
+	if out, ok := r.starts[c.object]; ok {
+		return out
+	}
 	w := r.w
 	mine := w.objectKeys(c.object, callsOf(c.stack))
 	var names []string
@@ -553,6 +561,7 @@ func (r *remedies) startsOf(v *Verdict, c *Context) []*site {
 			}
 		}
 	}
+	r.starts[c.object] = out
 	return out
 }
 

@@ -77,9 +77,13 @@ type Reach struct {
 type remedies struct {
 	w        *World
 	requests map[*site]*Request
+	blocks   map[*fn]string    // see blocking
+	starts   map[*site][]*site // startsOf, by object
 }
 
-func newRemedies(w *World) *remedies { return &remedies{w: w, requests: map[*site]*Request{}} }
+func newRemedies(w *World) *remedies {
+	return &remedies{w: w, requests: map[*site]*Request{}, blocks: map[*fn]string{}, starts: map[*site][]*site{}}
+}
 
 // add fills in v.Remedy.
 func (r *remedies) add(v *Verdict) {
@@ -401,10 +405,11 @@ func (w *World) reaching(f *fn, want func(typ) bool) []Reach {
 		text string
 		t    typ
 		n    int
+		last fieldLoc // the member that it ends with
 	}
 	var out []Reach
 	for _, v := range w.variables(f) {
-		queue := []at{{v.name, v.t, 0}}
+		queue := []at{{text: v.name, t: v.t}}
 		seen := map[*structDef]bool{}
 		for len(queue) > 0 {
 			x := queue[0]
@@ -413,7 +418,7 @@ func (w *World) reaching(f *fn, want func(typ) bool) []Reach {
 				from := v.from
 				if x.n > 0 {
 					var ok bool
-					if from, ok = w.setBefore(f, v, x.text, want); !ok && x.t.ptr > 0 {
+					if from, ok = w.setBefore(f, v, x.text, x.last); !ok && x.t.ptr > 0 {
 						continue
 					}
 				}
@@ -432,7 +437,7 @@ func (w *World) reaching(f *fn, want func(typ) bool) []Reach {
 				for i := range def.Fields {
 					m := &def.Fields[i]
 					if t := w.resolve(x.t.sd.u, &m.Type); t.sd != nil && !m.Type.Array && !t.fun {
-						queue = append(queue, at{x.text + dot + m.Name, t, x.n + 1})
+						queue = append(queue, at{x.text + dot + m.Name, t, x.n + 1, fieldLoc{x.t.sd, m.Name}})
 					}
 				}
 			}
@@ -513,29 +518,19 @@ func rootOf(s *site) *site {
 
 // setBefore tells from where on the last member of a path from a variable is known to be set: what the function itself
 // has allocated, it must have filled; anything else, somebody.
-func (w *World) setBefore(f *fn, v variable, text string, want func(typ) bool) (cparse.Pos, bool) {
-	name := text[strings.LastIndexAny(text, ".>")+1:]
+func (w *World) setBefore(f *fn, v variable, text string, last fieldLoc) (cparse.Pos, bool) {
 	from, here, elsewhere := v.from, false, false
-	for _, p := range w.searchFiles(name) {
-		if !w.graph.linked(f.u.path, p) {
+	for _, st := range w.fieldStores(last, f.u.path) {
+		if isNull(st.value) {
 			continue
 		}
-		u := w.unit(p)
-		if u == nil {
-			continue
-		}
-		for _, s := range w.members(u, name) {
-			x, at := written(s)
-			if x == nil || isNull(x) || !want(w.typeOf(s)) {
-				continue
-			}
-			switch {
-			case s.fn() == f && w.spelled(s) == text:
-				here = true
-				from = max(from, at.e.End)
-			case s.fn() == f || !w.callsBefore(s.fn(), f, at.e.Pos):
-				elsewhere = true
-			}
+		g := st.at.fn()
+		switch {
+		case g == f && st.base != nil && st.base.up != nil && w.spelled(st.base.up) == text:
+			here = true
+			from = max(from, st.at.e.End)
+		case g == f || !w.callsBefore(g, f, st.at.e.Pos):
+			elsewhere = true
 		}
 	}
 	return from, here || elsewhere && !v.fresh

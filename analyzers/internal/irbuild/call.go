@@ -88,8 +88,10 @@ func (b *builder) initCall(c ir.Call) {
 func (b *builder) callee(fun ast.Expr, c *ir.Call) {
 	switch x := fun.(type) {
 	case *ast.IndexExpr:
-		b.callee(ast.Unparen(x.X), c)
-		return
+		if b.Info.Types[x.Index].IsType() { // an instance of a generic function, else an element
+			b.callee(ast.Unparen(x.X), c)
+			return
+		}
 	case *ast.IndexListExpr:
 		b.callee(ast.Unparen(x.X), c)
 		return

@@ -223,7 +223,7 @@ func (b *builder) compositeLit(e *ast.CompositeLit) ir.Node {
 		t = p.Elem()
 	}
 	if name == "" {
-		name = types.TypeString(t, types.RelativeTo(b.Pkg)) + "{...}"
+		name = types.TypeString(t, b.qualifier) + "{...}"
 		if e.Type != nil {
 			name = types.ExprString(e.Type) + "{...}"
 		}
@@ -248,6 +248,14 @@ func (b *builder) compositeLit(e *ast.CompositeLit) ir.Node {
 		b.elements(e, n, u.Elem(), true)
 	}
 	return n
+}
+
+// qualifier names a package in a type as source does.
+func (b *builder) qualifier(pkg *types.Package) string {
+	if pkg == b.Pkg {
+		return ""
+	}
+	return pkg.Name()
 }
 
 func (b *builder) structLit(e *ast.CompositeLit, n ir.Node, t types.Type, s *types.Struct) {

@@ -27,6 +27,15 @@ func (g *Group) Go(f func() error) {
 	}()
 }
 
+// TryGo runs f in a goroutine when the limit allows it: here always.
+func (g *Group) TryGo(f func() error) bool {
+	g.Go(f)
+	return true
+}
+
+// SetLimit limits the goroutines: here it does not.
+func (g *Group) SetLimit(int) {}
+
 // Wait waits for all and returns the first error.
 func (g *Group) Wait() error {
 	g.wg.Wait()
