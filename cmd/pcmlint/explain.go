@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/fatih/color"
@@ -61,6 +62,9 @@ func (a *app) listRules() error {
 
 func (a *app) explain(rule string) error {
 	d, ok := doc.Of(rule)
+	if _, err := os.Stat(strings.TrimRight(rule, ":")); !ok && err == nil {
+		return usagef("%s is no rule but a file: name a line of it, as in 'pcmlint explain %s:100'", rule, strings.TrimRight(rule, ":"))
+	}
 	if !ok {
 		var known []string
 		for _, d := range doc.All() {

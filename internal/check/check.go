@@ -5,6 +5,7 @@ package check
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -146,6 +147,20 @@ func (o Options) excluded(t *target, file string) bool {
 	return o.Excluded != nil && o.Excluded(t.root, file)
 }
 
+// leftOut says which of the paths that were asked for are left out.
+func (o Options) leftOut(t *target) []string {
+	var out []string
+	for _, p := range slices.Sorted(maps.Keys(t.only)) {
+		if o.excluded(t, p) {
+			out = append(out, p+" is left out, says the configuration")
+		}
+	}
+	if n := len(out); n > 3 { // those of a compile_commands.json
+		return []string{fmt.Sprintf("%d paths are left out, says the configuration", n)}
+	}
+	return out
+}
+
 func (o Options) tree() ktree.Options {
 	return ktree.Options{CacheDir: o.CacheDir, NoCache: o.NoCache, Jobs: o.Jobs, Progress: o.Progress, Warn: o.Warn}
 }
@@ -163,6 +178,7 @@ func judge(ctx context.Context, tree *ktree.Tree, graph *program.Graph, t *targe
 	r.Judged = func(rule, file string) bool {
 		return o.Off[rule] == "" && path.Ext(file) != ".go" && (t.names(file) || sel != nil && sel.Has(file)) && !o.excluded(t, file)
 	}
+	r.Notes = append(r.Notes, o.leftOut(t)...)
 	r.ReadSource = tree.Source
 	for _, f := range rules.Check(res, place) {
 		if wanted(f.File) {

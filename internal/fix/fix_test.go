@@ -217,6 +217,20 @@ func TestOverlap(t *testing.T) {
 	}
 }
 
+// TestBehindLine: lines that an edit adds behind a line leave that line out of the diff.
+func TestBehindLine(t *testing.T) {
+	e := finding.Edit{File: "x.txt", StartLine: 1, StartColumn: 4, EndLine: 1, EndColumn: 4, NewText: "\nnew"}
+	p, err := fix.NewPlan([]finding.Finding{{Fix: &finding.Fix{Edits: []finding.Edit{e}}}},
+		func(string) ([]byte, error) { return []byte("one\ntwo\n"), nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	diff, err := p.Diff()
+	if err != nil || string(p.Files[0].After) != "one\nnew\ntwo\n" || strings.Contains(diff, "-one") {
+		t.Errorf("%v: %q\n%s", err, p.Files[0].After, diff)
+	}
+}
+
 // TestPatches: one patch for each driver, with the handler, a sign-off by the user only, and a diff.
 func TestPatches(t *testing.T) {
 	dir := copied(t, "fix-irq")

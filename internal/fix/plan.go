@@ -124,7 +124,12 @@ func (f *File) edit(e finding.Edit) (udiff.Edit, error) {
 	if !ok1 || !ok2 || start > end {
 		return udiff.Edit{}, fmt.Errorf("the repair of %s does not fit its text: the file has changed since it was read, run again", f.Name)
 	}
-	return udiff.Edit{Start: int(start), End: int(end), New: e.NewText}, nil
+	u := udiff.Edit{Start: int(start), End: int(end), New: e.NewText}
+	if rest, ok := strings.CutPrefix(u.New, "\n"); ok && u.Start == u.End && u.Start < len(f.Before) && f.Before[u.Start] == '\n' {
+		// New lines behind a line are new lines before the next one: the line itself is no part of the diff.
+		u = udiff.Edit{Start: u.Start + 1, End: u.Start + 1, New: rest + "\n"}
+	}
+	return u, nil
 }
 
 // clash tells whether two edits touch the same text, or insert at the same place. An insertion beside what is replaced

@@ -85,13 +85,14 @@ func (c *Change) parse(raw []byte, keep func(string) bool) ([]blob, error) {
 		if len(meta) != 5 || len(fields) < 2 {
 			return nil, fmt.Errorf("git diff says %q, which pcmlint does not understand", fields[0])
 		}
-		old, id, now := fields[1], meta[2], fields[1]
+		old, id := fields[1], meta[2]
 		fields = fields[2:]
 		if status := meta[4][0]; status == 'R' || status == 'C' {
 			if len(fields) == 0 {
 				return nil, errors.New("git diff names a renamed file without its new name")
 			}
-			now, fields = fields[0], fields[1:]
+			now := fields[0]
+			fields = fields[1:]
 			if keep(now) {
 				c.Old[now] = nil
 			}

@@ -22,29 +22,46 @@ func Find(path string) (root string, kernel bool) {
 	if real, err := filepath.EvalSymlinks(dir); err == nil {
 		dir = real
 	}
+	likely := ""
 	for d := dir; ; d = filepath.Dir(d) {
-		if isKernelRoot(d) {
+		switch rootness(d) {
+		case isRoot:
 			return d, true
+		case maybeRoot: // arch/um looks like a small tree of its own
+			if likely == "" {
+				likely = d
+			}
 		}
 		if filepath.Dir(d) == d {
-			return dir, false
+			break
 		}
 	}
+	if likely != "" {
+		return likely, true
+	}
+	return dir, false
 }
 
-// isKernelRoot wants a build file and the PCM header that every driver includes, or enough of the other landmarks.
+// What a folder is.
+const (
+	noRoot = iota
+	maybeRoot
+	isRoot
+)
+
+// rootness wants a build file and the PCM header that every driver includes, or enough of the other landmarks.
 // A miniature tree has the first two only; a tree under "make headers_install" (/usr) has no build file.
-func isKernelRoot(dir string) bool {
+func rootness(dir string) int {
 	has := func(name string) bool {
 		_, err := os.Stat(filepath.Join(dir, filepath.FromSlash(name)))
 		return err == nil
 	}
 	build := has("Kbuild") || has("Makefile")
 	if !build {
-		return false
+		return noRoot
 	}
 	if has("include/sound/pcm.h") {
-		return true
+		return isRoot
 	}
 	marks := 0
 	for _, name := range []string{"include/linux", "sound/core", "scripts", "Kconfig", "arch", "drivers", "MAINTAINERS"} {
@@ -52,7 +69,10 @@ func isKernelRoot(dir string) bool {
 			marks++
 		}
 	}
-	return marks >= 4 || marks >= 2 && kernelVersion(filepath.Join(dir, "Makefile")) != ""
+	if marks >= 4 || marks >= 2 && kernelVersion(filepath.Join(dir, "Makefile")) != "" {
+		return maybeRoot
+	}
+	return noRoot
 }
 
 // KernelVersion is the version that the top Makefile states, like "6.12.41", or "" when it states none.

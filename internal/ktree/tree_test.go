@@ -110,6 +110,19 @@ func TestFind(t *testing.T) {
 			t.Errorf("Find(%q) = %s, %v", p, root, kernel)
 		}
 	}
+	// An architecture can have the landmarks of a tree.
+	for _, f := range []string{"Makefile", "Kconfig", "include/linux/x.h", "scripts/x", "drivers/x.c"} {
+		write(t, dir, "arch/um/"+f, "")
+	}
+	if root, kernel := ktree.Find(filepath.Join(dir, "arch/um/drivers/x.c")); root != real || !kernel {
+		t.Errorf("Find below arch/um = %s, %v", root, kernel)
+	}
+	// Alone, it is a tree.
+	um := lay(t, "-- um/Makefile --\n-- um/Kconfig --\n-- um/include/linux/x.h --\n-- um/scripts/x --\n-- um/drivers/x.c --\n")
+	um, _ = filepath.EvalSymlinks(um)
+	if root, kernel := ktree.Find(filepath.Join(um, "um/drivers")); root != filepath.Join(um, "um") || !kernel {
+		t.Errorf("Find in a tree without sound = %s, %v", root, kernel)
+	}
 	out := lay(t, "-- drv/x.c --\n-- drv/Makefile --\nobj-m := x.o\n")
 	out, _ = filepath.EvalSymlinks(out)
 	for _, p := range []string{"drv", "drv/x.c"} {

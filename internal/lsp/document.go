@@ -1,10 +1,13 @@
 package lsp
 
 import (
+	"bytes"
 	"fmt"
 	"path/filepath"
 
 	"go.lsp.dev/protocol"
+
+	"github.com/pcmlint/pcmlint/internal/ktree"
 )
 
 // document is a file that is open in the editor.
@@ -59,6 +62,9 @@ func (s *server) attach(d *document) {
 	var file string
 	switch languageOf(d.path) {
 	case langC:
+		if !worthATree(d) {
+			return
+		}
 		sp, file = s.treeOf(d.path)
 	case langGo:
 		sp, file = s.packageOf(d.path)
@@ -70,6 +76,16 @@ func (s *server) attach(d *document) {
 	if sp != nil {
 		sp.opened(file, text)
 	}
+}
+
+// worthATree tells whether the tree of a document is to be read. Editors start a server for every C file; outside of a
+// kernel tree one that has nothing to do with sound must not cost a walk through the folder that it happens to be in.
+func worthATree(d *document) bool {
+	if bytes.Contains(d.text.data, []byte("snd_")) {
+		return true
+	}
+	_, kernel := ktree.Find(filepath.Dir(d.path))
+	return kernel
 }
 
 // changed applies the steps of an edit.
@@ -100,9 +116,11 @@ func (s *server) changed(p didChangeParams) error {
 	d.version, d.text = p.TextDocument.Version, t
 	sp, file := d.space, d.file
 	s.mu.Unlock()
-	if sp != nil {
-		sp.edited(file, t)
+	if sp == nil {
+		s.attach(d) // it may have become a driver
+		return nil
 	}
+	sp.edited(file, t)
 	return nil
 }
 

@@ -68,9 +68,12 @@ func FuzzProtocol(f *testing.F) {
 		})
 		defer hung.Stop()
 		asked := map[any]int{}
+		doubtful := false // something was sent that may be a request or not: a decoder of JSON takes "ID" for "id"
 		send := func(line string) {
 			if id, ok := request(line); ok {
 				asked[id]++
+			} else if strings.Contains(strings.ToLower(line), `"id"`) {
+				doubtful = true
 			}
 			fmt.Fprintf(toServer, "Content-Length: %d\r\n\r\n%s", len(line), line)
 		}
@@ -103,7 +106,7 @@ func FuzzProtocol(f *testing.F) {
 		<-done
 		got := <-answers
 		for id, n := range asked {
-			if whole && n != got[id] {
+			if whole && (got[id] < n || got[id] > n && !doubtful) {
 				t.Errorf("%d answers to %d requests with the id %v", got[id], n, id)
 			}
 		}

@@ -98,6 +98,32 @@ func TestClose(t *testing.T) {
 	c.bye()
 }
 
+// TestBecomesDriver: a file outside of kernel trees is left alone until it has to do with sound.
+func TestBecomesDriver(t *testing.T) {
+	tree := miniature(t, "minitree")
+	driver, err := os.ReadFile(filepath.Join(tree, "sound/pci/egret.c"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(filepath.Dir(tree), "alone", "egret.c")
+	if err := os.Mkdir(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	c := start(t, lsp.Options{}, greeting(""))
+	text := c.open(file, "int main(void) { return 0; }\n")
+	var hover *protocol.Hover
+	c.ask("textDocument/hover", file, place(t, text, "main", 0), &hover)
+	if len(c.progress) > 0 {
+		t.Errorf("something was read for a program: %q", c.progress)
+	}
+	c.replace(file, text, text, string(driver))
+	c.untilRules(file, "PCM001")
+	c.bye()
+}
+
 // TestPositions: characters outside of ASCII move ranges as the protocol counts, in edits and in answers.
 func TestPositions(t *testing.T) {
 	for _, enc := range []string{"utf-16", "utf-8"} {

@@ -34,6 +34,7 @@ type tree struct {
 	dirty    map[string]bool     // files that changed since their drivers were checked
 	drivers  map[string][]string // what was checked for each open document
 	texts    map[string]*text    // what the session was told of open documents
+	latest   map[string]bool     // files that the last check was about
 	others   bool                // other open drivers are to be checked once there is time
 }
 
@@ -81,7 +82,7 @@ func (s *server) treeOf(path string) (*space, string) {
 
 func (t *tree) reset() {
 	t.dirty, t.drivers, t.texts = map[string]bool{}, map[string][]string{}, map[string]*text{}
-	t.others = false
+	t.latest, t.others = nil, false
 }
 
 // work is the life of the goroutine.
@@ -124,8 +125,14 @@ func (t *tree) turn(ctx context.Context) {
 		t.update(file, text)
 	}
 	files := t.affected()
-	if len(files) > 0 && !t.check(checking, files) {
-		return // what made it stop has woken the goroutine already
+	if len(files) > 0 {
+		if !t.check(checking, files) {
+			return // what made it stop has woken the goroutine already
+		}
+		t.latest = map[string]bool{}
+		for _, f := range files {
+			t.latest[f] = true
+		}
 	}
 	clear(t.dirty)
 	t.forget()
@@ -262,7 +269,7 @@ func (t *tree) checkOthers(ctx context.Context) {
 	done := map[string]bool{}
 	for _, doc := range t.documents() {
 		files := t.drivers[doc]
-		if len(files) == 0 || done[files[0]] {
+		if len(files) == 0 || done[files[0]] || t.latest[doc] {
 			continue
 		}
 		done[files[0]] = true

@@ -46,7 +46,8 @@ type auditWriter struct {
 }
 
 func (a auditWriter) table(t *finding.Table) {
-	fmt.Fprintf(a.w, "%6d:%-3d %s %s", t.Line, t.Column, a.status(t.Status), a.c.bold.Sprint(clean(t.Name)))
+	// Padded before it is painted, so that colours do not count as width.
+	fmt.Fprintf(a.w, "%6d:%-3d %s %s", t.Line, t.Column, a.c.status(t.Status, fmt.Sprintf("%-8s", clean(t.Status))), a.c.bold.Sprint(clean(t.Name)))
 	if t.Kind != "snd_pcm_ops" {
 		fmt.Fprintf(a.w, " (%s)", clean(t.Kind))
 	}
@@ -66,12 +67,11 @@ func (a auditWriter) table(t *finding.Table) {
 	}
 }
 
-// status pads before it paints, so that colours do not count as width.
-func (a auditWriter) status(s string) string {
+// status paints a text as the status of a table deserves.
+func (c palette) status(s, text string) string {
 	paint := map[string]*color.Color{
-		finding.Synced: a.c.good, finding.Unsynced: a.c.err, finding.NoAsync: a.c.frame, finding.Unknown: a.c.dim,
+		finding.Synced: c.good, finding.Unsynced: c.err, finding.NoAsync: c.frame, finding.Unknown: c.dim,
 	}[s]
-	text := fmt.Sprintf("%-8s", clean(s))
 	if paint == nil {
 		return text
 	}

@@ -130,7 +130,7 @@ func (e explainer) nothing() {
 // table is the whole story of one table.
 func (e explainer) table(t *finding.Table) {
 	e.printf("\n%s %s (%s): %s\n", e.c.help.Sprint("ops table"), e.c.bold.Sprint(clean(t.Name)), clean(t.Kind),
-		auditWriter{e.w, e.o, e.c}.status(t.Status))
+		e.c.status(t.Status, clean(t.Status)))
 	switch {
 	case t.Reason != "":
 		e.printf("  because %s\n", clean(t.Reason))
@@ -202,10 +202,18 @@ func (e explainer) step(t *finding.Table, c *finding.Context) bool {
 }
 
 func (e explainer) context(t *finding.Table, c *finding.Context, role string) {
-	e.printf("\n%s %s %s (%s)\n", e.c.help.Sprint("handler"), e.c.bold.Sprint(clean(c.Entry)), role, kernelapi.Kind(c.Kind))
+	e.printf("\n%s %s %s (%s)\n", e.c.help.Sprint("handler"), e.c.bold.Sprint(clean(c.Entry)), role, kindName(c.Kind))
 	e.printf("  reports periods of %s, %s, at %s: %s\n", clean(t.Name), clean(t.Status),
 		where(e.o, finding.Place{File: t.File, Line: t.Line}), e.covered(t, c))
 	e.steps(c.Path)
+}
+
+// kindName is the kind of a context for people. Kinds of Go have no other name.
+func kindName(kind string) string {
+	if k := kernelapi.Kind(kind); k.String() != kernelapi.Callback.String() {
+		return k.String()
+	}
+	return clean(kind)
 }
 
 // sync tells of what makes the core wait.

@@ -341,19 +341,15 @@ func (r *repair) importSync() bool {
 	if r.taken("sync") || r.pass.Pkg.Scope().Lookup("sync") != nil {
 		return false
 	}
-	for _, d := range file.Decls {
-		g, ok := d.(*ast.GenDecl)
-		if !ok || g.Tok != token.IMPORT {
-			break
-		}
-		if !g.Lparen.IsValid() {
-			r.edit(g.Pos(), g.Pos(), "import \"sync\"\n")
-			return true
-		}
+	g, ok := file.Decls[0].(*ast.GenDecl)
+	switch {
+	case !ok || g.Tok != token.IMPORT:
+		r.edit(file.Name.End(), file.Name.End(), "\n\nimport \"sync\"")
+	case g.Lparen.IsValid():
 		r.intoGroup(g)
-		return true
+	default:
+		r.edit(g.Pos(), g.Pos(), "import \"sync\"\n")
 	}
-	r.edit(file.Name.End(), file.Name.End(), "\n\nimport \"sync\"")
 	return true
 }
 
