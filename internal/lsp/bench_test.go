@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -80,6 +81,9 @@ func spawn(t testing.TB) (*client, *exec.Cmd) {
 	stream := jsonrpc2.NewBufferedStream(pipes{out, in, nil}, jsonrpc2.VSCodeObjectCodec{})
 	c.conn = jsonrpc2.NewConn(ctx, stream, c, jsonrpc2.SetLogger(quiet{}))
 	t.Cleanup(func() {
+		if t.Failed() {
+			_ = cmd.Process.Signal(syscall.SIGQUIT) // one that hangs says where
+		}
 		c.conn.Close()
 		in.Close()
 		_ = cmd.Wait()
@@ -184,6 +188,7 @@ func BenchmarkTyping(b *testing.B) {
 			slices.Sort(took)
 			b.ReportMetric(ms(took[len(took)/2]), "p50-ms")
 			b.ReportMetric(ms(took[len(took)*95/100]), "p95-ms")
+			b.ReportMetric(ms(took[len(took)-1]), "max-ms")
 			b.ReportMetric(float64(early), "MiB-after-100")
 			b.ReportMetric(float64(rss(b, cmd.Process.Pid)), "MiB")
 		})

@@ -19,7 +19,7 @@ import (
 )
 
 // patience is how long a client waits before it takes the server for hung.
-const patience = 15 * time.Second
+const patience = time.Minute
 
 // client is an editor: it keeps texts, sends edits and remembers what the server published.
 type client struct {
