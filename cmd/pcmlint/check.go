@@ -53,7 +53,7 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 	if err := f.baseline.load(); err != nil {
 		return err
 	}
-	paceGC()
+	paceGC(runBudget)
 	targets, err := f.sinks.open(a.stdout)
 	if err != nil {
 		return err

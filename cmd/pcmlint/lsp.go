@@ -47,6 +47,7 @@ func (a *app) lspCommand() *cobra.Command {
 func (a *app) serve(f *runFlags) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	paceGC(serverBudget)
 	return lsp.Serve(ctx, os.Stdin, a.stdout, lsp.Options{
 		Settings: lsp.Settings{CacheDir: f.cacheDir, NoCache: f.noCache, Jobs: f.jobs, Library: f.library,
 			Config: f.config.name, NoConfig: f.config.none},

@@ -241,12 +241,16 @@ func (t *target) names(file string) bool {
 	if t.only == nil {
 		return true
 	}
-	for p := file; p != "." && p != "/"; p = path.Dir(p) {
+	for p := file; ; {
 		if t.only[p] {
 			return true
 		}
+		i := strings.LastIndexByte(p, '/')
+		if i < 0 {
+			return false
+		}
+		p = p[:i]
 	}
-	return false
 }
 
 func table(v *program.Verdict) finding.Table {

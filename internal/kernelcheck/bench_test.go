@@ -40,7 +40,7 @@ func BenchmarkKeystroke(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer s.Close()
-	for _, file := range []string{"sound/pci/ens1370.c", "sound/soc/sof/pcm.c", "sound/pci/hda/hda_intel.c", "sound/pci/rme9652/hdspm.c", "sound/usb/pcm.c"} {
+	for _, file := range []string{"sound/pci/ad1889.c", "sound/soc/sof/pcm.c", "sound/pci/hda/hda_intel.c", "sound/pci/rme9652/hdspm.c", "sound/usb/pcm.c"} {
 		b.Run(path.Base(file), func(b *testing.B) {
 			text, err := s.Source(file)
 			if err != nil {
