@@ -18,21 +18,25 @@ import (
 const chunkFiles = 16
 
 // analyze judges the tables of a selection, or of the whole tree, on all processors: the files that may hold tables are
-// dealt out in chunks, each with a World of its own, so that memory is bounded by the
-// chunk and not by the tree.
+// dealt out in chunks, each with a World of its own, so that memory is bounded by the chunk and not by the tree. A small
+// selection, and any of a session, which keeps its World, is one piece.
 func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *program.Selection, o Options) (*program.Result, error) {
-	if sel != nil {
-		part, err := guarded(func() *program.Result { return analyzeChunk(tree, graph, sel, nil, o) })
-		if err != nil {
-			return nil, err
-		}
-		return program.Merge([]*program.Result{part}), nil
-	}
 	files := graph.TableFiles(o.Audit)
+	if sel != nil {
+		if o.worlds != nil || len(graph.Near(sel, files)) <= chunkFiles {
+			part, err := guarded(func() *program.Result { return analyzeChunk(tree, graph, sel, nil, o) })
+			if err != nil {
+				return nil, err
+			}
+			return program.Merge([]*program.Result{part}), nil
+		}
+	}
 	var chunks [][]string
-	for len(files) > 0 {
+	for len(files) > 0 { // the same chunks for a part of the tree as for the whole, so that they share what is kept
 		n := min(chunkFiles, len(files))
-		chunks = append(chunks, files[:n])
+		if sel == nil || len(graph.Near(sel, files[:n])) > 0 {
+			chunks = append(chunks, files[:n])
+		}
 		files = files[n:]
 	}
 	jobs := o.Jobs

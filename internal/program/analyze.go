@@ -82,6 +82,17 @@ func (s *Selection) Has(file string) bool { return s == nil || s.files[file] }
 // Empty tells whether nothing that has to do with PCM is selected.
 func (s *Selection) Empty() bool { return s != nil && s.leaves.Empty() }
 
+// Near lists those of some files that can be linked with a selection.
+func (g *Graph) Near(s *Selection, files []string) []string {
+	var out []string
+	for _, f := range files {
+		if g.leavesOf(f).Meets(s.leaves) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
 // Name is the same for Selections of the same files.
 func (s *Selection) Name() string { return strings.Join(slices.Sorted(maps.Keys(s.files)), "\n") }
 

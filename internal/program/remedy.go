@@ -416,9 +416,9 @@ func (w *World) reaching(f *fn, want func(typ) bool) []Reach {
 			queue = queue[1:]
 			if want(x.t) {
 				from := v.from
-				if x.n > 0 {
+				if x.n > 0 && x.t.ptr > 0 {
 					var ok bool
-					if from, ok = w.setBefore(f, v, x.text, x.last); !ok && x.t.ptr > 0 {
+					if from, ok = w.setBefore(f, v, x.text, x.last); !ok {
 						continue
 					}
 				}
