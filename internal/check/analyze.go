@@ -23,7 +23,7 @@ const chunkFiles = 16
 func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *program.Selection, o Options) (*program.Result, error) {
 	files := graph.TableFiles(o.Audit)
 	if sel != nil {
-		if o.worlds != nil || len(graph.Near(sel, files)) <= chunkFiles {
+		if sel.Empty() || o.worlds != nil || len(graph.Near(sel, files)) <= chunkFiles {
 			part, err := guarded(func() *program.Result { return analyzeChunk(tree, graph, sel, nil, o) })
 			if err != nil {
 				return nil, err
