@@ -28,7 +28,6 @@ func MacroWords(src []byte) []MacroUse {
 // MacroUse is one #define with what its body mentions.
 type MacroUse struct {
 	Name  string
-	Alias bool     // the body is one identifier and nothing else
 	Call  bool     // function-like
 	Words []uint32 // HashName of the identifiers of the body, in order
 }
@@ -98,10 +97,6 @@ func macroUse(text []byte) (MacroUse, bool) {
 		}
 		i = j
 	}
-	trimmed := bytes.TrimSpace(body)
-	m.Alias = !m.Call && len(m.Words) == 1 && len(trimmed) > 0 && bytes.IndexFunc(trimmed, func(r rune) bool {
-		return r > 127 || !isIdentByte(byte(r))
-	}) < 0
 	return m, true
 }
 

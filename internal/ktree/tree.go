@@ -231,9 +231,6 @@ func (t *Tree) Update(p string, text []byte) *Tree {
 // Root is the folder that was opened, absolute.
 func (t *Tree) Root() string { return t.b.root }
 
-// Kernel tells whether the root is that of a kernel tree.
-func (t *Tree) Kernel() bool { return t.b.kernel }
-
 // Exists tells whether there is a regular file at path, or unsaved text for it.
 func (t *Tree) Exists(p string) bool {
 	if u, ok := t.overlay[p]; ok {

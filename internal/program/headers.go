@@ -1,0 +1,176 @@
+package program
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/ktree"
+)
+
+// ownInclude tells whether an include belongs to drivers rather than to the kernel's core.
+func ownInclude(inc cparse.Include, resolved string) bool {
+	if inc.System && !strings.HasPrefix(inc.Path, "sound/") {
+		return false
+	}
+	return !strings.HasPrefix(resolved, "include/linux/") && !strings.HasPrefix(resolved, "arch/")
+}
+
+// closure lists the headers and sources that a file includes and that belong to drivers rather than to the kernel's
+// core: #include "..." and <sound/...>, transitively, without the file itself, nearest first.
+func (g *Graph) closure(file string) []string {
+	if c, ok := g.closures.Load(file); ok {
+		return c.([]string)
+	}
+	seen := map[string]bool{file: true}
+	queue := []string{file}
+	var out []string
+	for len(queue) > 0 && len(out) < 2000 {
+		f := queue[0]
+		queue = queue[1:]
+		for _, p := range g.ownIncludes(f) {
+			if !seen[p] {
+				seen[p] = true
+				out = append(out, p)
+				queue = append(queue, p)
+			}
+		}
+	}
+	g.closures.Store(file, out)
+	return out
+}
+
+// ownIncludes lists what a file includes by itself and belongs to drivers rather than to the kernel's core.
+func (g *Graph) ownIncludes(file string) []string {
+	s, err := g.summary(file)
+	if err != nil || s == nil {
+		return nil
+	}
+	var out []string
+	for _, inc := range s.Includes {
+		if inc.System && !strings.HasPrefix(inc.Path, "sound/") {
+			continue
+		}
+		if p, ok := g.tree.Include(file, inc); ok && ownInclude(inc, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// findHeaders lists the drivers' own headers.
+func (g *Graph) findHeaders() {
+	seen := map[string]bool{}
+	var queue []string
+	for f := range g.relevant {
+		queue = append(queue, f)
+	}
+	for len(queue) > 0 {
+		f := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
+		for _, p := range g.ownIncludes(f) {
+			if !seen[p] && isHeader(p) {
+				seen[p] = true
+				queue = append(queue, p)
+				g.headers = append(g.headers, p)
+			}
+		}
+	}
+	slices.Sort(g.headers)
+	for i, h := range g.headers {
+		s, err := g.summary(h)
+		if err != nil {
+			continue
+		}
+		for _, id := range s.Idents {
+			g.headerWords = append(g.headerWords, headerWord{id, int32(i)})
+		}
+	}
+	slices.SortFunc(g.headerWords, func(a, b headerWord) int {
+		if a.hash != b.hash {
+			return cmp.Compare(a.hash, b.hash)
+		}
+		return cmp.Compare(a.header, b.header)
+	})
+}
+
+// headerMacros lists the macros of the drivers' headers whose bodies mention a name.
+func (g *Graph) headerMacros(name string) []string {
+	g.readMacros()
+	return g.macroWords[cparse.HashName(name)]
+}
+
+func (g *Graph) readMacros() {
+	g.macroOnce.Do(func() {
+		g.macroWords = map[uint32][]string{}
+		g.macroNames = map[uint32]bool{}
+		g.callMacros = map[string][]string{}
+		for _, h := range g.headers {
+			s, err := g.summary(h)
+			if err != nil || len(s.Defines) == 0 {
+				continue
+			}
+			src, err := g.tree.Source(h)
+			if err != nil {
+				continue
+			}
+			for _, m := range cparse.MacroWords(src) {
+				g.macroNames[cparse.HashName(m.Name)] = true
+				if m.Call {
+					g.callMacros[h] = append(g.callMacros[h], m.Name)
+				}
+				for _, x := range m.Words {
+					if !slices.Contains(g.macroWords[x], m.Name) {
+						g.macroWords[x] = append(g.macroWords[x], m.Name)
+					}
+				}
+			}
+		}
+	})
+}
+
+// headerHasMacro tells whether any of the drivers' headers defines a macro of that name, given by its hash.
+func (g *Graph) headerHasMacro(h uint32) bool {
+	g.readMacros()
+	return g.macroNames[h]
+}
+
+// macrosOf lists the function-like macros of one of the drivers' headers.
+func (g *Graph) macrosOf(header string) []string {
+	g.readMacros()
+	return g.callMacros[header]
+}
+
+type headerWord struct {
+	hash   uint32
+	header int32
+}
+
+// mentioning lists the relevant source files and the drivers' headers that mention a name.
+func (g *Graph) mentioning(name string) []string {
+	var out []string
+	for _, f := range g.tree.Mentioning(name) {
+		if g.relevant[f] {
+			out = append(out, f)
+		}
+	}
+	h := cparse.HashName(name)
+	i, _ := slices.BinarySearchFunc(g.headerWords, h, func(w headerWord, h uint32) int { return cmp.Compare(w.hash, h) })
+	for ; i < len(g.headerWords) && g.headerWords[i].hash == h; i++ {
+		out = append(out, g.headers[g.headerWords[i].header])
+	}
+	return out
+}
+
+func (g *Graph) headersKey() [16]byte {
+	g.headerOnce.Do(func() {
+		var b []byte
+		for _, f := range g.headers {
+			h := g.tree.Hash(f)
+			b = append(append(append(b, f...), 0), h[:]...)
+		}
+		g.headerHash = ktree.HashText(b)
+	})
+	return g.headerHash
+}

@@ -1,0 +1,149 @@
+package program
+
+import (
+	"slices"
+
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+)
+
+// Leaves is a set of leaf modules. The nil set is every leaf: nothing is known of where the file is linked.
+type Leaves []uint64
+
+// And gives the leaves that are in both.
+func (a Leaves) And(b Leaves) Leaves {
+	if a == nil {
+		return b
+	}
+	if b == nil {
+		return a
+	}
+	out := make(Leaves, len(a))
+	for i := range a {
+		out[i] = a[i] & b[i]
+	}
+	return out
+}
+
+// Meets tells whether a leaf is in both.
+func (a Leaves) Meets(b Leaves) bool {
+	if a == nil {
+		return !b.Empty()
+	}
+	if b == nil {
+		return !a.Empty()
+	}
+	for i := range a {
+		if a[i]&b[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Minus gives the leaves of a that are not in b.
+func (a Leaves) Minus(b Leaves) Leaves {
+	out := slices.Clone(a)
+	for i := range out {
+		if i < len(b) {
+			out[i] &^= b[i]
+		}
+	}
+	return out
+}
+
+func (a Leaves) or(b Leaves) {
+	for i := range b {
+		a[i] |= b[i]
+	}
+}
+
+// Empty tells whether no leaf is in the set.
+func (a Leaves) Empty() bool {
+	if a == nil {
+		return false
+	}
+	for _, x := range a {
+		if x != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (a Leaves) subset(b Leaves) bool {
+	if b == nil {
+		return true
+	}
+	if a == nil {
+		return false
+	}
+	for i := range a {
+		if a[i]&^b[i] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (g *Graph) closeLeaves(uses []map[int]bool) {
+	used := make([]bool, len(uses))
+	for _, u := range uses {
+		for to := range u {
+			used[to] = true
+		}
+	}
+	words := (len(uses) + 63) / 64
+	g.leaves = make([]Leaves, len(uses))
+	for i := range g.leaves {
+		g.leaves[i] = make(Leaves, words)
+	}
+	for i := range uses {
+		if used[i] && !g.onlyMutual(uses, i) {
+			continue
+		}
+		seen := map[int]bool{i: true}
+		queue := []int{i}
+		for len(queue) > 0 {
+			m := queue[0]
+			queue = queue[1:]
+			g.leaves[m][i/64] |= 1 << (i % 64)
+			for to := range uses[m] {
+				if !seen[to] {
+					seen[to] = true
+					queue = append(queue, to)
+				}
+			}
+		}
+	}
+}
+
+// onlyMutual tells whether every module that uses i is used by i as well, so that without i as a leaf nobody would
+// cover the cycle.
+func (g *Graph) onlyMutual(uses []map[int]bool, i int) bool {
+	for m, u := range uses {
+		if u[i] && !uses[i][m] {
+			return false
+		}
+	}
+	return true
+}
+
+// leavesOf gives the leaves that a file is part of; for a header or a file outside the graph every leaf.
+func (g *Graph) leavesOf(file string) Leaves {
+	ms := g.of[file]
+	if len(ms) == 0 || kernelapi.IsFramework(file) {
+		return nil
+	}
+	if len(ms) == 1 {
+		return g.leaves[ms[0]]
+	}
+	out := make(Leaves, len(g.leaves[0]))
+	for _, m := range ms {
+		out.or(g.leaves[m])
+	}
+	return out
+}
+
+func (g *Graph) linked(a, b string) bool {
+	return a == b || g.leavesOf(a).Meets(g.leavesOf(b))
+}
