@@ -20,30 +20,30 @@ type World struct {
 	scope Leaves // the programs that are asked about; files that are in none of them are not looked at
 	units map[string]*unit
 
-	search       map[string][]string // searchFiles, remembered
-	memberMacros map[*cparse.Macro]bool
-	closures     map[string][]string
-	groups       map[string][]string
-	core         map[string]*structDef
-	drivers      map[string]bool // whether a function's name is one that a driver exports
-	flows        map[*fn][]use
-	sums         map[string]*cparse.Summary
-	seen         map[string]bool     // files that were looked at
-	exports      map[string][]string // symbols that were looked for
-	tables       map[string][]*Table
-	elapsedUses  map[string][]use // uses of the elapsed functions, by name and file
-	resolved     map[*site][]*fn
-	types        map[*site]typ
-	sinks        map[locKey][]*site
-	origins      map[locKey][]store
+	search      map[string][]string    // searchFiles, remembered
+	nameMacros  map[*cparse.Macro]bool // whether calls are expanded at once, see makesNames
+	closures    map[string][]string
+	groups      map[string][]string
+	core        map[string]*structDef
+	drivers     map[string]bool // whether a function's name is one that a driver exports
+	flows       map[*fn][]use
+	sums        map[string]*cparse.Summary
+	seen        map[string]bool     // files that were looked at
+	exports     map[string][]string // symbols that were looked for
+	tables      map[string][]*Table
+	elapsedUses map[string][]use // uses of the elapsed functions, by name and file
+	resolved    map[*site][]*fn
+	types       map[*site]typ
+	sinks       map[locKey][]*site
+	origins     map[locKey][]store
 }
 
 // New prepares to judge the tables of the selected modules, nil for all; g may be shared by several Worlds.
 func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
 	w := &World{
 		tree: t, graph: g, units: map[string]*unit{}, search: map[string][]string{},
-		memberMacros: map[*cparse.Macro]bool{},
-		closures:     map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{},
+		nameMacros: map[*cparse.Macro]bool{},
+		closures:   map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{},
 		drivers: map[string]bool{}, tables: map[string][]*Table{}, elapsedUses: map[string][]use{},
 		seen: map[string]bool{}, sums: map[string]*cparse.Summary{}, exports: map[string][]string{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
