@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
@@ -30,6 +31,7 @@ type unit struct {
 	ownCalls []string           // the driver's own function-like macros that the file calls
 
 	own        map[string]*cparse.Macro   // cache of ownMacro
+	macrosFrom []string                   // the files that those are defined in
 	spoken     map[string]map[string]bool // macro -> what its body mentions, see speaksOf
 	beside     map[string]bool            // cache of definedBeside
 	macroCalls map[string][]*site         // calls of the driver's own macros, not expanded yet
@@ -554,6 +556,9 @@ func (w *World) ownMacro(u *unit, name string) *cparse.Macro {
 		}
 		if x := w.unit(path); x != nil && x.macros[name] != nil {
 			u.own[name] = x.macros[name]
+			if !slices.Contains(u.macrosFrom, path) {
+				u.macrosFrom = append(u.macrosFrom, path)
+			}
 			return x.macros[name]
 		}
 	}
