@@ -92,7 +92,7 @@ func newGraph(t *ktree.Tree, api *kernelapi.API, known map[string]*cparse.Summar
 	}
 	candidates := t.Candidates()
 	t.Mentioning("") // reads their summaries, several at a time
-	files := candidates
+	files := slices.Clone(candidates)
 	index := map[*ktree.Module]int{}
 	for i := 0; i < len(files); i++ {
 		f := files[i]
@@ -105,7 +105,7 @@ func newGraph(t *ktree.Tree, api *kernelapi.API, known map[string]*cparse.Summar
 				n = len(g.modules)
 				index[m] = n
 				g.modules = append(g.modules, m)
-				files = append(files[:len(files):len(files)], m.Files...)
+				files = append(files, m.Files...)
 			}
 			g.of[f] = append(g.of[f], n)
 		}

@@ -5,7 +5,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
 )
@@ -130,7 +129,7 @@ func (w *World) findOwnCalls(u *unit) {
 	slices.Sort(u.ownCalls)
 	u.ownCalls = slices.Compact(u.ownCalls)
 	for _, name := range u.ownCalls {
-		if m := w.ownMacro(u, name); strings.Contains(m.Body, "##") || w.namesMember(m) {
+		if m := w.ownMacro(u, name); w.makesNames(m) {
 			w.buildNamed(u, name)
 		}
 	}

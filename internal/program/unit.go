@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
@@ -30,6 +31,7 @@ type unit struct {
 	ownCalls []string           // the driver's own function-like macros that the file calls
 
 	own        map[string]*cparse.Macro   // cache of ownMacro
+	macrosFrom []string                   // the files that those are defined in
 	spoken     map[string]map[string]bool // macro -> what its body mentions, see speaksOf
 	beside     map[string]bool            // cache of definedBeside
 	macroCalls map[string][]*site         // calls of the driver's own macros, not expanded yet
@@ -301,19 +303,25 @@ func (w *World) noteMacro(s *site) {
 	if m == nil || !m.FuncLike {
 		return
 	}
-	if strings.Contains(m.Body, "##") || w.namesMember(m) {
+	if w.makesNames(m) {
 		w.expand(s, m)
 		return
 	}
 	s.root.u.macroCalls[callee.Name] = append(s.root.u.macroCalls[callee.Name], s)
 }
 
-// namesMember tells whether a macro takes the name of a struct's member as an argument: (x)->param.
-func (w *World) namesMember(m *cparse.Macro) bool {
-	if is, ok := w.memberMacros[m]; ok {
-		return is
+// makesNames tells whether what a macro's calls mention depends on their arguments' text.
+func (w *World) makesNames(m *cparse.Macro) bool {
+	is, ok := w.nameMacros[m]
+	if !ok {
+		is = m.Pastes() || namesMember(m)
+		w.nameMacros[m] = is
 	}
-	is := false
+	return is
+}
+
+// namesMember tells whether a macro takes the name of a struct's member as an argument: (x)->param.
+func namesMember(m *cparse.Macro) bool {
 	for _, p := range m.Params {
 		for rest := m.Body; ; {
 			i := strings.Index(rest, p)
@@ -324,13 +332,12 @@ func (w *World) namesMember(m *cparse.Macro) bool {
 			end := i + len(p)
 			whole := (end == len(rest) || !isIdent(rest[end])) && (i == 0 || !isIdent(rest[i-1]))
 			if whole && (strings.HasSuffix(before, "->") || strings.HasSuffix(before, ".") && !strings.HasSuffix(before, "..")) {
-				is = true
+				return true
 			}
 			rest = rest[end:]
 		}
 	}
-	w.memberMacros[m] = is
-	return is
+	return false
 }
 
 // expanded gives the expressions that a call of an own macro stands for, nil for any other call.
@@ -549,6 +556,9 @@ func (w *World) ownMacro(u *unit, name string) *cparse.Macro {
 		}
 		if x := w.unit(path); x != nil && x.macros[name] != nil {
 			u.own[name] = x.macros[name]
+			if !slices.Contains(u.macrosFrom, path) {
+				u.macrosFrom = append(u.macrosFrom, path)
+			}
 			return x.macros[name]
 		}
 	}
