@@ -197,10 +197,8 @@ func (fl *flowing) full(s *site) {
 }
 
 func (fl *flowing) local(f *fn, name string) {
-	for _, s := range fl.w.idents(f.u, name) {
-		if s.fn() == f {
-			fl.value(s)
-		}
+	for _, s := range fl.w.identsIn(f, name) {
+		fl.value(s)
 	}
 }
 
@@ -518,8 +516,11 @@ func (w *World) siblingStore(at, base *site, field string) *site {
 		}
 		return nil
 	}
-	for _, s := range w.members(base.u(), field) {
-		if s.fn() == base.fn() && s.up != nil && s.up.e.Kind == cparse.Assign && s.arg == 0 &&
+	if base.fn() == nil {
+		return nil
+	}
+	for _, s := range w.membersIn(base.fn(), field) {
+		if s.up != nil && s.up.e.Kind == cparse.Assign && s.arg == 0 &&
 			exprText(s.e.Args[0]) == exprText(base.e) {
 			return s.up.kid(1)
 		}
