@@ -149,7 +149,7 @@ func (fl *flowing) value(s *site) {
 			fl.emit(use{kind: useCall, at: up})
 			return
 		}
-		fl.argument(up, s.arg-1)
+		fl.argument(up, int(s.arg)-1)
 	case cparse.Cast, cparse.Addr, cparse.Deref:
 		fl.value(up)
 	case cparse.Index:
@@ -161,7 +161,7 @@ func (fl *flowing) value(s *site) {
 			fl.value(up)
 		}
 	case cparse.Comma, cparse.StmtExprKind:
-		if s.arg == len(up.kids)-1 {
+		if int(s.arg) == len(up.kids)-1 {
 			fl.value(up)
 		}
 	case cparse.Assign:
@@ -447,7 +447,8 @@ func (w *World) takers(sd *structDef, u *unit) []string {
 			if callee.Kind != cparse.Ident || kernelapi.NotRegistrars[callee.Name] {
 				continue
 			}
-			for _, a := range c.kids[1:] {
+			for i := range c.kids[1:] {
+				a := &c.kids[i+1]
 				if t := w.typeOf(a); t.sd == nil || t.sd.tag != sd.tag || t.ptr != 1 {
 					continue
 				}
@@ -508,7 +509,8 @@ func isWritten(s *site) bool {
 func (w *World) siblingStore(at, base *site, field string) *site {
 	if base == nil {
 		if list := at.up; list != nil {
-			for _, k := range list.kids {
+			for i := range list.kids {
+				k := &list.kids[i]
 				if k.e.Name == field && len(k.kids) > 0 {
 					return k.kid(0)
 				}

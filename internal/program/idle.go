@@ -180,7 +180,8 @@ func tests(s *site, name, op string) string {
 			return "!"
 		}
 	case s.e.Name == op:
-		for _, k := range s.kids {
+		for i := range s.kids {
+			k := &s.kids[i]
 			if how := tests(k, name, op); how != "?" {
 				return how
 			}

@@ -277,7 +277,7 @@ func (w *World) keepsIn(f *fn, number string, via Pos) []Keep {
 func (w *World) keptByCallee(call *site, number string) []Keep {
 	var out []Keep
 	for i := 1; i < len(call.kids); i++ {
-		if w.spelled(call.kids[i]) != number {
+		if w.spelled(call.kid(i)) != number {
 			continue
 		}
 		for _, g := range w.driverCallees(call) {

@@ -87,10 +87,10 @@ type root struct {
 type site struct {
 	e    *cparse.Expr
 	up   *site // the enclosing expression; nil for a full expression
-	arg  int   // index in up.e.Args
 	root *root
-	kids []*site // one for each of e.Args
-	exp  []*site // a call of a driver's macro: the expressions that it expands to
+	kids []site   // one for each of e.Args
+	exp  *[]*site // a driver's macro: the expressions that it expands to, nil before it was
+	arg  int32    // index in up.e.Args
 }
 
 func (s *site) fn() *fn  { return s.root.fn }
@@ -99,11 +99,19 @@ func (s *site) pos() Pos { return at(s.root.u.path, s.e.Pos, s.e.End) }
 
 func at(file string, start, end cparse.Pos) Pos { return Pos{File: file, Start: start, End: end} }
 
+// expansion lists the expressions that the macro s stands for, as far as it was expanded.
+func (s *site) expansion() []*site {
+	if s.exp == nil {
+		return nil
+	}
+	return *s.exp
+}
+
 func (s *site) kid(i int) *site {
 	if i < 0 || i >= len(s.kids) {
 		return nil
 	}
-	return s.kids[i]
+	return &s.kids[i]
 }
 
 // Pos is a place in a file of the tree. Lines and columns are filled in once a result is complete.
@@ -285,12 +293,10 @@ func (w *World) addSite(s *site) {
 	if len(e.Args) == 0 {
 		return
 	}
-	slab := make([]site, len(e.Args))
-	s.kids = make([]*site, len(e.Args))
+	s.kids = make([]site, len(e.Args))
 	for i, a := range e.Args {
-		slab[i] = site{e: a, up: s, arg: i, root: s.root}
-		s.kids[i] = &slab[i]
-		w.addSite(&slab[i])
+		s.kids[i] = site{e: a, up: s, arg: int32(i), root: s.root}
+		w.addSite(&s.kids[i])
 	}
 }
 
@@ -346,14 +352,23 @@ func namesMember(m *cparse.Macro) bool {
 func (w *World) expanded(s *site) []*site {
 	callee := s.e.Args[0]
 	if s.exp != nil || callee.Kind != cparse.Ident || s.root.depth >= maxMacroDepth {
-		return s.exp
+		return s.expansion()
 	}
 	u := s.root.u
 	if len(u.macroCalls[callee.Name]) == 0 {
 		return nil
 	}
 	w.expand(s, w.ownMacro(u, callee.Name))
-	return s.exp
+	return s.expansion()
+}
+
+// expandedValue is the expression that is the value of a call of an own macro, nil for any other call.
+func (w *World) expandedValue(s *site) *site {
+	x := w.expanded(s)
+	if len(x) == 0 {
+		return nil
+	}
+	return x[len(x)-1]
 }
 
 // about expands the macro calls of a unit whose macros speak of a name, so that the unit's indexes are complete for it.
@@ -471,7 +486,7 @@ func (w *World) inits(u *unit, name string) []*site {
 // expand adds what a call of one of the driver's own macros expands to.
 func (w *World) expand(s *site, m *cparse.Macro) {
 	u := s.root.u
-	s.exp = []*site{}
+	s.exp = &[]*site{}
 	depth := s.root.depth
 	var args []string
 	if depth == 0 {
@@ -486,7 +501,7 @@ func (w *World) expand(s *site, m *cparse.Macro) {
 	if g := s.root.fn; g != nil {
 		f := cparse.ParseFragment(cparse.FragmentStmts, text, at, end)
 		if f != nil && len(f.Funcs) > 0 {
-			s.exp = append(s.exp, w.addBody(u, g, &f.Funcs[0], s, depth+1)...)
+			*s.exp = append(*s.exp, w.addBody(u, g, &f.Funcs[0], s, depth+1)...)
 		}
 		return
 	}
@@ -496,7 +511,7 @@ func (w *World) expand(s *site, m *cparse.Macro) {
 		r.depth++
 		x := &site{e: f.Funcs[0].Stmts[0].X, up: s.up, arg: s.arg, root: &r}
 		w.addSite(x)
-		s.exp = []*site{x}
+		*s.exp = []*site{x}
 	}
 }
 
