@@ -24,7 +24,7 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 	files := graph.TableFiles(o.Audit)
 	if sel != nil {
 		if sel.Empty() || o.worlds != nil || len(graph.Near(sel, files)) <= chunkFiles {
-			part, err := guarded(func() *program.Result { return analyzeChunk(tree, graph, sel, nil, o) })
+			part, err := guarded(func() *program.Result { return analyzeChunk(tree, graph, sel, nil, o, new(*program.World)) })
 			if err != nil {
 				return nil, err
 			}
@@ -52,6 +52,7 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 	)
 	for range min(jobs, len(chunks)) {
 		wg.Go(func() {
+			var last *program.World // its files that the next chunk needs as well are indexed already
 			for {
 				mu.Lock()
 				i := next
@@ -65,7 +66,7 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 					o.Progress("link", i, len(chunks))
 				}
 				part, err := guarded(func() *program.Result {
-					return analyzeChunk(tree, graph, graph.Select(chunks[i]), chunks[i], o)
+					return analyzeChunk(tree, graph, graph.Select(chunks[i]), chunks[i], o, &last)
 				})
 				mu.Lock()
 				parts[i] = part
@@ -87,8 +88,9 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 }
 
 // analyzeChunk judges the tables of some files, or (nil) of all that the selection can be linked with. What an earlier
-// run found is taken from the cache when nothing that it depended on has changed.
-func analyzeChunk(tree *ktree.Tree, graph *program.Graph, sel *program.Selection, files []string, o Options) *program.Result {
+// run found is taken from the cache when nothing that it depended on has changed. The World that was last used for other
+// chunks is replaced by the one that is used now.
+func analyzeChunk(tree *ktree.Tree, graph *program.Graph, sel *program.Selection, files []string, o Options, last **program.World) *program.Result {
 	if sel.Empty() {
 		return &program.Result{}
 	}
@@ -104,7 +106,10 @@ func analyzeChunk(tree *ktree.Tree, graph *program.Graph, sel *program.Selection
 	if res := r.load(); res != nil {
 		return res
 	}
-	defer w.Close()
+	if *last != nil {
+		w.Follow(*last)
+	}
+	*last = w
 	res := find()
 	r.store(res)
 	return res

@@ -28,6 +28,13 @@ var Starts = map[string]int{
 	"tasklet_schedule": 0, "tasklet_hi_schedule": 0,
 }
 
+// Startable are the kinds of context that run once for each start by somebody, and do nothing then if there is nothing to
+// do.
+var Startable = map[Kind]bool{Work: true, DelayedWork: true, Tasklet: true}
+
+// TriggerStop is what .trigger is called with when a stream stops (include/sound/pcm.h).
+const TriggerStop = "SNDRV_PCM_TRIGGER_STOP"
+
 // DMAEngineSyncStop is the .sync_stop for streams that DMAEngineTrigger starts (sound/core/pcm_dmaengine.c, since 6.9).
 const DMAEngineSyncStop = "snd_dmaengine_pcm_sync_stop"
 

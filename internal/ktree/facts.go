@@ -80,6 +80,14 @@ func (b *base) parse(p string, hash digest, read func() ([]byte, error)) (*cpars
 	return f, nil
 }
 
+// roomFor is the size of a buffer for a file: just enough, or with room for larger ones when it is used again.
+func roomFor(size int64, again bool) int64 {
+	if again {
+		return size + size/4 + 4096
+	}
+	return size + 1
+}
+
 // Prefetch gets the facts of all these files, several at a time, and returns when it has them.
 func (t *Tree) Prefetch(paths []string) {
 	t.parallel("parse", paths, func(p string) { t.Facts(p) })

@@ -130,7 +130,17 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 			a.Starters = r.starters(v, c, depth)
 		}
 	}
+	if kernelapi.Startable[c.Kind] && (a.Object == nil || slices.ContainsFunc(a.Starters, unreachable)) {
+		if late := r.idle(v, c); late != nil {
+			a.Object, a.Why, a.Own, a.Starters = late, "", true, nil
+		}
+	}
 	return a
+}
+
+// unreachable tells whether a context, or what starts it, cannot be waited for.
+func unreachable(a *Awaited) bool {
+	return a.Object == nil || a.Object.Null || a.Blocks != "" || slices.ContainsFunc(a.Starters, unreachable)
 }
 
 // mayBeNull tells whether a driver tests a member for being there, or clears it.
@@ -425,9 +435,23 @@ func (w *World) bindings(f *fn, name string, params, depth int) ([]Binding, bool
 	if len(defs) != 1 || defs[0].root.cond || defs[0].root.ifdef || defs[0].root.depth > 0 {
 		return nil, false
 	}
-	d := defs[0]
-	var out []Binding
-	ok := true
+	out, ok := w.bindingsWithin(f, defs[0], name, params, depth)
+	if !ok {
+		return nil, false
+	}
+	ty := vs[0].Type
+	decl := ty.Base + " " + strings.Repeat("*", int(ty.Ptr)) + name
+	return append(out, Binding{decl, w.spelled(defs[0])}), true
+}
+
+// bindingsOf lists the local variables that an expression needs.
+func (w *World) bindingsOf(f *fn, s *site, params int) ([]Binding, bool) {
+	return w.bindingsWithin(f, s, "", params, 0)
+}
+
+// bindingsWithin is bindingsOf for the value of a variable, which must not need itself.
+func (w *World) bindingsWithin(f *fn, value *site, name string, params, depth int) (out []Binding, ok bool) {
+	ok = true
 	var visit func(s *site)
 	visit = func(s *site) {
 		switch s.e.Kind {
@@ -444,17 +468,13 @@ func (w *World) bindings(f *fn, name string, params, depth int) ([]Binding, bool
 		case cparse.Assign, cparse.StmtExprKind:
 			ok = false
 		}
-		for _, k := range s.kids {
+		for i := range s.kids {
+			k := &s.kids[i]
 			visit(k)
 		}
 	}
-	visit(d)
-	if !ok {
-		return nil, false
-	}
-	ty := vs[0].Type
-	decl := ty.Base + " " + strings.Repeat("*", int(ty.Ptr)) + name
-	return append(out, Binding{decl, w.spelled(d)}), true
+	visit(value)
+	return out, ok
 }
 
 // blocking looks for a call in a handler that takes a lock which the core holds around .sync_stop.

@@ -69,6 +69,12 @@ func (g *Graph) summary(path string) (*cparse.Summary, error) {
 	return s, err
 }
 
+// Mentions tells whether an identifier occurs in a file, in code or in a macro's body.
+func (g *Graph) Mentions(path, ident string) bool {
+	s, err := g.summary(path)
+	return err == nil && s.Mentions(cparse.HashName(ident))
+}
+
 func (l *links) known(path string) (*cparse.Summary, bool) {
 	s, ok := l.sums.Load(path)
 	if !ok {
@@ -92,7 +98,7 @@ func newGraph(t *ktree.Tree, api *kernelapi.API, known map[string]*cparse.Summar
 	}
 	candidates := t.Candidates()
 	t.Mentioning("") // reads their summaries, several at a time
-	files := candidates
+	files := slices.Clone(candidates)
 	index := map[*ktree.Module]int{}
 	for i := 0; i < len(files); i++ {
 		f := files[i]
@@ -105,7 +111,7 @@ func newGraph(t *ktree.Tree, api *kernelapi.API, known map[string]*cparse.Summar
 				n = len(g.modules)
 				index[m] = n
 				g.modules = append(g.modules, m)
-				files = append(files[:len(files):len(files)], m.Files...)
+				files = append(files, m.Files...)
 			}
 			g.of[f] = append(g.of[f], n)
 		}

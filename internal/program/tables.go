@@ -245,8 +245,8 @@ func (w *World) macroList(s *site) *site {
 		switch {
 		case s.e.Kind == cparse.InitList:
 			return s
-		case s.e.Kind == cparse.Call && len(w.expanded(s)) > 0:
-			s = s.exp[len(s.exp)-1]
+		case s.e.Kind == cparse.Call && w.expandedValue(s) != nil:
+			s = w.expandedValue(s)
 		case s.e.Kind == cparse.Ident:
 			x := w.initMacro(s)
 			if x == nil {
@@ -278,7 +278,7 @@ func (w *World) initText(s *site, text string) *site {
 	r.depth++
 	x := &site{e: f.Funcs[0].Stmts[0].X, up: s.up, arg: s.arg, root: &r}
 	w.addSite(x)
-	s.exp = []*site{x}
+	s.exp = &[]*site{x}
 	return x
 }
 
@@ -293,7 +293,8 @@ func (f *tableFinder) nested(list *site, v *cparse.Var, name string, depth int) 
 			return
 		}
 	}
-	for _, e := range list.kids {
+	for i := range list.kids {
+		e := &list.kids[i]
 		if e.e.Kind != cparse.InitElem || len(e.kids) == 0 {
 			continue
 		}
@@ -337,7 +338,8 @@ func (f *tableFinder) table(list *site, tag string, v *cparse.Var, name string) 
 // members records what a list gives the callbacks; a macro in it stands for several.
 func (f *tableFinder) members(t *Table, list *site, ifdef bool, depth int) {
 	sd := f.w.core[t.Tag]
-	for _, e := range list.kids {
+	for i := range list.kids {
+		e := &list.kids[i]
 		if e.e.Kind != cparse.InitElem || len(e.kids) == 0 {
 			continue
 		}
@@ -351,7 +353,7 @@ func (f *tableFinder) members(t *Table, list *site, ifdef bool, depth int) {
 			}
 		}
 		if name == "" && sd != nil {
-			name = f.w.fieldAt(sd, e.arg)
+			name = f.w.fieldAt(sd, int(e.arg))
 		}
 		if name != "" {
 			t.add(name, val, e, cond)
