@@ -556,7 +556,7 @@ func (fl *flowing) argument(call *site, n int) {
 
 // known handles the functions that kernelapi knows.
 func (fl *flowing) known(call *site, name string, n int) bool {
-	if kernelapi.NotRegistrars[name] {
+	if _, member := kernelapi.ContainerOf[name]; member || kernelapi.NotRegistrars[name] {
 		return true
 	}
 	if r, ok := fl.w.api().Registrars[name]; ok {
