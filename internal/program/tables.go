@@ -269,7 +269,13 @@ func (w *World) initMacro(s *site) *site {
 	return w.initText(s, m.Body)
 }
 
+// initText reads a text as the initializer in the place of s, once.
 func (w *World) initText(s *site, text string) *site {
+	key := initKey{s, text}
+	if x := s.u().inits[key]; x != nil {
+		s.exp = &[]*site{x}
+		return x
+	}
 	f := cparse.ParseFragment(cparse.FragmentInit, text, s.e.Pos, s.e.End)
 	if f == nil || len(f.Funcs) == 0 || len(f.Funcs[0].Stmts) == 0 || f.Funcs[0].Stmts[0].X == nil {
 		return nil
@@ -278,8 +284,14 @@ func (w *World) initText(s *site, text string) *site {
 	r.depth++
 	x := &site{e: f.Funcs[0].Stmts[0].X, up: s.up, arg: s.arg, root: &r}
 	w.addSite(x)
+	s.u().inits[key] = x
 	s.exp = &[]*site{x}
 	return x
+}
+
+type initKey struct {
+	at   *site
+	text string
 }
 
 func (f *tableFinder) nested(list *site, v *cparse.Var, name string, depth int) {
