@@ -149,7 +149,7 @@ func (fl *flowing) value(s *site) {
 			fl.emit(use{kind: useCall, at: up})
 			return
 		}
-		fl.argument(up, s.arg-1)
+		fl.argument(up, int(s.arg)-1)
 	case cparse.Cast, cparse.Addr, cparse.Deref:
 		fl.value(up)
 	case cparse.Index:
@@ -161,7 +161,7 @@ func (fl *flowing) value(s *site) {
 			fl.value(up)
 		}
 	case cparse.Comma, cparse.StmtExprKind:
-		if s.arg == len(up.kids)-1 {
+		if int(s.arg) == len(up.kids)-1 {
 			fl.value(up)
 		}
 	case cparse.Assign:
@@ -197,10 +197,8 @@ func (fl *flowing) full(s *site) {
 }
 
 func (fl *flowing) local(f *fn, name string) {
-	for _, s := range fl.w.idents(f.u, name) {
-		if s.fn() == f {
-			fl.value(s)
-		}
+	for _, s := range fl.w.identsIn(f, name) {
+		fl.value(s)
 	}
 }
 
@@ -449,7 +447,8 @@ func (w *World) takers(sd *structDef, u *unit) []string {
 			if callee.Kind != cparse.Ident || kernelapi.NotRegistrars[callee.Name] {
 				continue
 			}
-			for _, a := range c.kids[1:] {
+			for i := range c.kids[1:] {
+				a := &c.kids[i+1]
 				if t := w.typeOf(a); t.sd == nil || t.sd.tag != sd.tag || t.ptr != 1 {
 					continue
 				}
@@ -510,7 +509,8 @@ func isWritten(s *site) bool {
 func (w *World) siblingStore(at, base *site, field string) *site {
 	if base == nil {
 		if list := at.up; list != nil {
-			for _, k := range list.kids {
+			for i := range list.kids {
+				k := &list.kids[i]
 				if k.e.Name == field && len(k.kids) > 0 {
 					return k.kid(0)
 				}
@@ -518,8 +518,11 @@ func (w *World) siblingStore(at, base *site, field string) *site {
 		}
 		return nil
 	}
-	for _, s := range w.members(base.u(), field) {
-		if s.fn() == base.fn() && s.up != nil && s.up.e.Kind == cparse.Assign && s.arg == 0 &&
+	if base.fn() == nil {
+		return nil
+	}
+	for _, s := range w.membersIn(base.fn(), field) {
+		if s.up != nil && s.up.e.Kind == cparse.Assign && s.arg == 0 &&
 			exprText(s.e.Args[0]) == exprText(base.e) {
 			return s.up.kid(1)
 		}

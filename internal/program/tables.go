@@ -248,8 +248,8 @@ func (w *World) macroList(s *site) *site {
 		switch {
 		case s.e.Kind == cparse.InitList:
 			return s
-		case s.e.Kind == cparse.Call && len(w.expanded(s)) > 0:
-			s = s.exp[len(s.exp)-1]
+		case s.e.Kind == cparse.Call && w.expandedValue(s) != nil:
+			s = w.expandedValue(s)
 		case s.e.Kind == cparse.Ident:
 			x := w.initMacro(s)
 			if x == nil {
@@ -272,7 +272,13 @@ func (w *World) initMacro(s *site) *site {
 	return w.initText(s, m.Body)
 }
 
+// initText reads a text as the initializer in the place of s, once.
 func (w *World) initText(s *site, text string) *site {
+	key := initKey{s, text}
+	if x := s.u().inits[key]; x != nil {
+		s.exp = &[]*site{x}
+		return x
+	}
 	f := cparse.ParseFragment(cparse.FragmentInit, text, s.e.Pos, s.e.End)
 	if f == nil || len(f.Funcs) == 0 || len(f.Funcs[0].Stmts) == 0 || f.Funcs[0].Stmts[0].X == nil {
 		return nil
@@ -281,8 +287,14 @@ func (w *World) initText(s *site, text string) *site {
 	r.depth++
 	x := &site{e: f.Funcs[0].Stmts[0].X, up: s.up, arg: s.arg, root: &r}
 	w.addSite(x)
-	s.exp = []*site{x}
+	s.u().inits[key] = x
+	s.exp = &[]*site{x}
 	return x
+}
+
+type initKey struct {
+	at   *site
+	text string
 }
 
 func (f *tableFinder) nested(list *site, v *cparse.Var, name string, depth int) {
@@ -296,7 +308,8 @@ func (f *tableFinder) nested(list *site, v *cparse.Var, name string, depth int) 
 			return
 		}
 	}
-	for _, e := range list.kids {
+	for i := range list.kids {
+		e := &list.kids[i]
 		if e.e.Kind != cparse.InitElem || len(e.kids) == 0 {
 			continue
 		}
@@ -360,7 +373,8 @@ func (f *tableFinder) table(list *site, tag string, v *cparse.Var, name string) 
 // members records what a list gives the callbacks; a macro in it stands for several.
 func (f *tableFinder) members(t *Table, list *site, ifdef bool, depth int) {
 	sd := f.w.core[t.Tag]
-	for _, e := range list.kids {
+	for i := range list.kids {
+		e := &list.kids[i]
 		if e.e.Kind != cparse.InitElem || len(e.kids) == 0 {
 			continue
 		}
@@ -374,7 +388,7 @@ func (f *tableFinder) members(t *Table, list *site, ifdef bool, depth int) {
 			}
 		}
 		if name == "" && sd != nil {
-			name = f.w.fieldAt(sd, e.arg)
+			name = f.w.fieldAt(sd, int(e.arg))
 		}
 		if name != "" {
 			t.add(name, val, e, cond)

@@ -350,8 +350,8 @@ func (f *fn) local(name string, at cparse.Pos) (*cparse.Type, *cparse.Var, bool)
 
 // objectMacro finds an object-like macro of the driver and parses its body as an expression.
 func (w *World) objectMacro(u *unit, s *site) *site {
-	if len(s.exp) > 0 {
-		return s.exp[0]
+	if x := s.expansion(); len(x) > 0 {
+		return x[0]
 	}
 	if s.root.depth >= maxMacroDepth {
 		return nil
@@ -368,7 +368,7 @@ func (w *World) objectMacro(u *unit, s *site) *site {
 	r.depth++
 	x := &site{e: f.Funcs[0].Stmts[0].X, up: s.up, arg: s.arg, root: &r}
 	w.addSite(x)
-	s.exp = []*site{x}
+	s.exp = &[]*site{x}
 	return x
 }
 
