@@ -199,10 +199,10 @@ func (w *World) isCopied(s *site) bool {
 		case cparse.Call:
 			name := up.e.Args[0].Name
 			if c, ok := kernelapi.CopyInto[name]; ok {
-				return s.arg == c.From+1 || s.arg == c.To+1
+				return int(s.arg) == c.From+1 || int(s.arg) == c.To+1
 			}
 			i, ok := kernelapi.CopyOf[name]
-			return ok && s.arg == i+1 || name == "sizeof"
+			return ok && int(s.arg) == i+1 || name == "sizeof"
 		case cparse.Opaque, cparse.TypeArg:
 			return up.e.Name == "sizeof"
 		default:
