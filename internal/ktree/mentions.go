@@ -111,6 +111,17 @@ func (t *Tree) Candidates() []string {
 	return slices.Compact(list)
 }
 
+// IsCandidate tells whether Candidates has a file.
+func (t *Tree) IsCandidate(p string) bool {
+	if u := t.overlay[p]; u != nil && u.gone {
+		return false
+	}
+	if _, ok := slices.BinarySearch(t.built().paths, p); ok {
+		return true
+	}
+	return slices.Contains(t.extra(), p)
+}
+
 // findExtra lists the candidates that the files on disk do not know: unsaved ones, and those that are candidates
 // because of an unsaved one.
 func (t *Tree) findExtra() []string {

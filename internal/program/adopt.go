@@ -11,20 +11,37 @@ func (w *World) Adopt(other *World) {
 	if other.graph.api != w.graph.api || !slices.Equal(other.graph.headers, w.graph.headers) || other.graph.headersKey() != w.graph.headersKey() {
 		return
 	}
-	same := func(p string) bool { return w.tree.Hash(p) == other.tree.Hash(p) }
-	for p, u := range units {
-		if u != nil && isHeader(p) && !same(p) {
-			return // its macros may be anywhere
+	changed := w.tree.Changed(other.tree)
+	if slices.ContainsFunc(changed, func(p string) bool { return isHeader(p) && units[p] != nil }) {
+		return // its macros may be anywhere
+	}
+	stale := func(p string) bool { return slices.Contains(changed, p) }
+	if slices.ContainsFunc(changed, w.graph.compiledWithOthers) {
+		stale = func(p string) bool {
+			return slices.ContainsFunc(w.group(p), func(f string) bool { return slices.Contains(changed, f) })
 		}
 	}
 	for p, u := range units {
-		if u == nil || slices.ContainsFunc(w.group(p), func(f string) bool { return !same(f) }) {
+		if u == nil || stale(p) {
 			continue
 		}
 		u.forgetMeanings() // they may have changed with the other files
 		w.units[p] = u
 		w.seen[p] = true
 	}
+}
+
+// compiledWithOthers tells whether a file's text is compiled as part of another one, or another .c file as part of it.
+func (g *Graph) compiledWithOthers(p string) bool {
+	if isHeader(p) || len(g.includers[p]) > 0 {
+		return true
+	}
+	for _, by := range g.includers {
+		if slices.Contains(by, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // Follow takes over from a World of the same graph, which nobody uses any more, what it has indexed of files that can be

@@ -324,10 +324,7 @@ func (b *backward) param(f *fn, name string) {
 // localDefs lists the values that a local variable or parameter is given inside its function.
 func (w *World) localDefs(f *fn, name string) []*site {
 	var out []*site
-	for _, s := range w.idents(f.u, name) {
-		if s.fn() != f {
-			continue
-		}
+	for _, s := range w.identsIn(f, name) {
 		if v, _ := written(s); v != nil {
 			out = append(out, v)
 		}

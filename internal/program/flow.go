@@ -197,10 +197,8 @@ func (fl *flowing) full(s *site) {
 }
 
 func (fl *flowing) local(f *fn, name string) {
-	for _, s := range fl.w.idents(f.u, name) {
-		if s.fn() == f {
-			fl.value(s)
-		}
+	for _, s := range fl.w.identsIn(f, name) {
+		fl.value(s)
 	}
 }
 
@@ -520,8 +518,11 @@ func (w *World) siblingStore(at, base *site, field string) *site {
 		}
 		return nil
 	}
-	for _, s := range w.members(base.u(), field) {
-		if s.fn() == base.fn() && s.up != nil && s.up.e.Kind == cparse.Assign && s.arg == 0 &&
+	if base.fn() == nil {
+		return nil
+	}
+	for _, s := range w.membersIn(base.fn(), field) {
+		if s.up != nil && s.up.e.Kind == cparse.Assign && s.arg == 0 &&
 			exprText(s.e.Args[0]) == exprText(base.e) {
 			return s.up.kid(1)
 		}
@@ -558,7 +559,7 @@ func (fl *flowing) argument(call *site, n int) {
 
 // known handles the functions that kernelapi knows.
 func (fl *flowing) known(call *site, name string, n int) bool {
-	if kernelapi.NotRegistrars[name] {
+	if _, member := kernelapi.ContainerOf[name]; member || kernelapi.NotRegistrars[name] {
 		return true
 	}
 	if r, ok := fl.w.api().Registrars[name]; ok {

@@ -69,6 +69,12 @@ func (g *Graph) summary(path string) (*cparse.Summary, error) {
 	return s, err
 }
 
+// Mentions tells whether an identifier occurs in a file, in code or in a macro's body.
+func (g *Graph) Mentions(path, ident string) bool {
+	s, err := g.summary(path)
+	return err == nil && s.Mentions(cparse.HashName(ident))
+}
+
 func (l *links) known(path string) (*cparse.Summary, bool) {
 	s, ok := l.sums.Load(path)
 	if !ok {

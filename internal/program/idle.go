@@ -210,10 +210,10 @@ const maxClearing = 3
 
 func (x *clearing) visit(f *fn, stack []*site) {
 	w := x.w
-	for _, s := range w.members(f.u, x.loc.name) {
+	for _, s := range w.membersIn(f, x.loc.name) {
 		loc, ok := w.memberField(s)
 		value, _ := written(s)
-		if s.fn() != f || !ok || loc.sd != x.loc.sd || value == nil || !x.null(value, stack) {
+		if !ok || loc.sd != x.loc.sd || value == nil || !x.null(value, stack) {
 			continue
 		}
 		if base := outward(s.kid(0), stack); base != nil && x.base == nil {

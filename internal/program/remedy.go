@@ -492,8 +492,8 @@ func (w *World) firstValue(f *fn, v *cparse.Var) cparse.Pos {
 		return v.End
 	}
 	first := cparse.Pos(0)
-	for _, s := range w.idents(f.u, v.Name) {
-		if s.fn() != f || s.root.depth > 0 {
+	for _, s := range w.identsIn(f, v.Name) {
+		if s.root.depth > 0 {
 			continue
 		}
 		set := false

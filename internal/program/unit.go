@@ -36,6 +36,7 @@ type unit struct {
 	beside     map[string]bool            // cache of definedBeside
 	macroCalls map[string][]*site         // calls of the driver's own macros, not expanded yet
 	src        []byte
+	inits      map[initKey]*site // see initText
 
 	fnCache   map[string][]*fn
 	varCache  map[string]*gvar
@@ -49,6 +50,7 @@ type fn struct {
 	d *cparse.Func
 	// locals of the function and of the macros expanded in it, by name, in source order
 	locals map[string][]*cparse.Var
+	item   int32 // its place in u.items
 }
 
 func (f *fn) name() string { return f.d.Name }
@@ -130,7 +132,7 @@ func (w *World) newUnit(path string, f *cparse.File) *unit {
 		structs: map[string][]*cparse.Struct{}, typedefs: map[string]*cparse.Typedef{}, protos: map[string]*cparse.Proto{},
 		byIdent: map[string][]*site{}, byMember: map[string][]*site{}, byInit: map[string][]*site{},
 		roots: map[*fn][]*site{}, words: map[string][]int32{},
-		own: map[string]*cparse.Macro{}, spoken: map[string]map[string]bool{}, beside: map[string]bool{}, macroCalls: map[string][]*site{},
+		own: map[string]*cparse.Macro{}, spoken: map[string]map[string]bool{}, beside: map[string]bool{}, macroCalls: map[string][]*site{}, inits: map[initKey]*site{},
 		fnCache: map[string][]*fn{}, varCache: map[string]*gvar{}, sdCache: map[string]*structDef{},
 		typeCache: map[string]*cparse.Typedef{},
 	}
@@ -162,6 +164,7 @@ func (w *World) addItems(u *unit, f *cparse.File, depth int) {
 			g.locals[v.Name] = append(g.locals[v.Name], v)
 		}
 		u.funcs[d.Name] = append(u.funcs[d.Name], g)
+		g.item = int32(len(u.items))
 		w.addItem(u, item{fn: g}, depth)
 	}
 	for i := range f.Vars {
@@ -251,7 +254,7 @@ func (w *World) addRoot(r *root, e *cparse.Expr) *site {
 
 // rootsOf lists the full expressions of a function body, in the order of the file.
 func (w *World) rootsOf(f *fn) []*site {
-	w.buildNamed(f.u, f.name())
+	w.build(f.u, f.item)
 	byPos(f.u.roots[f])
 	return f.u.roots[f]
 }
@@ -371,19 +374,24 @@ func (w *World) expandedValue(s *site) *site {
 
 // about expands the macro calls of a unit whose macros speak of a name, so that the unit's indexes are complete for it.
 func (w *World) about(u *unit, name string) {
+	w.expandCalls(u, name, func(*site) bool { return true })
+}
+
+// expandCalls expands those of a unit's macro calls that are wanted and whose macros speak of a name.
+func (w *World) expandCalls(u *unit, name string, wanted func(*site) bool) {
 	if len(u.macroCalls) == 0 {
 		return
 	}
 	for again := true; again; {
 		again = false
 		for m, calls := range u.macroCalls {
-			if len(calls) == 0 || !w.speaksOf(u, m, name) {
+			if !slices.ContainsFunc(calls, wanted) || !w.speaksOf(u, m, name) {
 				continue
 			}
-			u.macroCalls[m] = calls[:0:0]
+			u.macroCalls[m] = slices.DeleteFunc(slices.Clone(calls), wanted)
 			mac := w.ownMacro(u, m)
 			for _, s := range calls {
-				if s.exp == nil {
+				if s.exp == nil && wanted(s) {
 					w.expand(s, mac)
 				}
 			}
@@ -439,6 +447,29 @@ func (w *World) idents(u *unit, name string) []*site {
 	w.ready(u, name)
 	byPos(u.byIdent[name])
 	return u.byIdent[name]
+}
+
+// identsIn is idents for one function: the others are left alone.
+func (w *World) identsIn(f *fn, name string) []*site {
+	w.readyIn(f, name)
+	return sitesIn(f, f.u.byIdent[name])
+}
+
+// membersIn is members for one function.
+func (w *World) membersIn(f *fn, name string) []*site {
+	w.readyIn(f, name)
+	return sitesIn(f, f.u.byMember[name])
+}
+
+func sitesIn(f *fn, all []*site) []*site {
+	byPos(all)
+	var out []*site
+	for _, s := range all {
+		if s.fn() == f {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 func (w *World) members(u *unit, name string) []*site {
