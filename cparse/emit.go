@@ -50,7 +50,7 @@ func (p *parser) atom(t int, x *Expr) {
 
 func (p *parser) newExpr(k ExprKind, a, b int) *Expr {
 	if len(p.slab) == 0 {
-		p.slab = make([]Expr, 128)
+		p.slab = make([]Expr, p.room(128))
 	}
 	x := &p.slab[0]
 	p.slab = p.slab[1:]
@@ -60,6 +60,9 @@ func (p *parser) newExpr(k ExprKind, a, b int) *Expr {
 	}
 	return x
 }
+
+// room is how much to get at a time: what a large file needs, less for the few tokens of a macro's expansion.
+func (p *parser) room(most int) int { return min(max(len(p.toks), 4), most) }
 
 // syntaxError counts an error at token i.
 func (p *parser) syntaxError(i int, msg string) {

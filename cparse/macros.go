@@ -153,6 +153,26 @@ func (m *Macro) Expand(args []string) string {
 	return expandBody(m.Body, bound)
 }
 
+// Pastes tells whether the macro joins tokens to new names. ", ##args" does not: it drops a comma before no arguments.
+func (m *Macro) Pastes() bool {
+	rest := "__VA_ARGS__"
+	if n := len(m.Params); n > 0 && m.Params[n-1] != "..." {
+		rest = strings.TrimSuffix(m.Params[n-1], "...")
+	}
+	for body := m.Body; ; {
+		i := strings.Index(body, "##")
+		if i < 0 {
+			return false
+		}
+		before := strings.TrimRight(body[:i], " \t")
+		body = strings.TrimLeft(body[i+2:], " \t")
+		after, ok := strings.CutPrefix(body, rest)
+		if !strings.HasSuffix(before, ",") || !ok || after != "" && class[after[0]]&cIdent != 0 {
+			return true
+		}
+	}
+}
+
 // piece is one token of a macro body with the blank before it.
 type piece struct {
 	space bool

@@ -417,7 +417,7 @@ func (q *quick) call(fn operand) operand {
 // ptrs cuts an empty list with room for n from a slab.
 func (p *parser) ptrs(n int) []*Expr {
 	if len(p.ptrSlab) < n {
-		p.ptrSlab = make([]*Expr, max(256, n))
+		p.ptrSlab = make([]*Expr, max(p.room(256), n))
 	}
 	s := p.ptrSlab[:0:n]
 	p.ptrSlab = p.ptrSlab[n:]

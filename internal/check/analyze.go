@@ -13,9 +13,13 @@ import (
 	"github.com/pcmlint/pcmlint/internal/program"
 )
 
-// A chunk holds the files of this many tables at least, so that drivers of one folder share what is found out about
-// their common headers and libraries.
-const chunkFiles = 16
+const (
+	// A chunk holds so many files with tables: enough for drivers of one folder to share what is found out about their
+	// libraries, and few enough for all processors to end at the same time.
+	chunkFiles = 8
+	// A selection of up to so many files with tables is not worth chunks.
+	smallSelection = 16
+)
 
 // analyze judges the tables of a selection, or of the whole tree, on all processors: the files that may hold tables are
 // dealt out in chunks, each with a World of its own, so that memory is bounded by the chunk and not by the tree. A small
@@ -23,8 +27,8 @@ const chunkFiles = 16
 func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *program.Selection, o Options) (*program.Result, error) {
 	files := graph.TableFiles(o.Audit)
 	if sel != nil {
-		if sel.Empty() || o.worlds != nil || len(graph.Near(sel, files)) <= chunkFiles {
-			part, err := guarded(func() *program.Result { return analyzeChunk(tree, graph, sel, nil, o) })
+		if sel.Empty() || o.worlds != nil || len(graph.Near(sel, files)) <= smallSelection {
+			part, err := guarded(func() *program.Result { return analyzeChunk(tree, graph, sel, nil, o, new(*program.World)) })
 			if err != nil {
 				return nil, err
 			}
@@ -52,6 +56,7 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 	)
 	for range min(jobs, len(chunks)) {
 		wg.Go(func() {
+			var last *program.World // its files that the next chunk needs as well are indexed already
 			for {
 				mu.Lock()
 				i := next
@@ -65,7 +70,7 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 					o.Progress("link", i, len(chunks))
 				}
 				part, err := guarded(func() *program.Result {
-					return analyzeChunk(tree, graph, graph.Select(chunks[i]), chunks[i], o)
+					return analyzeChunk(tree, graph, graph.Select(chunks[i]), chunks[i], o, &last)
 				})
 				mu.Lock()
 				parts[i] = part
@@ -87,8 +92,9 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 }
 
 // analyzeChunk judges the tables of some files, or (nil) of all that the selection can be linked with. What an earlier
-// run found is taken from the cache when nothing that it depended on has changed.
-func analyzeChunk(tree *ktree.Tree, graph *program.Graph, sel *program.Selection, files []string, o Options) *program.Result {
+// run found is taken from the cache when nothing that it depended on has changed. The World that was last used for other
+// chunks is replaced by the one that is used now.
+func analyzeChunk(tree *ktree.Tree, graph *program.Graph, sel *program.Selection, files []string, o Options, last **program.World) *program.Result {
 	if sel.Empty() {
 		return &program.Result{}
 	}
@@ -104,7 +110,10 @@ func analyzeChunk(tree *ktree.Tree, graph *program.Graph, sel *program.Selection
 	if res := r.load(); res != nil {
 		return res
 	}
-	defer w.Close()
+	if *last != nil {
+		w.Follow(*last)
+	}
+	*last = w
 	res := find()
 	r.store(res)
 	return res

@@ -203,7 +203,7 @@ func judge(ctx context.Context, tree *ktree.Tree, graph *program.Graph, t *targe
 		}
 	}
 	r.Stats.Drivers = len(drivers)
-	if t.kernel && tree.Exists(pcmHeader) && !tree.Mentions(pcmHeader, kernelapi.SyncStop) {
+	if t.kernel && tree.Exists(pcmHeader) && !graph.Mentions(pcmHeader, kernelapi.SyncStop) {
 		r.Notes = append(r.Notes, pcmHeader+" has no sync_stop: this kernel is older than 5.5, where the core began to call it; "+
 			"findings tell where its drivers race, their repair needs that core")
 	}
@@ -222,12 +222,25 @@ func selected(tree *ktree.Tree, t *target) []string {
 		return nil
 	}
 	var headers []string
+	others := 0
+	out := []string{}
 	for p := range t.only {
-		if path.Ext(p) == ".h" {
+		switch path.Ext(p) {
+		case ".h":
 			headers = append(headers, p)
+		case ".c":
+			if tree.IsCandidate(p) {
+				out = append(out, p)
+			}
+		default:
+			others++ // a folder
 		}
 	}
-	out := []string{}
+	if len(headers) == 0 && others == 0 {
+		slices.Sort(out)
+		return out
+	}
+	out = out[:0]
 	for _, f := range tree.Candidates() {
 		if t.names(f) || slices.ContainsFunc(headers, func(h string) bool { return includes(tree, f, h) }) {
 			out = append(out, f)
@@ -262,7 +275,7 @@ func table(v *program.Verdict) finding.Table {
 	}
 	for _, c := range v.Contexts {
 		t.Contexts = append(t.Contexts, finding.Context{Kind: string(c.Kind), Entry: c.Entry, EntryAt: place(c.EntryPos), Registered: place(c.Registered),
-			Elapsed: place(c.Elapsed), Path: rules.Path(c, place)})
+			Elapsed: place(c.Elapsed), Path: rules.Path(v, c, place)})
 	}
 	for _, w := range v.Waits {
 		wait := finding.Wait{Place: place(w.Pos), Call: w.Call, Callback: w.Callback}

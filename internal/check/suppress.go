@@ -17,7 +17,7 @@ import (
 func silence(tree *ktree.Tree, graph *program.Graph, wanted func(file string) bool, found []finding.Finding) ([]finding.Finding, error) {
 	files := graph.WithIgnores()
 	for _, f := range found {
-		if tree.Mentions(f.File, cparse.IgnoreWord) {
+		if graph.Mentions(f.File, cparse.IgnoreWord) {
 			files = append(files, f.File)
 		}
 	}

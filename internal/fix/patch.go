@@ -162,7 +162,7 @@ func reached(f finding.Finding) string {
 	entry := f.Path[0].Function
 	var via []string
 	for _, s := range f.Path[1:] {
-		if s.Function != entry && s.Function != "" && !slices.Contains(via, s.Function+"()") && !strings.HasPrefix(s.Note, "keeps a pointer") {
+		if s.Function != entry && s.Function != "" && !slices.Contains(via, s.Function+"()") && !s.Setup {
 			via = append(via, s.Function+"()")
 		}
 	}

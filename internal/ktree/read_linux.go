@@ -37,7 +37,7 @@ func readStat(path string, buf []byte, limit int64) ([]byte, stat, error) {
 		return buf[:0], s, errTooBig
 	}
 	if int64(cap(buf)) <= s.size {
-		buf = make([]byte, s.size+s.size/4+4096)
+		buf = make([]byte, roomFor(s.size, buf != nil))
 	}
 	buf = buf[:cap(buf)]
 	n := 0

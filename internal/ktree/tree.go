@@ -189,7 +189,7 @@ func (t *Tree) newUnsaved(p string, text []byte) *unsaved {
 		return &s
 	})
 	u.facts = sync.OnceValues(func() (*cparse.File, error) {
-		return t.b.parse(p, u.hash, func() ([]byte, error) { return text, nil })
+		return t.b.parseUnsaved(p, u)
 	})
 	return u
 }
@@ -226,6 +226,27 @@ func (t *Tree) Update(p string, text []byte) *Tree {
 		n.listed, n.groups = t.listed, t.groups
 	}
 	return n
+}
+
+// Changed lists the files whose text is not the same in another Tree of the same Open, in no order.
+func (t *Tree) Changed(other *Tree) []string {
+	var list []string
+	note := func(p string) {
+		if !slices.Contains(list, p) && t.Hash(p) != other.Hash(p) {
+			list = append(list, p)
+		}
+	}
+	for p, u := range t.overlay {
+		if other.overlay[p] != u {
+			note(p)
+		}
+	}
+	for p := range other.overlay {
+		if t.overlay[p] == nil {
+			note(p)
+		}
+	}
+	return list
 }
 
 // Root is the folder that was opened, absolute.

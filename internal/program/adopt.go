@@ -2,8 +2,6 @@ package program
 
 import (
 	"slices"
-
-	"github.com/pcmlint/pcmlint/cparse"
 )
 
 // Adopt takes over what another World, which nobody uses any more, has indexed of files that are the same in both.
@@ -13,23 +11,82 @@ func (w *World) Adopt(other *World) {
 	if other.graph.api != w.graph.api || !slices.Equal(other.graph.headers, w.graph.headers) || other.graph.headersKey() != w.graph.headersKey() {
 		return
 	}
-	same := func(p string) bool { return w.tree.Hash(p) == other.tree.Hash(p) }
-	for p, u := range units {
-		if u != nil && isHeader(p) && !same(p) {
-			return // its macros may be anywhere
+	changed := w.tree.Changed(other.tree)
+	if slices.ContainsFunc(changed, func(p string) bool { return isHeader(p) && units[p] != nil }) {
+		return // its macros may be anywhere
+	}
+	stale := func(p string) bool { return slices.Contains(changed, p) }
+	if slices.ContainsFunc(changed, w.graph.compiledWithOthers) {
+		stale = func(p string) bool {
+			return slices.ContainsFunc(w.group(p), func(f string) bool { return slices.Contains(changed, f) })
 		}
 	}
 	for p, u := range units {
-		if u == nil || slices.ContainsFunc(w.group(p), func(f string) bool { return !same(f) }) {
+		if u == nil || stale(p) {
 			continue
 		}
-		// What a name means may have changed with the other files.
-		u.fnCache, u.varCache = map[string][]*fn{}, map[string]*gvar{}
-		u.beside = map[string]bool{}
-		u.sdCache, u.typeCache = map[string]*structDef{}, map[string]*cparse.Typedef{}
+		u.forgetMeanings() // they may have changed with the other files
 		w.units[p] = u
 		w.seen[p] = true
 	}
+}
+
+// compiledWithOthers tells whether a file's text is compiled as part of another one, or another .c file as part of it.
+func (g *Graph) compiledWithOthers(p string) bool {
+	if isHeader(p) || len(g.includers[p]) > 0 {
+		return true
+	}
+	for _, by := range g.includers {
+		if slices.Contains(by, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// Follow takes over from a World of the same graph, which nobody uses any more, what it has indexed of files that can be
+// linked with the own ones: headers, frameworks and libraries. The facts of all other files are let go.
+func (w *World) Follow(other *World) {
+	var drop []string
+	for _, units := range []map[string]*unit{other.spare, other.units} {
+		for p, u := range units {
+			switch {
+			case u == nil:
+			case w.graph.leavesOf(p).Meets(w.scope):
+				w.spare[p] = u
+			default:
+				drop = append(drop, p)
+			}
+		}
+	}
+	other.units, other.spare = nil, nil
+	w.forget(drop)
+}
+
+// take gives the unit of a file that another World has indexed, nil when there is none. What the file's macros were
+// found in counts as looked at, as if this World had expanded them.
+func (w *World) take(path string) *unit {
+	u := w.spare[path]
+	if u == nil {
+		return nil
+	}
+	delete(w.spare, path)
+	u.forgetMeanings() // its names may mean something else beside other files
+	w.units[path] = u
+	w.localClosure(path)
+	for _, p := range u.macrosFrom {
+		w.unit(p)
+	}
+	return u
+}
+
+// forgetMeanings empties what depends on other files than the headers.
+func (u *unit) forgetMeanings() {
+	clear(u.fnCache)
+	clear(u.varCache)
+	clear(u.beside)
+	clear(u.sdCache)
+	clear(u.typeCache)
 }
 
 // Size is the number of files that the World has indexed, a measure of the memory that it takes.

@@ -479,7 +479,8 @@ func (w *World) bindingsWithin(f *fn, value *site, name string, params, depth in
 		case cparse.Assign, cparse.StmtExprKind:
 			ok = false
 		}
-		for _, k := range s.kids {
+		for i := range s.kids {
+			k := &s.kids[i]
 			visit(k)
 		}
 	}

@@ -177,11 +177,12 @@ func (w *World) positionalIn(list *site, loc fieldLoc, out *[]store, depth int) 
 		return
 	}
 	t := w.listType(list)
-	for _, e := range list.kids {
+	for i := range list.kids {
+		e := &list.kids[i]
 		if e.e.Kind != cparse.InitElem || len(e.kids) == 0 {
 			continue
 		}
-		if t.sd == loc.sd && t.ptr == 0 && e.e.Name == "" && !e.e.Desig && w.fieldAt(t.sd, e.arg) == loc.name {
+		if t.sd == loc.sd && t.ptr == 0 && e.e.Name == "" && !e.e.Desig && w.fieldAt(t.sd, int(e.arg)) == loc.name {
 			*out = append(*out, store{e.kid(0), e, nil})
 		}
 		if k := e.kid(0); k.e.Kind == cparse.InitList {
@@ -246,12 +247,13 @@ func (b *backward) functions(s *site) {
 	case cparse.Assign:
 		b.functions(s.kid(1))
 	case cparse.InitList:
-		for _, k := range s.kids {
+		for i := range s.kids {
+			k := &s.kids[i]
 			b.functions(k.kid(0))
 		}
 	case cparse.Call:
-		if n := len(w.expanded(s)); n > 0 {
-			b.functions(s.exp[n-1])
+		if v := w.expandedValue(s); v != nil {
+			b.functions(v)
 			return
 		}
 		if c := s.kid(0); c.e.Kind == cparse.Ident {
@@ -322,10 +324,7 @@ func (b *backward) param(f *fn, name string) {
 // localDefs lists the values that a local variable or parameter is given inside its function.
 func (w *World) localDefs(f *fn, name string) []*site {
 	var out []*site
-	for _, s := range w.idents(f.u, name) {
-		if s.fn() != f {
-			continue
-		}
+	for _, s := range w.identsIn(f, name) {
 		if v, _ := written(s); v != nil {
 			out = append(out, v)
 		}

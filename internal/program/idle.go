@@ -18,7 +18,7 @@ func (r *remedies) idle(v *Verdict, c *Context) *Access {
 	for item != nil && (item.e.Kind == cparse.Addr || item.e.Kind == cparse.Cast) {
 		item = item.kid(0)
 	}
-	if c.entry == nil || c.e == nil || len(c.Path) != 2 || item == nil || item.e.Kind != cparse.Member {
+	if c.entry == nil || c.e == nil || c.entry != c.e.at.fn() || item == nil || item.e.Kind != cparse.Member {
 		return nil
 	}
 	owner, ok := w.memberField(item)
@@ -180,7 +180,8 @@ func tests(s *site, name, op string) string {
 			return "!"
 		}
 	case s.e.Name == op:
-		for _, k := range s.kids {
+		for i := range s.kids {
+			k := &s.kids[i]
 			if how := tests(k, name, op); how != "?" {
 				return how
 			}
@@ -209,10 +210,10 @@ const maxClearing = 3
 
 func (x *clearing) visit(f *fn, stack []*site) {
 	w := x.w
-	for _, s := range w.members(f.u, x.loc.name) {
+	for _, s := range w.membersIn(f, x.loc.name) {
 		loc, ok := w.memberField(s)
 		value, _ := written(s)
-		if s.fn() != f || !ok || loc.sd != x.loc.sd || value == nil || !x.null(value, stack) {
+		if !ok || loc.sd != x.loc.sd || value == nil || !x.null(value, stack) {
 			continue
 		}
 		if base := outward(s.kid(0), stack); base != nil && x.base == nil {

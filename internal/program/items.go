@@ -5,7 +5,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
 )
@@ -107,10 +106,7 @@ func (w *World) buildBraced(u *unit) {
 
 // ready indexes everything in a unit that mentions a name, itself or through a macro.
 func (w *World) ready(u *unit, name string) {
-	if !u.pasted {
-		u.pasted = true
-		w.findOwnCalls(u)
-	}
+	w.findOwnCalls(u)
 	w.buildNamed(u, name)
 	for _, m := range u.ownCalls {
 		if w.speaksOf(u, m, name) {
@@ -120,8 +116,19 @@ func (w *World) ready(u *unit, name string) {
 	w.about(u, name)
 }
 
+// readyIn indexes everything in a function that mentions a name, itself or through a macro.
+func (w *World) readyIn(f *fn, name string) {
+	w.findOwnCalls(f.u)
+	w.build(f.u, f.item)
+	w.expandCalls(f.u, name, func(s *site) bool { return s.fn() == f })
+}
+
 // findOwnCalls lists the driver's own macros that a file may call, and indexes the callers of those that make names.
 func (w *World) findOwnCalls(u *unit) {
+	if u.pasted {
+		return
+	}
+	u.pasted = true
 	for name := range w.macroCandidates(u) {
 		if m := w.ownMacro(u, name); m != nil && m.FuncLike {
 			u.ownCalls = append(u.ownCalls, name)
@@ -130,7 +137,7 @@ func (w *World) findOwnCalls(u *unit) {
 	slices.Sort(u.ownCalls)
 	u.ownCalls = slices.Compact(u.ownCalls)
 	for _, name := range u.ownCalls {
-		if m := w.ownMacro(u, name); strings.Contains(m.Body, "##") || w.namesMember(m) {
+		if m := w.ownMacro(u, name); w.makesNames(m) {
 			w.buildNamed(u, name)
 		}
 	}

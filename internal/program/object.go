@@ -199,8 +199,8 @@ func (o *objects) local(s *site, f *fn, v *cparse.Var, path string) {
 		o.of(d, path)
 	}
 	// and where the pointer is kept: urb = usb_alloc_urb(); s->urbs[i] = urb;
-	for _, x := range w.idents(f.u, name) {
-		if x.fn() != f || x.up == nil {
+	for _, x := range w.identsIn(f, name) {
+		if x.up == nil {
 			continue
 		}
 		if x.up.e.Kind == cparse.Assign && x.arg == 1 {
@@ -231,8 +231,8 @@ func (o *objects) result(s *site, path string) {
 		}
 	}
 	if v := x.root.v; v != nil && x.root.fn != nil && x.up == nil {
-		for _, y := range o.w.idents(x.u(), v.Name) {
-			if y.fn() == x.root.fn && y.up != nil && y.up.e.Kind == cparse.Assign && y.arg == 1 {
+		for _, y := range o.w.identsIn(x.root.fn, v.Name) {
+			if y.up != nil && y.up.e.Kind == cparse.Assign && y.arg == 1 {
 				o.of(y.up.kid(0), path)
 			}
 		}

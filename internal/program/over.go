@@ -67,7 +67,29 @@ func (g *Graph) linkedLike(other *Graph, p string) bool {
 		return slices.Equal(is.Idents, was.Idents)
 	}
 	return g.tree.Flags(p) == other.tree.Flags(p) && slices.EqualFunc(g.tree.Modules(p), other.tree.Modules(p), sameFiles) &&
-		g.canHoldTable(p) == other.canHoldTable(p) && g.hasOps(p) == other.hasOps(p) && slices.Equal(g.usesOf(p), g.uses[p])
+		g.canHoldTable(p) == other.canHoldTable(p) && g.hasOps(p) == other.hasOps(p) && (!g.usesMayDiffer(is, was) || slices.Equal(g.usesOf(p), g.uses[p]))
+}
+
+// usesMayDiffer tells whether two texts of a file with the same includes differ in the symbols of modules that they
+// mention.
+func (g *Graph) usesMayDiffer(a, b *cparse.Summary) bool {
+	return slices.ContainsFunc(differing(a.Idents, b.Idents), func(h uint32) bool { return len(g.exporters[h]) > 0 })
+}
+
+// differing lists what is in one of two sorted lists only.
+func differing(a, b []uint32) []uint32 {
+	var out []uint32
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] == b[0]:
+			a, b = a[1:], b[1:]
+		case a[0] < b[0]:
+			out, a = append(out, a[0]), a[1:]
+		default:
+			out, b = append(out, b[0]), b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
 }
 
 func sameInclude(a, b cparse.Include) bool { return a.Path == b.Path && a.System == b.System }

@@ -309,7 +309,7 @@ func (w *World) keepsIn(f *fn, number string, via Pos) []Keep {
 func (w *World) keptByCallee(call *site, number string) []Keep {
 	var out []Keep
 	for i := 1; i < len(call.kids); i++ {
-		if w.spelled(call.kids[i]) != number {
+		if w.spelled(call.kid(i)) != number {
 			continue
 		}
 		for _, g := range w.driverCallees(call) {
@@ -524,8 +524,8 @@ func (w *World) firstValue(f *fn, v *cparse.Var) cparse.Pos {
 		return v.End
 	}
 	first := cparse.Pos(0)
-	for _, s := range w.idents(f.u, v.Name) {
-		if s.fn() != f || s.root.depth > 0 {
+	for _, s := range w.identsIn(f, v.Name) {
+		if s.root.depth > 0 {
 			continue
 		}
 		set := false

@@ -121,8 +121,8 @@ func (b *tracer) lose(s *site) { b.lost[s.u().path] = true }
 
 func (b *tracer) call(s *site) {
 	w := b.w
-	if n := len(w.expanded(s)); n > 0 {
-		b.from(s.exp[n-1])
+	if v := w.expandedValue(s); v != nil {
+		b.from(v)
 		return
 	}
 	if c := s.kid(0); c.e.Kind == cparse.Ident {

@@ -292,8 +292,8 @@ func (w *World) callType(s *site) typ {
 	if i, ok := kernelapi.Identity[callee.Name]; ok && i >= 0 {
 		return w.typeOf(s.kid(i + 1))
 	}
-	if n := len(w.expanded(s)); n > 0 {
-		return w.typeOf(s.exp[n-1])
+	if v := w.expandedValue(s); v != nil {
+		return w.typeOf(v)
 	}
 	for _, p := range append([]string{u.path}, w.localClosure(u.path)...) {
 		if p != u.path && !w.mentions(p, callee.Name) {
@@ -349,7 +349,7 @@ func (w *World) elemField(s *site) (fieldLoc, bool) {
 	}
 	name := s.e.Name
 	if name == "" {
-		name = w.fieldAt(t.sd, s.arg)
+		name = w.fieldAt(t.sd, int(s.arg))
 	}
 	return fieldLoc{t.sd, name}, name != ""
 }

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
@@ -30,10 +31,12 @@ type unit struct {
 	ownCalls []string           // the driver's own function-like macros that the file calls
 
 	own        map[string]*cparse.Macro   // cache of ownMacro
+	macrosFrom []string                   // the files that those are defined in
 	spoken     map[string]map[string]bool // macro -> what its body mentions, see speaksOf
 	beside     map[string]bool            // cache of definedBeside
 	macroCalls map[string][]*site         // calls of the driver's own macros, not expanded yet
 	src        []byte
+	inits      map[initKey]*site // see initText
 
 	fnCache   map[string][]*fn
 	varCache  map[string]*gvar
@@ -47,6 +50,7 @@ type fn struct {
 	d *cparse.Func
 	// locals of the function and of the macros expanded in it, by name, in source order
 	locals map[string][]*cparse.Var
+	item   int32 // its place in u.items
 }
 
 func (f *fn) name() string { return f.d.Name }
@@ -84,10 +88,10 @@ type root struct {
 type site struct {
 	e    *cparse.Expr
 	up   *site // the enclosing expression; nil for a full expression
-	arg  int   // index in up.e.Args
 	root *root
-	kids []*site // one for each of e.Args
-	exp  []*site // a call of a driver's macro: the expressions that it expands to
+	kids []site   // one for each of e.Args
+	exp  *[]*site // a driver's macro: the expressions that it expands to, nil before it was
+	arg  int32    // index in up.e.Args
 }
 
 func (s *site) fn() *fn  { return s.root.fn }
@@ -96,11 +100,19 @@ func (s *site) pos() Pos { return at(s.root.u.path, s.e.Pos, s.e.End) }
 
 func at(file string, start, end cparse.Pos) Pos { return Pos{File: file, Start: start, End: end} }
 
+// expansion lists the expressions that the macro s stands for, as far as it was expanded.
+func (s *site) expansion() []*site {
+	if s.exp == nil {
+		return nil
+	}
+	return *s.exp
+}
+
 func (s *site) kid(i int) *site {
 	if i < 0 || i >= len(s.kids) {
 		return nil
 	}
-	return s.kids[i]
+	return &s.kids[i]
 }
 
 // Pos is a place in a file of the tree. Lines and columns are filled in once a result is complete.
@@ -120,7 +132,7 @@ func (w *World) newUnit(path string, f *cparse.File) *unit {
 		structs: map[string][]*cparse.Struct{}, typedefs: map[string]*cparse.Typedef{}, protos: map[string]*cparse.Proto{},
 		byIdent: map[string][]*site{}, byMember: map[string][]*site{}, byInit: map[string][]*site{},
 		roots: map[*fn][]*site{}, words: map[string][]int32{},
-		own: map[string]*cparse.Macro{}, spoken: map[string]map[string]bool{}, beside: map[string]bool{}, macroCalls: map[string][]*site{},
+		own: map[string]*cparse.Macro{}, spoken: map[string]map[string]bool{}, beside: map[string]bool{}, macroCalls: map[string][]*site{}, inits: map[initKey]*site{},
 		fnCache: map[string][]*fn{}, varCache: map[string]*gvar{}, sdCache: map[string]*structDef{},
 		typeCache: map[string]*cparse.Typedef{},
 	}
@@ -152,6 +164,7 @@ func (w *World) addItems(u *unit, f *cparse.File, depth int) {
 			g.locals[v.Name] = append(g.locals[v.Name], v)
 		}
 		u.funcs[d.Name] = append(u.funcs[d.Name], g)
+		g.item = int32(len(u.items))
 		w.addItem(u, item{fn: g}, depth)
 	}
 	for i := range f.Vars {
@@ -241,7 +254,7 @@ func (w *World) addRoot(r *root, e *cparse.Expr) *site {
 
 // rootsOf lists the full expressions of a function body, in the order of the file.
 func (w *World) rootsOf(f *fn) []*site {
-	w.buildNamed(f.u, f.name())
+	w.build(f.u, f.item)
 	byPos(f.u.roots[f])
 	return f.u.roots[f]
 }
@@ -281,12 +294,10 @@ func (w *World) addSite(s *site) {
 	if len(e.Args) == 0 {
 		return
 	}
-	slab := make([]site, len(e.Args))
-	s.kids = make([]*site, len(e.Args))
+	s.kids = make([]site, len(e.Args))
 	for i, a := range e.Args {
-		slab[i] = site{e: a, up: s, arg: i, root: s.root}
-		s.kids[i] = &slab[i]
-		w.addSite(&slab[i])
+		s.kids[i] = site{e: a, up: s, arg: int32(i), root: s.root}
+		w.addSite(&s.kids[i])
 	}
 }
 
@@ -301,19 +312,25 @@ func (w *World) noteMacro(s *site) {
 	if m == nil || !m.FuncLike {
 		return
 	}
-	if strings.Contains(m.Body, "##") || w.namesMember(m) {
+	if w.makesNames(m) {
 		w.expand(s, m)
 		return
 	}
 	s.root.u.macroCalls[callee.Name] = append(s.root.u.macroCalls[callee.Name], s)
 }
 
-// namesMember tells whether a macro takes the name of a struct's member as an argument: (x)->param.
-func (w *World) namesMember(m *cparse.Macro) bool {
-	if is, ok := w.memberMacros[m]; ok {
-		return is
+// makesNames tells whether what a macro's calls mention depends on their arguments' text.
+func (w *World) makesNames(m *cparse.Macro) bool {
+	is, ok := w.nameMacros[m]
+	if !ok {
+		is = m.Pastes() || namesMember(m)
+		w.nameMacros[m] = is
 	}
-	is := false
+	return is
+}
+
+// namesMember tells whether a macro takes the name of a struct's member as an argument: (x)->param.
+func namesMember(m *cparse.Macro) bool {
 	for _, p := range m.Params {
 		for rest := m.Body; ; {
 			i := strings.Index(rest, p)
@@ -324,44 +341,57 @@ func (w *World) namesMember(m *cparse.Macro) bool {
 			end := i + len(p)
 			whole := (end == len(rest) || !isIdent(rest[end])) && (i == 0 || !isIdent(rest[i-1]))
 			if whole && (strings.HasSuffix(before, "->") || strings.HasSuffix(before, ".") && !strings.HasSuffix(before, "..")) {
-				is = true
+				return true
 			}
 			rest = rest[end:]
 		}
 	}
-	w.memberMacros[m] = is
-	return is
+	return false
 }
 
 // expanded gives the expressions that a call of an own macro stands for, nil for any other call.
 func (w *World) expanded(s *site) []*site {
 	callee := s.e.Args[0]
 	if s.exp != nil || callee.Kind != cparse.Ident || s.root.depth >= maxMacroDepth {
-		return s.exp
+		return s.expansion()
 	}
 	u := s.root.u
 	if len(u.macroCalls[callee.Name]) == 0 {
 		return nil
 	}
 	w.expand(s, w.ownMacro(u, callee.Name))
-	return s.exp
+	return s.expansion()
+}
+
+// expandedValue is the expression that is the value of a call of an own macro, nil for any other call.
+func (w *World) expandedValue(s *site) *site {
+	x := w.expanded(s)
+	if len(x) == 0 {
+		return nil
+	}
+	return x[len(x)-1]
 }
 
 // about expands the macro calls of a unit whose macros speak of a name, so that the unit's indexes are complete for it.
 func (w *World) about(u *unit, name string) {
+	w.expandCalls(u, name, func(*site) bool { return true })
+}
+
+// expandCalls expands those of a unit's macro calls that are wanted and whose macros speak of a name.
+func (w *World) expandCalls(u *unit, name string, wanted func(*site) bool) {
 	if len(u.macroCalls) == 0 {
 		return
 	}
 	for again := true; again; {
 		again = false
 		for m, calls := range u.macroCalls {
-			if len(calls) == 0 || !w.speaksOf(u, m, name) {
+			if !slices.ContainsFunc(calls, wanted) || !w.speaksOf(u, m, name) {
 				continue
 			}
-			u.macroCalls[m] = calls[:0:0]
+			u.macroCalls[m] = slices.DeleteFunc(slices.Clone(calls), wanted)
 			mac := w.ownMacro(u, m)
 			for _, s := range calls {
-				if s.exp == nil {
+				if s.exp == nil && wanted(s) {
 					w.expand(s, mac)
 				}
 			}
@@ -419,6 +449,29 @@ func (w *World) idents(u *unit, name string) []*site {
 	return u.byIdent[name]
 }
 
+// identsIn is idents for one function: the others are left alone.
+func (w *World) identsIn(f *fn, name string) []*site {
+	w.readyIn(f, name)
+	return sitesIn(f, f.u.byIdent[name])
+}
+
+// membersIn is members for one function.
+func (w *World) membersIn(f *fn, name string) []*site {
+	w.readyIn(f, name)
+	return sitesIn(f, f.u.byMember[name])
+}
+
+func sitesIn(f *fn, all []*site) []*site {
+	byPos(all)
+	var out []*site
+	for _, s := range all {
+		if s.fn() == f {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
 func (w *World) members(u *unit, name string) []*site {
 	w.ready(u, name)
 	byPos(u.byMember[name])
@@ -434,7 +487,7 @@ func (w *World) inits(u *unit, name string) []*site {
 // expand adds what a call of one of the driver's own macros expands to.
 func (w *World) expand(s *site, m *cparse.Macro) {
 	u := s.root.u
-	s.exp = []*site{}
+	s.exp = &[]*site{}
 	depth := s.root.depth
 	var args []string
 	if depth == 0 {
@@ -449,7 +502,7 @@ func (w *World) expand(s *site, m *cparse.Macro) {
 	if g := s.root.fn; g != nil {
 		f := cparse.ParseFragment(cparse.FragmentStmts, text, at, end)
 		if f != nil && len(f.Funcs) > 0 {
-			s.exp = append(s.exp, w.addBody(u, g, &f.Funcs[0], s, depth+1)...)
+			*s.exp = append(*s.exp, w.addBody(u, g, &f.Funcs[0], s, depth+1)...)
 		}
 		return
 	}
@@ -459,7 +512,7 @@ func (w *World) expand(s *site, m *cparse.Macro) {
 		r.depth++
 		x := &site{e: f.Funcs[0].Stmts[0].X, up: s.up, arg: s.arg, root: &r}
 		w.addSite(x)
-		s.exp = []*site{x}
+		*s.exp = []*site{x}
 	}
 }
 
@@ -549,6 +602,9 @@ func (w *World) ownMacro(u *unit, name string) *cparse.Macro {
 		}
 		if x := w.unit(path); x != nil && x.macros[name] != nil {
 			u.own[name] = x.macros[name]
+			if !slices.Contains(u.macrosFrom, path) {
+				u.macrosFrom = append(u.macrosFrom, path)
+			}
 			return x.macros[name]
 		}
 	}

@@ -111,7 +111,8 @@ func (w *World) callsIn(f *fn) []*site {
 				walk(x)
 			}
 		}
-		for _, k := range s.kids {
+		for i := range s.kids {
+			k := &s.kids[i]
 			walk(k)
 		}
 	}

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"maps"
 	"path"
 	"slices"
 
@@ -19,31 +20,32 @@ type World struct {
 	graph *Graph
 	scope Leaves // the programs that are asked about; files that are in none of them are not looked at
 	units map[string]*unit
+	spare map[string]*unit // of files that an earlier World has indexed and this one was not asked for yet, see Follow
 
-	search       map[string][]string // searchFiles, remembered
-	memberMacros map[*cparse.Macro]bool
-	closures     map[string][]string
-	groups       map[string][]string
-	core         map[string]*structDef
-	drivers      map[string]bool // whether a function's name is one that a driver exports
-	flows        map[*fn][]use
-	sums         map[string]*cparse.Summary
-	seen         map[string]bool     // files that were looked at
-	exports      map[string][]string // symbols that were looked for
-	tables       map[string][]*Table
-	elapsedUses  map[string][]use // uses of the elapsed functions, by name and file
-	resolved     map[*site][]*fn
-	types        map[*site]typ
-	sinks        map[locKey][]*site
-	origins      map[locKey][]store
+	search      map[string][]string    // searchFiles, remembered
+	nameMacros  map[*cparse.Macro]bool // whether calls are expanded at once, see makesNames
+	closures    map[string][]string
+	groups      map[string][]string
+	core        map[string]*structDef
+	drivers     map[string]bool // whether a function's name is one that a driver exports
+	flows       map[*fn][]use
+	sums        map[string]*cparse.Summary
+	seen        map[string]bool     // files that were looked at
+	exports     map[string][]string // symbols that were looked for
+	tables      map[string][]*Table
+	elapsedUses map[string][]use // uses of the elapsed functions, by name and file
+	resolved    map[*site][]*fn
+	types       map[*site]typ
+	sinks       map[locKey][]*site
+	origins     map[locKey][]store
 }
 
 // New prepares to judge the tables of the selected modules, nil for all; g may be shared by several Worlds.
 func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
 	w := &World{
-		tree: t, graph: g, units: map[string]*unit{}, search: map[string][]string{},
-		memberMacros: map[*cparse.Macro]bool{},
-		closures:     map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{},
+		tree: t, graph: g, units: map[string]*unit{}, spare: map[string]*unit{}, search: map[string][]string{},
+		nameMacros: map[*cparse.Macro]bool{},
+		closures:   map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{},
 		drivers: map[string]bool{}, tables: map[string][]*Table{}, elapsedUses: map[string][]use{},
 		seen: map[string]bool{}, sums: map[string]*cparse.Summary{}, exports: map[string][]string{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
@@ -64,6 +66,9 @@ func (w *World) unit(path string) *unit {
 	}
 	w.units[path] = nil
 	w.seen[path] = true
+	if u := w.take(path); u != nil {
+		return u
+	}
 	f, err := w.tree.Facts(path)
 	if err != nil || f == nil {
 		return nil
@@ -99,16 +104,15 @@ func (w *World) mentions(path, name string) bool {
 	return err == nil && s.Mentions(cparse.HashName(name))
 }
 
-// Close lets go of the facts of the source files that the World has looked at. Headers stay: the next World will ask for
-// the same ones.
+// Close lets go of the facts of the source files that the World has looked at.
 func (w *World) Close() {
-	var paths []string
-	for p := range w.units {
-		if !isHeader(p) {
-			paths = append(paths, p)
-		}
-	}
-	w.tree.Forget(paths)
+	w.forget(slices.Collect(maps.Keys(w.units)))
+	w.forget(slices.Collect(maps.Keys(w.spare)))
+}
+
+// forget lets go of the facts of source files. Headers stay: the next World will ask for the same ones.
+func (w *World) forget(files []string) {
+	w.tree.Forget(slices.DeleteFunc(files, isHeader))
 }
 
 // localClosure is the graph's, noted.
@@ -346,8 +350,8 @@ func (f *fn) local(name string, at cparse.Pos) (*cparse.Type, *cparse.Var, bool)
 
 // objectMacro finds an object-like macro of the driver and parses its body as an expression.
 func (w *World) objectMacro(u *unit, s *site) *site {
-	if len(s.exp) > 0 {
-		return s.exp[0]
+	if x := s.expansion(); len(x) > 0 {
+		return x[0]
 	}
 	if s.root.depth >= maxMacroDepth {
 		return nil
@@ -364,7 +368,7 @@ func (w *World) objectMacro(u *unit, s *site) *site {
 	r.depth++
 	x := &site{e: f.Funcs[0].Stmts[0].X, up: s.up, arg: s.arg, root: &r}
 	w.addSite(x)
-	s.exp = []*site{x}
+	s.exp = &[]*site{x}
 	return x
 }
 

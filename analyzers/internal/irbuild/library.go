@@ -2,6 +2,7 @@ package irbuild
 
 import (
 	"go/types"
+	"maps"
 	"sort"
 	"strings"
 
@@ -55,7 +56,7 @@ func libraryType(lib *ir.Library, o *types.TypeName, subs map[string]bool) {
 	members := map[string]bool{}
 	switch u := n.Underlying().(type) {
 	case *types.Struct:
-		callbacks(u, members, 0)
+		callbacks(o.Pkg(), u, members, 0)
 		if isOps(members) {
 			lib.OpsStructs = append(lib.OpsStructs, key)
 		}
@@ -82,16 +83,23 @@ func libraryType(lib *ir.Library, o *types.TypeName, subs map[string]bool) {
 	}
 }
 
-// callbacks collects the names of the function-typed fields, those of embedded structs too.
-func callbacks(s *types.Struct, into map[string]bool, depth int) {
+// callbacks collects the names of the function-typed fields, those of embedded structs too. Who embeds the ops of another
+// package is a driver, though.
+func callbacks(pkg *types.Package, s *types.Struct, into map[string]bool, depth int) {
 	for f := range s.Fields() {
 		switch u := f.Type().Underlying().(type) {
 		case *types.Signature:
 			into[strings.ToLower(f.Name())] = true
 		case *types.Struct:
-			if f.Embedded() && depth < 4 {
-				callbacks(u, into, depth+1)
+			if !f.Embedded() || depth >= 4 {
+				continue
 			}
+			inner := map[string]bool{}
+			callbacks(pkg, u, inner, depth+1)
+			if n := named(f.Type()); isOps(inner) && n != nil && n.Obj().Pkg() != pkg {
+				continue
+			}
+			maps.Copy(into, inner)
 		}
 	}
 }
@@ -135,12 +143,18 @@ func isElapsed(fn *types.Func) bool { return strings.EqualFold(fn.Name(), "Perio
 
 // namedKey is the key of the named type behind a pointer.
 func namedKey(t types.Type) string {
+	if n := named(t); n != nil {
+		return Key(n.Origin().Obj())
+	}
+	return ""
+}
+
+// named is the named type behind a pointer, nil for none.
+func named(t types.Type) *types.Named {
 	t = types.Unalias(t)
 	if p, ok := t.(*types.Pointer); ok {
 		t = types.Unalias(p.Elem())
 	}
-	if n, ok := t.(*types.Named); ok {
-		return Key(n.Origin().Obj())
-	}
-	return ""
+	n, _ := t.(*types.Named)
+	return n
 }

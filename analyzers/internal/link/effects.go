@@ -110,8 +110,10 @@ func (p *program) useInCall(c *call, n int) effect {
 			e |= spawns
 			continue
 		}
-		if f := p.funcs[c.Static]; f != nil && c.Iface == "" {
-			e |= p.effectOf(f, i)
+		if callees, known := p.calleesInSight(c); known {
+			for _, f := range callees {
+				e |= p.effectOf(f, i)
+			}
 			continue
 		}
 		switch {

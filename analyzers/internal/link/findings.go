@@ -114,24 +114,37 @@ func Judge(root *ir.Package, pkgs []*ir.Package, done map[string]bool, own func(
 func (p *program) repairs(r *Result) {
 	groups := map[ir.Pos]*Repair{}
 	for _, t := range p.tables {
-		free := t.places["hwfree"]
-		if len(free) != 1 {
+		at, ok := p.repairedAt(t)
+		if !ok {
 			continue
 		}
-		g := groups[free[0]]
+		g := groups[at]
 		if g == nil {
 			g = &Repair{}
-			groups[free[0]] = g
+			groups[at] = g
 		}
 		g.Tables = append(g.Tables, t)
 		g.Open = append(g.Open, t.open...)
 		g.Waits = append(g.Waits, t.waits...)
 	}
 	for i := range r.Findings {
-		if free := r.Findings[i].Table.places["hwfree"]; len(free) == 1 {
-			r.Findings[i].Repair = groups[free[0]]
+		if at, ok := p.repairedAt(r.Findings[i].Table); ok {
+			r.Findings[i].Repair = groups[at]
 		}
 	}
+}
+
+// repairedAt is the place at which a table is repaired: its HwFree, which other tables may share, or the table itself
+// when it has HwFree from another package, such as an Unimplemented that everybody embeds.
+func (p *program) repairedAt(t *Table) (ir.Pos, bool) {
+	free := t.places["hwfree"]
+	if len(free) != 1 {
+		return ir.Pos{}, false
+	}
+	if t.Iface && !p.ownPos(free[0]) {
+		return t.Pos, true
+	}
+	return free[0], true
 }
 
 // ends tells whether a context comes to an end: it does nothing in a loop, or Trigger closes, sends, cancels or sets

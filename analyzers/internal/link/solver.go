@@ -36,6 +36,7 @@ type obj struct {
 	std    bool   // that of a function of the standard library
 	stream *Table // stands for the substream opened through a table
 
+	clones  []*obj // of ops: the copies for calls of its constructor
 	parents []*obj // objects whose fields it has
 	heirs   []*obj
 	fields  map[string]int
@@ -251,7 +252,11 @@ func (p *program) clone(o *obj, site, caller string) *obj {
 	c := p.newObj(&obj{key: key, typ: o.typ, val: o.val, pkg: o.pkg, alloc: caller, orig: o, depth: o.depth})
 	p.objs[key] = c
 	p.inherit(c, o)
-	p.inherit(o, c)
+	if p.opsType[o.typ] {
+		o.clones = append(o.clones, c) // what a caller assigns to its ops is not another caller's: see shareClones
+	} else {
+		p.inherit(o, c)
+	}
 	return c
 }
 

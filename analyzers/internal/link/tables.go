@@ -188,6 +188,9 @@ func (p *program) addTable(o *obj, c *call, at ir.Pos, value bool) *Table {
 	}
 	p.tables = append(p.tables, t)
 	p.byKey[key] = t
+	for _, clone := range o.clones {
+		p.inherit(o, clone) // the constructor registers it itself: callers change what is registered
+	}
 	if iface {
 		p.wireReceiver(t, o)
 	}
@@ -397,6 +400,43 @@ func (p *program) syncStores(t *Table) {
 	walk(t.obj, 0)
 	t.cond = cond && !always
 	t.opaque = opaque && len(t.ops["syncstop"]) == 0
+	switch p.cleared(t.obj) {
+	case yes:
+		t.cond, t.opaque = false, false
+		delete(t.ops, "syncstop")
+	case maybe:
+		t.cond = true
+	}
+}
+
+// cleared tells whether the last assignments to an object's SyncStop take it away: yes, or under a condition.
+func (p *program) cleared(o *obj) verdict {
+	var own []store
+	for _, s := range o.stores {
+		if !strings.EqualFold(s.field, "SyncStop") {
+			continue
+		}
+		if len(own) > 0 && s.fn != own[0].fn {
+			return no // the order of functions is not known
+		}
+		own = append(own, s)
+	}
+	sort.SliceStable(own, func(i, j int) bool { return less(own[i].pos, own[j].pos) })
+	v := no
+	for i, s := range own {
+		switch {
+		case !s.null && !s.cond:
+			v = no
+		case s.null && !s.cond:
+			v = yes
+		case s.null && (i > 0 || len(o.parents) > 0):
+			v = maybe
+		}
+	}
+	if v == yes && len(own) == 1 && len(o.parents) == 0 {
+		return no // nil in the literal; what was assigned elsewhere counts
+	}
+	return v
 }
 
 // nilOnly tells that a node, to which no function flows, is a parameter that gets nil wherever its function is called.

@@ -135,9 +135,10 @@ func (p *program) wire(c *call, t target) {
 	} else if t.recv != 0 {
 		p.edge(t.recv, p.global(f.off, f.Recv))
 	}
+	requests, _ := knowledge.Requests(c.PkgName, c.Name)
 	for i, a := range args {
-		if a.Func && f.pkg != c.fn.pkg {
-			continue // judged where it is handed over, see contexts
+		if (a.Func || len(a.Methods) > 0) && requests || a.Func && f.pkg != c.fn.pkg {
+			continue // judged where it is handed over, see startsAt
 		}
 		p.wireArg(c, f, i, a)
 	}

@@ -12,7 +12,7 @@ import (
 const (
 	gateLock    = "pcmElapsing"
 	gateStopped = "pcmStopped"
-	gateFunc    = "periodElapsed"
+	gateFunc    = "elapsePeriod" // no PeriodElapsed: that would make a library of a driver with an ops type of its own
 )
 
 // nobody fills the critical section that only waits.
@@ -291,6 +291,10 @@ func (r *repair) through(u elapsedUse, typ string) bool {
 		} else {
 			r.edit(u.fun.Pos(), u.fun.End(), gateFunc)
 		}
+		return true
+	}
+	if u.sel.Kind() == types.MethodExpr && len(u.sel.Index()) == 1 && u.call == nil {
+		r.edit(u.fun.Pos(), u.fun.End(), gateFunc)
 		return true
 	}
 	if u.sel.Kind() != types.MethodVal {

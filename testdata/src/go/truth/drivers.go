@@ -20,6 +20,8 @@ import (
 	"example.com/gosound/drivers/facaded"
 	"example.com/gosound/drivers/facadevar"
 	"example.com/gosound/drivers/filled"
+	"example.com/gosound/drivers/funcfieldirq"
+	"example.com/gosound/drivers/funcfieldnamed"
 	"example.com/gosound/drivers/generics"
 	"example.com/gosound/drivers/genericssync"
 	"example.com/gosound/drivers/genericwait"
@@ -49,6 +51,8 @@ import (
 	"example.com/gosound/drivers/misleading"
 	"example.com/gosound/drivers/mutexsync"
 	"example.com/gosound/drivers/nilgiven"
+	"example.com/gosound/drivers/nilled"
+	"example.com/gosound/drivers/nilthenset"
 	"example.com/gosound/drivers/once"
 	"example.com/gosound/drivers/optembedded"
 	"example.com/gosound/drivers/optplain"
@@ -104,6 +108,8 @@ var drivers = map[string]func() []*engine.Stream{
 	"facaded":         func() []*engine.Stream { c := structpcm.NewCard(); facaded.New(c); return c.Streams() },
 	"facadevar":       func() []*engine.Stream { c := structpcm.NewCard(); facadevar.New(c); return c.Streams() },
 	"filled":          func() []*engine.Stream { c := structpcm.NewCard(); filled.New(c); return c.Streams() },
+	"funcfieldirq":    func() []*engine.Stream { c := structpcm.NewCard(); funcfieldirq.New(c, 12); return c.Streams() },
+	"funcfieldnamed":  func() []*engine.Stream { c := structpcm.NewCard(); funcfieldnamed.New(c, 12); return c.Streams() },
 	"generics":        func() []*engine.Stream { c := genericpcm.NewCard(); generics.New(c); return c.Streams() },
 	"genericssync":    func() []*engine.Stream { c := genericpcm.NewCard(); genericssync.New(c); return c.Streams() },
 	"genericwait":     func() []*engine.Stream { c := structpcm.NewCard(); genericwait.New(c); return c.Streams() },
@@ -138,6 +144,8 @@ var drivers = map[string]func() []*engine.Stream{
 	"misleading":       func() []*engine.Stream { c := structpcm.NewCard(); misleading.New(c); return c.Streams() },
 	"mutexsync":        func() []*engine.Stream { c := structpcm.NewCard(); mutexsync.New(c); return c.Streams() },
 	"nilgiven":         func() []*engine.Stream { c := structpcm.NewCard(); nilgiven.New(c); return c.Streams() },
+	"nilled":           func() []*engine.Stream { c := structpcm.NewCard(); nilled.New(c); return c.Streams() },
+	"nilthenset":       func() []*engine.Stream { c := structpcm.NewCard(); nilthenset.New(c); return c.Streams() },
 	"once":             func() []*engine.Stream { c := structpcm.NewCard(); once.New(c); return c.Streams() },
 	"optembedded":      func() []*engine.Stream { c := optpcm.NewCard(); optembedded.New(c); return c.Streams() },
 	"optplain":         func() []*engine.Stream { c := optpcm.NewCard(); optplain.New(c); return c.Streams() },

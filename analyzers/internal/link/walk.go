@@ -1,0 +1,203 @@
+package link
+
+import (
+	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
+	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
+)
+
+// walker follows synchronous calls from an entry to PeriodElapsed.
+type walker struct {
+	p    *program
+	seen map[string]int
+	ctx  *context
+}
+
+const maxVisits = 4
+
+// walk visits a function.
+func (w *walker) walk(f *fn, e env, path []Step) {
+	p := w.p
+	if f == nil || p.isLib(f.pkg.Path) && f.pkg != p.root || len(path) > 40 {
+		return
+	}
+	k := f.Key + "|" + e.key()
+	if w.seen[k] > 0 || w.seen[f.Key] >= maxVisits {
+		return
+	}
+	w.seen[k]++
+	w.seen[f.Key]++
+	w.ctx.visited[f] = true
+	w.signals(f, e)
+	for _, c := range f.calls {
+		if c.Mode == ir.Go {
+			continue
+		}
+		if p.elapsedCall(c) {
+			w.hit(c, e, path)
+			continue
+		}
+		if irq, _ := knowledge.Requests(c.PkgName, c.Name); irq && c.Name != "" {
+			continue
+		}
+		for _, ce := range p.callees(c, e) {
+			if p.elapsed[ce.key] {
+				w.hitBound(c, ce, e, path)
+				continue
+			}
+			if ce.f != nil {
+				w.walk(ce.f, ce.env, append(path[:len(path):len(path)], Step{c.Pos, f.Name, "calls " + ce.f.Name}))
+			}
+			if ce.f == nil && c.Std {
+				w.walkArgs(f, c, ce, e, path)
+			} else if ce.f != nil && p.isLib(ce.f.pkg.Path) && ce.f.pkg != p.root {
+				w.walkArgs(f, c, ce, e, path)
+			}
+		}
+	}
+}
+
+// walkArgs visits functions that a call hands to a function which calls them before it returns.
+func (w *walker) walkArgs(f *fn, c *call, ce callee, e env, path []Step) {
+	p := w.p
+	for i, a := range c.Args {
+		if a.Node == 0 {
+			continue
+		}
+		if _, ok := knowledge.Async(c.Static, i); ok || puts(c, i) {
+			continue
+		}
+		if ce.f != nil && p.effectOf(ce.f, i)&calls == 0 {
+			continue
+		}
+		for _, el := range p.sorted(p.eval(p.global(f.off, a.Node), e)) {
+			if el.obj != nil {
+				continue
+			}
+			if g := p.funcs[el.fn]; g != nil {
+				ne := p.recvEnv(el)
+				if g.Parent != "" {
+					ne = e
+				}
+				w.walk(g, ne, append(path[:len(path):len(path)], Step{c.Pos, f.Name, "calls " + g.Name + " through " + c.Name}))
+			}
+		}
+	}
+}
+
+// elapsedCall tells whether a call is one of the library's own PeriodElapsed.
+func (p *program) elapsedCall(c *call) bool { return p.elapsed[c.Static] }
+
+// hit records that PeriodElapsed is reached.
+func (w *walker) hit(c *call, e env, path []Step) {
+	p := w.p
+	var streams set
+	if c.Recv != 0 && p.subs[c.RecvType] {
+		streams = p.eval(p.global(c.fn.off, c.Recv), e)
+	} else {
+		streams = set{}
+		for _, a := range c.Args {
+			for x := range p.eval(p.global(c.fn.off, a.Node), e) {
+				streams[x] = struct{}{}
+			}
+		}
+		for x := range p.eval(p.global(c.fn.off, c.Recv), e) {
+			streams[x] = struct{}{}
+		}
+	}
+	w.record(c, streams, path)
+}
+
+// hitBound records a call of PeriodElapsed through a method value or an interface.
+func (w *walker) hitBound(c *call, ce callee, e env, path []Step) {
+	p := w.p
+	if w.ctx.bound == nil {
+		w.ctx.bound = map[funcVal]bool{}
+	}
+	w.ctx.bound[funcVal{fn: ce.key, recv: ce.recv}] = true
+	s := set{}
+	if ce.bound != nil {
+		s[ce.bound.id] = struct{}{}
+	}
+	for x := range p.eval(ce.recv, e) {
+		s[x] = struct{}{}
+	}
+	for _, a := range c.Args {
+		for x := range p.eval(p.global(c.fn.off, a.Node), e) {
+			s[x] = struct{}{}
+		}
+	}
+	w.record(c, s, path)
+}
+
+// hitHandedOver records that PeriodElapsed itself was registered as a method value.
+func (w *walker) hitHandedOver(path []Step) {
+	p, x := w.p, w.ctx
+	for _, a := range x.at.Args {
+		for el := range p.pts[p.global(x.fn.off, a.Node)] {
+			if v := p.elems[el]; v.obj == nil && p.elapsed[v.fn] {
+				streams := p.pts[v.recv]
+				if v.recv == 0 {
+					streams = p.beside(x.at, x.fn)
+				}
+				w.record(x.at, streams, path)
+				return
+			}
+		}
+	}
+	w.record(x.at, p.pts[p.global(x.fn.off, x.at.Recv)], path)
+}
+
+// beside returns what a call names beside the functions that it hands over.
+func (p *program) beside(c *call, f *fn) set {
+	out := set{}
+	for _, a := range c.Args {
+		for x := range p.pts[p.global(f.off, a.Node)] {
+			if p.elems[x].obj != nil {
+				out[x] = struct{}{}
+			}
+		}
+	}
+	return out
+}
+
+// record notes the tables whose substream is told, and the first path.
+func (w *walker) record(c *call, streams set, path []Step) {
+	x, p := w.ctx, w.p
+	x.sites = append(x.sites, c.Pos)
+	found := false
+	for s := range streams {
+		if o := p.elems[s].obj; o != nil && o.stream != nil {
+			x.streams[o.stream] = true
+			found = true
+		}
+	}
+	if !found {
+		for _, t := range p.tables {
+			if p.sameDriver(t, c.fn.pkg.Path) {
+				x.streams[t] = true
+			}
+		}
+	}
+	if len(x.path) == 0 {
+		step := Step{c.Pos, c.fn.Name, "calls PeriodElapsed"}
+		if c == x.at {
+			step.Note = "PeriodElapsed runs here"
+		}
+		x.path = append(append([]Step(nil), path...), step)
+		x.elapsed, x.pkg = c.Pos, c.fn.pkg.Path
+	}
+}
+
+// shortKey shortens a function's key for people.
+func shortKey(key string) string {
+	for i := len(key) - 1; i >= 0; i-- {
+		if key[i] == '/' {
+			prefix := ""
+			for j := 0; j < i && (key[j] == '(' || key[j] == '*'); j++ {
+				prefix += string(key[j])
+			}
+			return prefix + key[i+1:]
+		}
+	}
+	return key
+}

@@ -1,0 +1,2 @@
+// Package tests has its drivers in test files.
+package tests
