@@ -72,12 +72,25 @@ func (b *base) parse(p string, hash digest, read func() ([]byte, error)) (*cpars
 			return f, nil
 		}
 	}
-	f := cparse.Parse(p, text)
+	f := b.parseText(p, text)
+	b.cache.store(hash, f)
+	return f, nil
+}
+
+// parseUnsaved gets the facts of unsaved text. Only those of the text that is on disk, too, are kept: the next key that is
+// typed makes others of it.
+func (b *base) parseUnsaved(p string, u *unsaved) (*cparse.File, error) {
+	if f := b.file(p); f != nil && f.flags&hashed != 0 && f.hash == u.hash {
+		return b.parse(p, u.hash, func() ([]byte, error) { return u.text, nil })
+	}
+	return b.parseText(p, u.text), nil
+}
+
+func (b *base) parseText(p string, text []byte) *cparse.File {
 	if _, again := b.asked.LoadOrStore(p, true); !again {
 		b.stats.parsed.Add(1)
 	}
-	b.cache.store(hash, f)
-	return f, nil
+	return cparse.Parse(p, text)
 }
 
 // roomFor is the size of a buffer for a file: just enough, or with room for larger ones when it is used again.

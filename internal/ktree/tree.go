@@ -189,7 +189,7 @@ func (t *Tree) newUnsaved(p string, text []byte) *unsaved {
 		return &s
 	})
 	u.facts = sync.OnceValues(func() (*cparse.File, error) {
-		return t.b.parse(p, u.hash, func() ([]byte, error) { return text, nil })
+		return t.b.parseUnsaved(p, u)
 	})
 	return u
 }

@@ -36,6 +36,7 @@ type unit struct {
 	beside     map[string]bool            // cache of definedBeside
 	macroCalls map[string][]*site         // calls of the driver's own macros, not expanded yet
 	src        []byte
+	inits      map[initKey]*site // see initText
 
 	fnCache   map[string][]*fn
 	varCache  map[string]*gvar
@@ -131,7 +132,7 @@ func (w *World) newUnit(path string, f *cparse.File) *unit {
 		structs: map[string][]*cparse.Struct{}, typedefs: map[string]*cparse.Typedef{}, protos: map[string]*cparse.Proto{},
 		byIdent: map[string][]*site{}, byMember: map[string][]*site{}, byInit: map[string][]*site{},
 		roots: map[*fn][]*site{}, words: map[string][]int32{},
-		own: map[string]*cparse.Macro{}, spoken: map[string]map[string]bool{}, beside: map[string]bool{}, macroCalls: map[string][]*site{},
+		own: map[string]*cparse.Macro{}, spoken: map[string]map[string]bool{}, beside: map[string]bool{}, macroCalls: map[string][]*site{}, inits: map[initKey]*site{},
 		fnCache: map[string][]*fn{}, varCache: map[string]*gvar{}, sdCache: map[string]*structDef{},
 		typeCache: map[string]*cparse.Typedef{},
 	}
