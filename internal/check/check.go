@@ -290,7 +290,7 @@ func table(v *program.Verdict) finding.Table {
 	}
 	for _, c := range v.Contexts {
 		t.Contexts = append(t.Contexts, finding.Context{Kind: string(c.Kind), Entry: c.Entry, EntryAt: place(c.EntryPos), Registered: place(c.Registered),
-			Elapsed: place(c.Elapsed), Path: rules.Path(c, place)})
+			Elapsed: place(c.Elapsed), Path: rules.Path(v, c, place)})
 	}
 	for _, w := range v.Waits {
 		wait := finding.Wait{Place: place(w.Pos), Call: w.Call, Callback: w.Callback}

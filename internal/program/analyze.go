@@ -183,6 +183,10 @@ func (w *World) placeAll(res *Result) {
 	steps := func(path []Step) {
 		for i := range path {
 			fill(&path[i].Pos)
+			for in, p := range path[i].Others {
+				fill(&p)
+				path[i].Others[in] = p
+			}
 		}
 	}
 	for _, v := range res.Verdicts {
