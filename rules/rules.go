@@ -72,7 +72,7 @@ func (p *pass) table(v *program.Verdict, mine func(*program.Context) bool, what 
 		Message: fmt.Sprintf("`%s` has no .sync_stop%s, but %s %s() calls snd_pcm_period_elapsed()",
 			v.Name, what, article(first.Kind), first.Entry),
 		Advice: advice(v, first),
-		Path:   p.path(first),
+		Path:   Path(v, first, p.locate),
 	}
 	for _, c := range cs {
 		if !slices.Contains(f.Entries, c.Entry) {
@@ -128,7 +128,7 @@ func article(k kernelapi.Kind) string {
 // itself registers, by the shortest path.
 func best(v *program.Verdict, cs []*program.Context) *program.Context {
 	rank := func(c *program.Context) int {
-		r := len(c.Path) * 2
+		r := c.Hops() * 2
 		if c.Registered.File != v.Pos.File {
 			r++
 		}
@@ -149,13 +149,19 @@ func best(v *program.Verdict, cs []*program.Context) *program.Context {
 	return out
 }
 
-// path turns a context's steps into those of a finding.
-func (p *pass) path(c *program.Context) []finding.Step { return Path(c, p.locate) }
-
-// Path says each step of the way from a registration to the elapsed call.
-func Path(c *program.Context, locate Locate) []finding.Step {
+// Path says each step of the way from a registration to the elapsed call. Where several functions of the driver store the
+// same pointer, it names the one that is a callback of the table.
+func Path(v *program.Verdict, c *program.Context, locate Locate) []finding.Step {
 	var out []finding.Step
 	for _, s := range c.Path {
+		if _, own := slices.BinarySearch(v.Callbacks, s.Function); !own {
+			for _, name := range v.Callbacks {
+				if at, ok := s.Others[name]; ok {
+					s.Pos, s.Function = at, name
+					break
+				}
+			}
+		}
 		st := finding.Step{Place: locate(s.Pos), Function: s.Function}
 		switch s.Kind {
 		case program.StepRegistered:
@@ -165,7 +171,12 @@ func Path(c *program.Context, locate Locate) []finding.Step {
 				st.Note += " in " + s.Function + "()"
 			}
 		case program.StepStored:
-			st.Note = "keeps a pointer to " + s.Callee + "()"
+			st.Note, st.Setup = "keeps a pointer to "+s.Callee+"()", true
+		case program.StepHanded:
+			st.Note, st.Setup = "hands "+s.Callee+"() on", true
+			if s.To != "" {
+				st.Note = "hands " + s.Callee + "() to " + s.To + "()"
+			}
 		case program.StepCalls:
 			st.Note = "calls " + s.Callee + "()"
 			if s.Indirect {

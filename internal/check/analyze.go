@@ -13,9 +13,13 @@ import (
 	"github.com/pcmlint/pcmlint/internal/program"
 )
 
-// A chunk holds the files of this many tables at least, so that drivers of one folder share what is found out about
-// their common headers and libraries.
-const chunkFiles = 16
+const (
+	// A chunk holds so many files with tables: enough for drivers of one folder to share what is found out about their
+	// libraries, and few enough for all processors to end at the same time.
+	chunkFiles = 8
+	// A selection of up to so many files with tables is not worth chunks.
+	smallSelection = 16
+)
 
 // analyze judges the tables of a selection, or of the whole tree, on all processors: the files that may hold tables are
 // dealt out in chunks, each with a World of its own, so that memory is bounded by the chunk and not by the tree. A small
@@ -23,7 +27,7 @@ const chunkFiles = 16
 func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *program.Selection, o Options) (*program.Result, error) {
 	files := graph.TableFiles(o.Audit)
 	if sel != nil {
-		if sel.Empty() || o.worlds != nil || len(graph.Near(sel, files)) <= chunkFiles {
+		if sel.Empty() || o.worlds != nil || len(graph.Near(sel, files)) <= smallSelection {
 			part, err := guarded(func() *program.Result { return analyzeChunk(tree, graph, sel, nil, o, new(*program.World)) })
 			if err != nil {
 				return nil, err

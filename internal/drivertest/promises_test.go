@@ -261,3 +261,41 @@ func TestFingerprints(t *testing.T) {
 		t.Errorf("fingerprints %q became %q when lines were inserted", before, after)
 	}
 }
+
+// TestPathNamesTheHandler: a registration that does not spell the handler, because it comes from a variable, a table or a
+// parameter, is followed by the place that does.
+func TestPathNamesTheHandler(t *testing.T) {
+	c := command(t)
+	for _, name := range cases(t) {
+		if name == "p14-small-macros" {
+			continue // a macro that is called without naming the handler
+		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, r := mustRun(t, c, name, "--format", "json", name)
+			for _, f := range r.Findings {
+				if f.Rule == "PCM003" {
+					continue
+				}
+				entry, named := f.Path[0].Function, false
+				for i, s := range f.Path {
+					about := i == 0 || strings.HasPrefix(s.Note, "keeps a pointer to "+entry+"()") || strings.HasPrefix(s.Note, "hands "+entry+"() ")
+					named = named || about && strings.Contains(quoted(t, filepath.Join(src, name, s.File), s.Line), entry)
+				}
+				if !named {
+					t.Errorf("%s:%d %s: no step of the path spells the handler %s(): %+v", f.File, f.Line, f.Subject, entry, f.Path)
+				}
+			}
+		})
+	}
+}
+
+// quoted is a line of a file and the two behind it, over which a call may go on.
+func quoted(t *testing.T, file string, line int) string {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(text), "\n")
+	return strings.Join(lines[line-1:min(line+2, len(lines))], "\n")
+}

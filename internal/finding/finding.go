@@ -13,6 +13,7 @@ type Step struct {
 	Place
 	Function string // the function that the step is about: the one registered, else the one it stands in
 	Note     string // what happens here: "registered as IRQ handler", "calls snd_x_update", ...
+	Setup    bool   // it happens before the handler can run: a pointer to a function is kept here or handed on
 }
 
 // Edit replaces a stretch of one file by NewText. Start and end being equal makes it an insertion.

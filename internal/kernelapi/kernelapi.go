@@ -111,6 +111,9 @@ var Registrars = map[string]Registrar{
 	"devm_request_threaded_irq": {Handlers: []Handler{{2, IRQ}, {3, ThreadedIRQ}}, Object: 1,
 		Data: 6, DataParam: 1},
 	"devm_request_any_context_irq": {Handlers: []Handler{{2, IRQ}}, Object: 1, Data: 5, DataParam: 1},
+	"irq_set_chained_handler":      deferred(IRQ, 0, 1),
+
+	"irq_set_chained_handler_and_data": deferred(IRQ, 0, 1),
 
 	"INIT_WORK":                     deferred(Work, 0, 1),
 	"INIT_WORK_ONSTACK":             deferred(Work, 0, 1),
@@ -118,7 +121,13 @@ var Registrars = map[string]Registrar{
 	"__INIT_WORK":                   deferred(Work, 0, 1),
 	"PREPARE_WORK":                  deferred(Work, 0, 1),
 	"INIT_RCU_WORK":                 deferred(Work, 0, 1),
-	"init_irq_work":                 deferred(IRQ, 0, 1),
+	"__WORK_INITIALIZER":            deferred(Work, 0, 1),
+	"__DELAYED_WORK_INITIALIZER":    deferred(DelayedWork, 0, 1),
+	"init_irq_work":                 deferred(Callback, 0, 1),
+	"IRQ_WORK_INIT":                 deferred(Callback, None, 0),
+	"IRQ_WORK_INIT_LAZY":            deferred(Callback, None, 0),
+	"IRQ_WORK_INIT_HARD":            deferred(Callback, None, 0),
+	"DEFINE_IRQ_WORK":               deferred(Callback, 0, 1),
 	"devm_work_autocancel":          deferred(Work, 1, 2),
 	"INIT_DELAYED_WORK":             deferred(DelayedWork, 0, 1),
 	"INIT_DELAYED_WORK_ONSTACK":     deferred(DelayedWork, 0, 1),
@@ -127,6 +136,8 @@ var Registrars = map[string]Registrar{
 	"DECLARE_DEFERRABLE_WORK":       deferred(DelayedWork, 0, 1),
 	"devm_delayed_work_autocancel":  deferred(DelayedWork, 1, 2),
 	"kthread_init_work":             deferred(Work, 0, 1),
+	"KTHREAD_WORK_INIT":             deferred(Work, 0, 1),
+	"KTHREAD_DELAYED_WORK_INIT":     deferred(DelayedWork, 0, 1),
 	"kthread_init_delayed_work":     deferred(DelayedWork, 0, 1),
 	"DEFINE_KTHREAD_WORK":           deferred(Work, 0, 1),
 	"DEFINE_KTHREAD_DELAYED_WORK":   deferred(DelayedWork, 0, 1),
@@ -136,6 +147,7 @@ var Registrars = map[string]Registrar{
 	"DEFINE_TIMER":                  deferred(Timer, 0, 1),
 	"setup_timer":                   withData(deferred(Timer, 0, 1), 2, 0),
 	"TIMER_INITIALIZER":             deferred(Timer, None, 0),
+	"__TIMER_INITIALIZER":           deferred(Timer, None, 0),
 	"hrtimer_setup":                 deferred(HRTimer, 0, 1),
 	"hrtimer_setup_on_stack":        deferred(HRTimer, 0, 1),
 	"hrtimer_update_function":       deferred(HRTimer, 0, 1),
@@ -202,6 +214,11 @@ var NotRegistrars = map[string]bool{
 	"EXPORT_SYMBOL": true, "EXPORT_SYMBOL_GPL": true, "EXPORT_SYMBOL_NS_GPL": true, "EXPORT_SYMBOL_NS": true,
 	"free_irq": true, "devm_free_irq": true, "sizeof": true, "memcpy": true, "likely": true, "unlikely": true,
 	"IS_ERR": true, "IS_REACHABLE": true, "IS_ENABLED": true, "devm_remove_action": true, "devm_release_action": true,
+	"offsetof": true, "offsetofend": true, "sizeof_field": true, "struct_size": true, "struct_size_t": true,
+	"flex_array_size": true, "typeof_member": true, "list_for_each_entry": true, "list_for_each_entry_safe": true,
+	"list_for_each_entry_rcu": true, "list_for_each_entry_reverse": true, "list_for_each_entry_continue": true,
+	"list_for_each_entry_from": true, "list_for_each_entry_safe_reverse": true, "list_for_each_entry_srcu": true,
+	"hlist_for_each_entry": true, "hlist_for_each_entry_safe": true, "hlist_for_each_entry_rcu": true,
 	"KUNIT_CASE": true, "SYSTEM_SLEEP_PM_OPS": true, "RUNTIME_PM_OPS": true, "pm_ptr": true, "pm_sleep_ptr": true,
 	"SET_SYSTEM_SLEEP_PM_OPS": true, "SET_RUNTIME_PM_OPS": true, "SIMPLE_DEV_PM_OPS": true, "unregister_pm_notifier": true,
 }
@@ -243,6 +260,9 @@ var FieldRegistrars = map[FieldKey]FieldRegistrar{
 	{"snd_timer_instance", "ccallback"}:            {Kind: Callback, DataField: "callback_data"},
 	{"notifier_block", "notifier_call"}:            {Kind: Callback},
 	{"virtqueue", "callback"}:                      {Kind: Callback},
+	{"irq_work", "func"}:                           {Kind: Callback},
+	{"regmap_irq_chip", "handle_pre_irq"}:          {Kind: ThreadedIRQ},
+	{"regmap_irq_chip", "handle_post_irq"}:         {Kind: ThreadedIRQ},
 }
 
 // Waits says what a waiting call waits for.
@@ -296,6 +316,7 @@ var WaitingCalls = map[string]Waits{
 	"dmaengine_terminate_sync":    {Kinds: []Kind{DMA}},
 	"snd_dmaengine_pcm_sync_stop": {Kinds: []Kind{DMA}},
 	"fw_iso_context_stop":         {Kinds: []Kind{Callback}},
+	"irq_work_sync":               {Kinds: []Kind{Callback}},
 
 	"kthread_cancel_delayed_work_sync": {Kinds: []Kind{DelayedWork, Work}},
 }
@@ -326,6 +347,17 @@ var Identity = map[string]int{
 var Store = map[string]struct{ Deref bool }{
 	"WRITE_ONCE": {}, "rcu_assign_pointer": {}, "RCU_INIT_POINTER": {}, "smp_store_release": {Deref: true},
 	"xchg": {Deref: true}, "smp_store_mb": {}, "rcu_replace_pointer": {},
+}
+
+// CopyInto are functions that copy what one argument points to into what another points to.
+var CopyInto = map[string]struct{ To, From int }{
+	"memcpy": {0, 1}, "memmove": {0, 1}, "__memcpy": {0, 1}, "__builtin_memcpy": {0, 1},
+}
+
+// CopyOf are functions that give a new copy of what an argument points to (include/linux/string.h, device.h).
+var CopyOf = map[string]int{
+	"kmemdup": 0, "kvmemdup": 0, "kmemdup_noprof": 0, "kmemdup_array": 0, "devm_kmemdup": 1, "devm_kmemdup_array": 1,
+	"devm_kmemdup_const": 1,
 }
 
 // ContainerOf are macros that give the struct around a member: which argument tells the resulting type. TypeArg: the

@@ -46,13 +46,18 @@ func (b *base) summarize(p string, f *file) (*cparse.Summary, error) {
 		b.unreadable(p, err)
 		return nil, err
 	}
+	return b.scan(f, text, st), nil
+}
+
+// scan makes the summary of a file from its text, which had the stat when it was read.
+func (b *base) scan(f *file, text []byte, st stat) *cparse.Summary {
 	b.stats.scanned.Add(1)
 	s := cparse.Scan(text)
 	if st == f.stat && !f.racy {
 		f.keep.Store(true)
 		b.index.learned.Add(1)
 	}
-	return &s, nil
+	return &s
 }
 
 // Mentions tells whether an identifier occurs in a file, in code or in a macro's body.
@@ -71,16 +76,8 @@ func mentionsHash(s *cparse.Summary, h uint32) bool {
 type mentions struct {
 	once  sync.Once
 	paths []string // candidates on disk, sorted
-	// Pairs of hash and candidate, in buckets by hash.
-	bucket []uint32
-	pairs  []mention
+	words *Words   // of these
 }
-
-type mention struct{ hash, file uint32 }
-
-const bucketBits = 14
-
-func bucketOf(hash uint32) uint32 { return hash * 0x9E3779B1 >> (32 - bucketBits) }
 
 // Mentioning lists the .c files that mention an identifier, sorted. Only candidates are asked: files that have to do
 // with sound, and all .c files of a folder, or linked into a module, with a file that has PCM ops or an elapsed call.
@@ -88,10 +85,9 @@ func (t *Tree) Mentioning(ident string) []string {
 	m := t.built()
 	h := cparse.HashName(ident)
 	var list []string
-	b := bucketOf(h)
-	for _, x := range m.pairs[m.bucket[b]:m.bucket[b+1]] {
-		if x.hash == h && t.overlay[m.paths[x.file]] == nil {
-			list = append(list, m.paths[x.file])
+	for i := range m.words.With(h) {
+		if p := m.paths[i]; t.overlay[p] == nil {
+			list = append(list, p)
 		}
 	}
 	for _, p := range t.extra() {
@@ -185,31 +181,9 @@ func (m *mentions) build(t *Tree) {
 	disk.parallel("scan", m.paths, func(p string) {
 		i, _ := slices.BinarySearch(m.paths, p)
 		sums[i], _ = disk.Summary(p)
+		disk.Modules(p) // whoever wants to know what mentions a name asks for its module next
 	})
-	m.bucket = make([]uint32, 1<<bucketBits+1)
-	total := 0
-	for _, s := range sums {
-		if s != nil {
-			total += len(s.Idents)
-			for _, h := range s.Idents {
-				m.bucket[bucketOf(h)+1]++
-			}
-		}
-	}
-	for i := range m.bucket[1:] {
-		m.bucket[i+1] += m.bucket[i]
-	}
-	m.pairs = make([]mention, total)
-	next := slices.Clone(m.bucket)
-	for i, s := range sums {
-		if s != nil {
-			for _, h := range s.Idents {
-				at := &next[bucketOf(h)]
-				m.pairs[*at] = mention{h, uint32(i)}
-				*at++
-			}
-		}
-	}
+	m.words = IndexWords(sums)
 }
 
 // candidates are the files that Mentioning asks, sorted.

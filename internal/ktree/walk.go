@@ -238,5 +238,6 @@ func (w *worker) searchFile(dir *folder, f *file, known indexFolder) {
 	if r.flags&HasSound != 0 {
 		f.hash = hashOf(text)
 		f.flags |= hashed
+		f.once.Do(func() { f.summary.Store(w.b.scan(f, text, st)) }) // every such file is a candidate
 	}
 }

@@ -74,16 +74,23 @@ func freed(f *finding.Finding, w words) []htmlEvent {
 	if !kernelapi.Kind(f.Context).SyncedByIRQ() {
 		missing = "no " + w.syncStop + "; " + w.syncIRQ + " would cover interrupt handlers only"
 	}
-	events := []htmlEvent{
-		{Lane: "before", Text: label(f.Path[0])},
-		{Lane: "handler", Text: entry + "() begins", Note: "it has read the substream"},
-		{Lane: "app", Text: w.trigger, Note: "the stream stops; atomic, so it cannot wait"},
-		{Lane: "gap", Text: "nobody waits for " + entry + "()", Note: missing, Bad: true},
-		{Lane: "app", Text: w.hwFree, Note: "the buffer is freed"},
-		{Lane: "app", Text: w.closing, Note: "the substream's runtime is freed"},
-	}
+	events := []htmlEvent{{Lane: "before", Text: label(f.Path[0])}}
 	for _, s := range between(f.Path) {
-		events = append(events, htmlEvent{Lane: "handler", Text: label(s)})
+		if s.Setup {
+			events = append(events, htmlEvent{Lane: "before", Text: label(s)})
+		}
+	}
+	events = append(events,
+		htmlEvent{Lane: "handler", Text: entry + "() begins", Note: "it has read the substream"},
+		htmlEvent{Lane: "app", Text: w.trigger, Note: "the stream stops; atomic, so it cannot wait"},
+		htmlEvent{Lane: "gap", Text: "nobody waits for " + entry + "()", Note: missing, Bad: true},
+		htmlEvent{Lane: "app", Text: w.hwFree, Note: "the buffer is freed"},
+		htmlEvent{Lane: "app", Text: w.closing, Note: "the substream's runtime is freed"},
+	)
+	for _, s := range between(f.Path) {
+		if !s.Setup {
+			events = append(events, htmlEvent{Lane: "handler", Text: label(s)})
+		}
 	}
 	return append(events, htmlEvent{Lane: "handler", Text: w.elapsed, Note: "use after free", Bad: true})
 }

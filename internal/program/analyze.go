@@ -187,6 +187,10 @@ func (w *World) placeAll(res *Result) {
 	steps := func(path []Step) {
 		for i := range path {
 			fill(&path[i].Pos)
+			for in, p := range path[i].Others {
+				fill(&p)
+				path[i].Others[in] = p
+			}
 		}
 	}
 	for _, v := range res.Verdicts {
@@ -260,7 +264,7 @@ func (w *World) syncIRQs() []syncIRQ {
 		}
 		for _, s := range w.members(u, kernelapi.SyncIRQ.Field) {
 			v, at := written(s)
-			if v == nil || isMinusOne(v) {
+			if v == nil || w.isNoIRQ(v) {
 				continue
 			}
 			if t := w.typeOf(s.kid(0)); t.sd != nil && t.sd.tag != kernelapi.SyncIRQ.Struct {
@@ -270,6 +274,25 @@ func (w *World) syncIRQs() []syncIRQ {
 		}
 	}
 	return out
+}
+
+// isNoIRQ tells whether a value says that there is no IRQ to wait for: -1, or a macro of the driver that stands for it.
+func (w *World) isNoIRQ(s *site) bool {
+	for range maxMacroDepth {
+		if s.e.Kind == cparse.Cast {
+			s = s.kid(0)
+			continue
+		}
+		if s.e.Kind != cparse.Ident {
+			break
+		}
+		x := w.objectMacro(s.u(), s)
+		if x == nil {
+			return false
+		}
+		s = x
+	}
+	return isMinusOne(s)
 }
 
 func isMinusOne(s *site) bool {
@@ -286,6 +309,9 @@ func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 	}
 	have := map[key]bool{}
 	unresolved := ""
+	if w.pattern(t) {
+		es = nil
+	}
 	for _, e := range es {
 		for _, c := range e.contexts {
 			if !t.in(c.tables) || !t.leaves.Meets(c.leaves) {

@@ -24,7 +24,7 @@ type use struct {
 	kind   useKind
 	at     *site   // the call, the registration, the store
 	stack  []*site // useCall: the calls through whose arguments the address came, outermost first
-	via    []*site // the stores that it went through, for explaining
+	via    []hop   // where it went before it came to these, for explaining
 	leaves Leaves
 	// bridged: the way went to a module that is not linked with the function's own, leaves are those of that module
 	bridged bool
@@ -65,8 +65,26 @@ type flowing struct {
 	leaves  Leaves
 	bridged bool
 	stack   []*site
-	via     []*site
+	via     []hop
 	skipped bool // the bound on steps was met
+}
+
+// A hop is one place on the way of an address that shows where it went: what keeps it, or the call that hands it on.
+type hop struct {
+	at     *site
+	handed bool
+}
+
+// maxHops bounds how many places are remembered.
+const maxHops = 8
+
+// handOver turns the calls through whose arguments an address came into hops.
+func handOver(stack []*site) []hop {
+	out := make([]hop, len(stack))
+	for i, call := range stack {
+		out[i] = hop{call, true}
+	}
+	return out
 }
 
 type flowKey struct {
@@ -176,7 +194,7 @@ func (fl *flowing) value(s *site) {
 
 func (fl *flowing) emit(u use) {
 	u.stack = append([]*site(nil), fl.stack...)
-	u.via = append([]*site(nil), fl.via...)
+	u.via = slices.Clone(fl.via)
 	u.leaves, u.bridged = fl.leaves, fl.bridged
 	fl.uses = append(fl.uses, u)
 }
@@ -188,9 +206,9 @@ func (fl *flowing) full(s *site) {
 	case r.call != nil:
 		fl.value(r.call)
 	case r.v != nil && r.fn != nil:
-		fl.local(r.fn, r.v.Name)
+		fl.kept(s, func() { fl.local(r.fn, r.v.Name) })
 	case r.v != nil:
-		fl.global(&gvar{r.u, r.v})
+		fl.kept(s, func() { fl.global(&gvar{r.u, r.v}) })
 	case r.stmt != nil && r.kind == cparse.StmtReturn && r.fn != nil:
 		fl.returned(r.fn)
 	}
@@ -251,11 +269,21 @@ func (fl *flowing) in(file string, do func(*unit)) {
 func (fl *flowing) heap(at *site, do func()) {
 	stack, via := fl.stack, fl.via
 	fl.stack = nil
-	if len(via) < 6 {
-		fl.via = append(via[:len(via):len(via)], at)
+	if len(via)+len(stack) < maxHops {
+		fl.via = append(slices.Concat(via, handOver(stack)), hop{at: at})
 	}
 	do()
 	fl.stack, fl.via = stack, via
+}
+
+// kept notes the variable that an address is first put into, so that a path can tell where it comes from.
+func (fl *flowing) kept(at *site, do func()) {
+	via := fl.via
+	if len(via) == 0 && len(fl.stack) == 0 {
+		fl.via = []hop{{at: at}}
+	}
+	do()
+	fl.via = via
 }
 
 // returned goes on at the calls of a function that returns the value.
@@ -295,7 +323,7 @@ func (fl *flowing) store(lhs, at *site) {
 	case cparse.Ident:
 		if f := lhs.fn(); f != nil {
 			if _, _, ok := f.local(lhs.e.Name, lhs.e.Pos); ok {
-				fl.local(f, lhs.e.Name)
+				fl.kept(at, func() { fl.local(f, lhs.e.Name) })
 				return
 			}
 		}
@@ -323,7 +351,7 @@ func (fl *flowing) element(elem *site) {
 			return
 		}
 		if list.up == nil {
-			fl.full(list) // an array of functions: the variable
+			fl.kept(elem, func() { fl.full(list) }) // an array of functions: the variable
 			return
 		}
 		if list.up.e.Kind == cparse.InitElem {
@@ -560,7 +588,7 @@ func (fl *flowing) argument(call *site, n int) {
 
 // known handles the functions that kernelapi knows.
 func (fl *flowing) known(call *site, name string, n int) bool {
-	if kernelapi.NotRegistrars[name] {
+	if _, member := kernelapi.ContainerOf[name]; member || kernelapi.NotRegistrars[name] {
 		return true
 	}
 	if r, ok := fl.w.api().Registrars[name]; ok {

@@ -44,7 +44,7 @@ type links struct {
 	leaves      []Leaves         // per module: the leaves that it is part of
 	includers   map[string][]string
 	relevant    map[string]bool // files of modules that PCM drivers lead to
-	headerWords []headerWord    // which header mentions what, sorted
+	headerWords *ktree.Words    // of headers
 	tableFiles  []string        // files that mention a struct of PCM callbacks
 	headers     []string        // of the drivers' own and <sound/...>, that any of the files includes
 }
@@ -195,9 +195,10 @@ func (g *Graph) usesOf(f string) []int {
 		return nil
 	}
 	var out []int
+	declarations := sync.OnceValue(func() []*cparse.Summary { return g.declarations(f, s) })
 	for _, h := range s.Idents {
 		for _, to := range g.exporters[h] {
-			if !slices.Contains(g.of[f], to) && !slices.Contains(out, to) && g.canUse(f, s, to, h) {
+			if !slices.Contains(g.of[f], to) && !slices.Contains(out, to) && g.canUse(f, to, h, declarations) {
 				out = append(out, to)
 			}
 		}
@@ -207,7 +208,7 @@ func (g *Graph) usesOf(f string) []int {
 
 // canUse tells whether a name in a file can mean the symbol of that name that a module exports: the module is of the
 // same folder, or a header that the file includes speaks of it. A static function of the same name is no use.
-func (g *Graph) canUse(f string, s *cparse.Summary, to int, h uint32) bool {
+func (g *Graph) canUse(f string, to int, h uint32, declarations func() []*cparse.Summary) bool {
 	if path.Dir(f) == g.modules[to].Dir {
 		return true
 	}
@@ -215,25 +216,48 @@ func (g *Graph) canUse(f string, s *cparse.Summary, to int, h uint32) bool {
 		!strings.HasPrefix(g.modules[to].Dir+"/", path.Dir(f)+"/") {
 		return false
 	}
-	return g.declares(f, s, h, 0)
+	return slices.ContainsFunc(declarations(), func(s *cparse.Summary) bool { return s.Mentions(h) })
 }
 
-// declares tells whether an include of a file mentions a name, directly or through a further header of the same kind.
-func (g *Graph) declares(f string, s *cparse.Summary, h uint32, depth int) bool {
-	for _, inc := range s.Includes {
-		p, ok := g.tree.Include(f, inc)
-		if !ok {
-			continue
-		}
-		x, err := g.summary(p)
-		if err != nil || x == nil {
-			continue
-		}
-		if x.Mentions(h) || depth < 3 && !inc.System && g.declares(p, x, h, depth+1) {
-			return true
-		}
+// maxDeclarationDepth is how many includes of the drivers' own kind lie between a file and a header that declares what it
+// uses, at most.
+const maxDeclarationDepth = 3
+
+// declarations gives what a file includes, directly or through further headers of the drivers' own kind.
+func (g *Graph) declarations(f string, s *cparse.Summary) []*cparse.Summary {
+	type place struct {
+		file string
+		s    *cparse.Summary
 	}
-	return false
+	var out []*cparse.Summary
+	seen := map[string]bool{}
+	deeper := map[string]bool{}
+	level := []place{{f, s}}
+	for depth := 0; depth <= maxDeclarationDepth && len(level) > 0; depth++ {
+		var next []place
+		for _, at := range level {
+			for _, inc := range at.s.Includes {
+				p, ok := g.tree.Include(at.file, inc)
+				if !ok || seen[p] && (inc.System || deeper[p]) {
+					continue
+				}
+				x, err := g.summary(p)
+				if err != nil || x == nil {
+					continue
+				}
+				if !seen[p] {
+					seen[p] = true
+					out = append(out, x)
+				}
+				if !inc.System {
+					deeper[p] = true
+					next = append(next, place{p, x})
+				}
+			}
+		}
+		level = next
+	}
+	return out
 }
 
 // findRelevant marks the modules that PCM drivers lead to: those that call elapsed or have an ops table, those that

@@ -1,7 +1,6 @@
 package program
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -78,21 +77,11 @@ func (g *Graph) findHeaders() {
 		}
 	}
 	slices.Sort(g.headers)
+	sums := make([]*cparse.Summary, len(g.headers))
 	for i, h := range g.headers {
-		s, err := g.summary(h)
-		if err != nil {
-			continue
-		}
-		for _, id := range s.Idents {
-			g.headerWords = append(g.headerWords, headerWord{id, int32(i)})
-		}
+		sums[i], _ = g.summary(h)
 	}
-	slices.SortFunc(g.headerWords, func(a, b headerWord) int {
-		if a.hash != b.hash {
-			return cmp.Compare(a.hash, b.hash)
-		}
-		return cmp.Compare(a.header, b.header)
-	})
+	g.headerWords = ktree.IndexWords(sums)
 }
 
 // headerMacros lists the macros of the drivers' headers whose bodies mention a name.
@@ -142,11 +131,6 @@ func (g *Graph) macrosOf(header string) []string {
 	return g.callMacros[header]
 }
 
-type headerWord struct {
-	hash   uint32
-	header int32
-}
-
 // mentioning lists the relevant source files and the drivers' headers that mention a name.
 func (g *Graph) mentioning(name string) []string {
 	var out []string
@@ -155,10 +139,8 @@ func (g *Graph) mentioning(name string) []string {
 			out = append(out, f)
 		}
 	}
-	h := cparse.HashName(name)
-	i, _ := slices.BinarySearchFunc(g.headerWords, h, func(w headerWord, h uint32) int { return cmp.Compare(w.hash, h) })
-	for ; i < len(g.headerWords) && g.headerWords[i].hash == h; i++ {
-		out = append(out, g.headers[g.headerWords[i].header])
+	for i := range g.headerWords.With(cparse.HashName(name)) {
+		out = append(out, g.headers[i])
 	}
 	return out
 }

@@ -18,7 +18,7 @@ func (r *remedies) idle(v *Verdict, c *Context) *Access {
 	for item != nil && (item.e.Kind == cparse.Addr || item.e.Kind == cparse.Cast) {
 		item = item.kid(0)
 	}
-	if c.entry == nil || c.e == nil || len(c.Path) != 2 || item == nil || item.e.Kind != cparse.Member {
+	if c.entry == nil || c.e == nil || c.entry != c.e.at.fn() || item == nil || item.e.Kind != cparse.Member {
 		return nil
 	}
 	owner, ok := w.memberField(item)

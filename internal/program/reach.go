@@ -35,6 +35,17 @@ type Context struct {
 	tables map[*Table]bool
 }
 
+// Hops tells how far the elapsed call is from the entry: by how many calls, and function pointers that are kept.
+func (c *Context) Hops() int {
+	n := 0
+	for _, s := range c.Path {
+		if s.Kind == StepCalls || s.Kind == StepStored && s.Callee != c.Entry {
+			n++
+		}
+	}
+	return n
+}
+
 // A StepKind says what a step of a path does.
 type StepKind uint8
 
@@ -43,6 +54,7 @@ const (
 	StepRegistered StepKind = iota // the entry is handed over here
 	StepEntry                      // the entry function
 	StepStored                     // a function pointer that the path goes through is stored here
+	StepHanded                     // or handed on here, to another function
 	StepCalls                      // calls the next function
 	StepElapsed                    // calls snd_pcm_period_elapsed()
 )
@@ -52,8 +64,11 @@ type Step struct {
 	Kind     StepKind
 	Pos      Pos
 	Function string // that the line is in; empty at file scope
-	Callee   string // StepCalls: the function that is called; StepStored: the function that is stored
+	Callee   string // StepCalls: the function that is called; StepStored, StepHanded: the function that is meant
 	Indirect bool   // StepCalls: through a function pointer
+	To       string // StepHanded: to which function
+	// Others are the other places that store the same function there, by the function that they are in.
+	Others map[string]Pos
 }
 
 // way is a function from which elapsed is reached: it makes call, which leads to next.
@@ -62,7 +77,7 @@ type way struct {
 	call   *site
 	next   *way
 	stack  []*site // when not empty: the only call of f that counts is the last of these
-	via    []*site // stores that the pointer to next's function went through
+	via    []hop   // where the pointer to next's function went before
 	arg    *site   // what f hands on as the substream, as spelled in f or in a function nearer to the elapsed call
 	direct bool
 	leaves Leaves
@@ -306,7 +321,7 @@ func (w *World) reach(e *elapsed, start *way) {
 		if c := strings.Compare(string(a.Kind), string(b.Kind)); c != 0 {
 			return c
 		}
-		if c := len(a.Path) - len(b.Path); c != 0 {
+		if c := a.Hops() - b.Hops(); c != 0 {
 			return c
 		}
 		return comparePos(a.Registered, b.Registered)
@@ -346,16 +361,56 @@ func (w *World) context(e *elapsed, x *way, u use, kind kernelapi.Kind, l Leaves
 	c.tables = w.tie(e, l, arg, calls)
 	c.EntryPos = at(x.f.u.path, x.f.d.Pos, x.f.d.Pos+posLen(x.f.name()))
 	c.Path = append(c.Path, Step{Kind: StepRegistered, Pos: c.Registered, Function: c.RegisteredIn, Callee: c.Entry})
+	came := slices.DeleteFunc(slices.Concat(u.via, handOver(u.stack)), func(h hop) bool { return h.at == u.at })
+	c.Path = append(c.Path, w.hops(came, x.f)...)
 	for n := x; n != nil; n = n.next {
 		if n.next == nil {
 			c.Path = append(c.Path, Step{Kind: StepElapsed, Pos: n.call.pos(), Function: n.f.name()})
 			break
 		}
-		for _, v := range n.via {
-			c.Path = append(c.Path, Step{Kind: StepStored, Pos: v.pos(), Function: functionName(v), Callee: n.next.f.name()})
-		}
+		c.Path = append(c.Path, w.hops(n.via, n.next.f)...)
 		c.Path = append(c.Path, Step{Kind: StepCalls, Pos: n.call.pos(), Function: n.f.name(), Callee: n.next.f.name(),
 			Indirect: !n.direct})
 	}
 	return c
+}
+
+// hops tells where the address of a function went before it was registered or called.
+func (w *World) hops(via []hop, f *fn) []Step {
+	var out []Step
+	for _, h := range via {
+		s := Step{Kind: StepStored, Pos: h.at.pos(), Function: functionName(h.at), Callee: f.name()}
+		if h.handed {
+			s.Kind, s.To = StepHanded, h.at.e.Args[0].Name
+		} else {
+			s.Others = w.otherStores(h.at, f)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// otherStores lists where the same function is assigned to the same member elsewhere, by the function that does it.
+func (w *World) otherStores(at *site, f *fn) map[string]Pos {
+	if at.e.Kind != cparse.Assign || at.kid(0).e.Kind != cparse.Member {
+		return nil
+	}
+	loc, ok := w.memberField(at.kid(0))
+	if !ok {
+		return nil
+	}
+	var out map[string]Pos
+	for _, st := range w.fieldStores(loc, at.u().path) {
+		in := functionName(st.at)
+		if st.at == at || in == "" || st.value.e.Kind != cparse.Ident || st.value.e.Name != f.name() || st.at.u() != at.u() {
+			continue
+		}
+		if out == nil {
+			out = map[string]Pos{}
+		}
+		if _, again := out[in]; !again {
+			out[in] = st.at.pos()
+		}
+	}
+	return out
 }

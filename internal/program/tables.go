@@ -26,9 +26,11 @@ type Table struct {
 
 	Tag     string // of the struct
 	u       *unit
+	v       *cparse.Var // the variable that holds it as a whole, nil for one reached otherwise
 	members map[string][]member
 	leaves  Leaves
 	sources []*Table // the tables that it is a copy of
+	copied  bool     // another table is a copy of it
 }
 
 // A member is one value that a callback of a table is given.
@@ -62,7 +64,7 @@ func (t *Table) Member(name string) (Presence, Pos) {
 
 // otherArm tells whether the second of two elements stands in the #else of the first one's #if.
 func (t *Table) otherArm(a, b Pos) bool {
-	if a.File != b.File || a.End > b.Start || int(b.Start) > len(t.u.src) {
+	if a.File != b.File || a.File != t.u.path || a.End > b.Start || int(b.Start) > len(t.u.src) {
 		return false
 	}
 	between := string(t.u.src[a.End:b.Start])
@@ -134,6 +136,7 @@ func (w *World) tablesOf(u *unit) []*Table {
 			}
 		}
 	}
+	f.literals()
 	for _, t := range f.out {
 		w.buildNamed(u, t.Name) // it may be copied
 	}
@@ -327,6 +330,26 @@ func (f *tableFinder) nested(list *site, v *cparse.Var, name string, depth int) 
 	}
 }
 
+// literals looks for ops structs that are compound literals, &(const struct snd_pcm_ops){ ... }, and no value of an ops
+// variable or member: those are copies.
+func (f *tableFinder) literals() {
+	byPos(f.u.lists)
+	for _, l := range slices.Clone(f.u.lists) {
+		t := f.w.listType(l)
+		if l.e.Type == nil || t.ptr > 0 || !f.isOps(t) || l.up == nil || l.up.e.Kind == cparse.Assign {
+			continue
+		}
+		v := l.root.v
+		if v == nil {
+			name := "(struct " + t.sd.tag + ")"
+			v = &cparse.Var{Name: name, Pos: l.e.Pos, End: l.e.End}
+		}
+		if f.byVar[v] == nil {
+			f.table(l, t.sd.tag, v, v.Name)
+		}
+	}
+}
+
 // table records the ops struct that a list fills.
 func (f *tableFinder) table(list *site, tag string, v *cparse.Var, name string) {
 	t := &Table{Name: name, Kind: tag, Tag: tag, u: f.u, members: map[string][]member{}}
@@ -342,8 +365,8 @@ func (f *tableFinder) table(list *site, tag string, v *cparse.Var, name string) 
 	}
 	f.members(t, list, false, 0)
 	f.out = append(f.out, t)
-	if list.up == nil || list.e.Kind == cparse.InitList && name == v.Name {
-		f.byVar[v] = t
+	if list.up == nil || list.e.Kind == cparse.InitList && list.e.Type == nil && name == v.Name {
+		f.byVar[v], t.v = t, v
 	}
 }
 
@@ -417,64 +440,6 @@ func (t *Table) add(name string, val, at *site, cond bool) {
 
 // conditionalMacros give their argument or NULL, depending on the kernel's configuration.
 var conditionalMacros = map[string]bool{"PTR_IF": true, "pm_ptr": true, "pm_sleep_ptr": true, "of_match_ptr": false}
-
-// copied handles the copy of one ops struct to another: chip->ops = snd_x_ops.
-func (f *tableFinder) copied(s *site) {
-	if s.e.Kind != cparse.Assign || s.e.Name != "=" {
-		return
-	}
-	lhs, rhs := s.kid(0), s.kid(1)
-	if rhs.e.Kind != cparse.Ident && rhs.e.Kind != cparse.Deref && rhs.e.Kind != cparse.Member && rhs.e.Kind != cparse.InitList {
-		return
-	}
-	lt := f.w.typeOf(lhs)
-	if lt.sd == nil || lt.ptr > 0 {
-		return
-	}
-	if _, ok := f.w.api().Ops[lt.sd.tag]; !ok {
-		return
-	}
-	t := f.runTime(lhs, lt.sd.tag)
-	if rhs.e.Kind == cparse.InitList {
-		f.members(t, rhs, s.root.ifdef || s.root.cond, 0)
-		return
-	}
-	named := f.w.tablesNamed(rhs)
-	if rhs.e.Kind == cparse.Ident && len(named) == 0 {
-		for _, x := range f.out {
-			if x.Name == rhs.e.Name {
-				named = append(named, x)
-			}
-		}
-	}
-	for _, src := range named {
-		t.sources = append(t.sources, src)
-		for name, ms := range src.members {
-			t.members[name] = append(t.members[name], ms...)
-		}
-	}
-}
-
-// tablesNamed finds the static tables that an expression names.
-func (w *World) tablesNamed(s *site) []*Table {
-	for s.e.Kind == cparse.Deref || s.e.Kind == cparse.Addr || s.e.Kind == cparse.Cast {
-		s = s.kid(0)
-	}
-	if s.e.Kind != cparse.Ident {
-		return nil
-	}
-	v := w.lookupVar(s.u(), s.e.Name)
-	if v == nil {
-		return nil
-	}
-	var out []*Table
-	for _, t := range w.tablesIn(v.u.path) {
-		if t.Name == v.d.Name && t.In == "" {
-			out = append(out, t)
-		}
-	}
-	return out
-}
 
 // assigned gathers callbacks that are assigned one by one.
 func (f *tableFinder) assigned() {
