@@ -251,6 +251,14 @@ func (t *Tree) Changed(other *Tree) []string {
 	return list
 }
 
+// SearchedLike tells whether the search finds the same in a .c file as in another Tree of the same Open.
+func (t *Tree) SearchedLike(other *Tree, p string) bool {
+	a, _ := t.lookup(p)
+	b, _ := other.lookup(p)
+	return t.Exists(p) == other.Exists(p) && a.flags&publicFlags == b.flags&publicFlags &&
+		slices.Equal(a.exports, b.exports) && slices.Equal(a.includes, b.includes)
+}
+
 // Root is the folder that was opened, absolute.
 func (t *Tree) Root() string { return t.b.root }
 
