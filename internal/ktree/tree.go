@@ -65,6 +65,7 @@ type base struct {
 	folders map[string]*folder
 	total   int // .c files
 	index   *index
+	saving  sync.WaitGroup // of the index, in the background
 	cache   *cache
 	facts   sync.Map // path -> *factCell
 	hashes  sync.Map // path -> [16]byte, of files whose hash the index does not have
@@ -159,7 +160,7 @@ func Open(ctx context.Context, root string, kernel bool, o Options) (*Tree, erro
 		return nil, err
 	}
 	if b.index.changed.Load() > saveAtOnce {
-		b.saveIndex()
+		b.saving.Go(b.saveIndex)
 	}
 	t := newTree(b, map[string]*unsaved{})
 	for p, text := range o.Overlay {
@@ -197,6 +198,7 @@ func (t *Tree) newUnsaved(p string, text []byte) *unsaved {
 // Close keeps what was learned since Open for the next run. The tree can still be used; one that is not closed works
 // as well and is slower the next time.
 func (t *Tree) Close() {
+	t.b.saving.Wait()
 	t.b.saveIndex()
 	t.b.cache.flush()
 	t.b.cache.prune()
@@ -247,6 +249,14 @@ func (t *Tree) Changed(other *Tree) []string {
 		}
 	}
 	return list
+}
+
+// SearchedLike tells whether the search finds the same in a .c file as in another Tree of the same Open.
+func (t *Tree) SearchedLike(other *Tree, p string) bool {
+	a, _ := t.lookup(p)
+	b, _ := other.lookup(p)
+	return t.Exists(p) == other.Exists(p) && a.flags&publicFlags == b.flags&publicFlags &&
+		slices.Equal(a.exports, b.exports) && slices.Equal(a.includes, b.includes)
 }
 
 // Root is the folder that was opened, absolute.
@@ -410,11 +420,29 @@ func (t *Tree) Source(p string) ([]byte, error) {
 	return t.b.source(p)
 }
 
-func (b *base) source(p string) ([]byte, error) {
+func (b *base) source(p string) ([]byte, error) { return b.readInto(p, nil) }
+
+func (b *base) readInto(p string, buf []byte) ([]byte, error) {
 	if !local(p) {
 		return nil, fmt.Errorf("read %s: outside of %s", p, b.root)
 	}
-	return readRegular(b.abs(p), nil, maxFile)
+	return readRegular(b.abs(p), buf, maxFile)
+}
+
+// buffers are for texts that are looked at once.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// withSource reads a file and lets use look at its text, which is gone when it returns. What use makes of it must not
+// share its memory.
+func (b *base) withSource(p string, use func(text []byte)) error {
+	buf := buffers.Get().(*[]byte)
+	defer buffers.Put(buf)
+	text, err := b.readInto(p, *buf)
+	*buf = text[:0]
+	if err == nil {
+		use(text)
+	}
+	return err
 }
 
 // Exporters lists the .c files that export the symbol to modules, sorted.

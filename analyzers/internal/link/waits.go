@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
@@ -91,37 +92,69 @@ func (p *program) objsIn(s set) []*obj {
 	return out
 }
 
+// ident says which object a node of the context is: of those that a helper makes, the one for the call that is looked at.
+func (w *walker) ident(n int, e env) ident {
+	id := w.p.identOf(n, e)
+	if via := w.ctx.via; via != nil {
+		id.objs, id.bases = w.p.madeFor(id.objs, via), w.p.madeFor(id.bases, via)
+	}
+	return id
+}
+
+// madeFor replaces objects that the called function makes by those for one call.
+func (p *program) madeFor(objs []*obj, via *call) []*obj {
+	out := slices.Clone(objs)
+	for i, o := range out {
+		if c := p.objs[cloneKey(o, siteOf(via))]; c != nil {
+			out[i] = c
+		}
+	}
+	return out
+}
+
 // signals notes what a function of a context tells those who wait.
 func (w *walker) signals(f *fn, e env) {
 	p, x := w.p, w.ctx
 	for _, pr := range f.Prims {
 		x.loops = x.loops || pr.Loop
 		if pr.Kind == ir.Close || pr.Kind == ir.Send && (!pr.Loop || pr.Defer) {
-			x.ids = append(x.ids, p.identOf(p.global(f.off, pr.Node), e))
+			x.ids = append(x.ids, w.ident(p.global(f.off, pr.Node), e))
 		}
 		if pr.Kind == ir.Recv {
-			x.takes = append(x.takes, p.identOf(p.global(f.off, pr.Node), e))
+			x.takes = append(x.takes, w.ident(p.global(f.off, pr.Node), e))
 		}
 		if pr.Kind == ir.Send && pr.Loop {
-			x.writes = append(x.writes, p.identOf(p.global(f.off, pr.Node), e))
+			x.writes = append(x.writes, w.ident(p.global(f.off, pr.Node), e))
 		}
 	}
 	for _, c := range f.calls {
 		x.loops = x.loops || c.Loop
+		if c.Dyn != 0 && c.Mode != ir.Go {
+			w.boundSignals(c, e)
+		}
 		if c.Recv == 0 {
 			continue
 		}
 		n := p.global(f.off, c.Recv)
 		switch {
 		case knowledge.Waits(c.Static, c.Name, c.Std) == knowledge.WaitLock:
-			x.locks = append(x.locks, p.identOf(n, e))
+			x.locks = append(x.locks, w.ident(n, e))
 		case knowledge.Signals(c.Static):
 			if c.Static == "(*sync.WaitGroup).Done" {
 				x.done = append(x.done, c.Pos)
 			}
-			x.ids = append(x.ids, p.identOf(n, e))
+			x.ids = append(x.ids, w.ident(n, e))
 		case knowledge.AtomicWrites(c.Static):
-			x.writes = append(x.writes, p.identOf(n, e))
+			x.writes = append(x.writes, w.ident(n, e))
+		}
+	}
+}
+
+// boundSignals notes what a call of a method value tells those who wait, as in `defer onExit()` where that is wg.Done.
+func (w *walker) boundSignals(c *call, e env) {
+	for x := range w.p.eval(w.p.global(c.fn.off, c.Dyn), e) {
+		if el := w.p.elems[x]; el.obj == nil && knowledge.Signals(el.fn) {
+			w.ctx.ids = append(w.ctx.ids, w.ident(el.recv, e))
 		}
 	}
 }
@@ -153,8 +186,8 @@ func (p *program) waitsOf(t *Table, op string) []wait {
 			continue
 		}
 		e := p.objEnv(tg)
-		if tg.recv != 0 && f.Recv != 0 && len(p.pts[tg.recv]) > 0 {
-			e = env{p.global(f.off, f.Recv): p.pts[tg.recv]}
+		if tg.obj == nil {
+			e = p.recvEnv(element{fn: tg.fn, recv: tg.recv, via: tg.via})
 		}
 		c := &collector{p: p, seen: map[string]int{}}
 		c.visit(f, e, nil, nil, nil)
@@ -187,6 +220,9 @@ func (w *collector) visit(f *fn, e env, path []Step, calls []ir.Pos, pkgs []stri
 		add(wait{dunno: true, what: f.Name, pos: f.Pos})
 	}
 	for _, pr := range f.Prims {
+		if pr.Kind == ir.Recv && pr.Default && pr.Loop {
+			add(wait{poll: true, what: "polls", id: p.identOf(p.global(f.off, pr.Node), e), pos: pr.Pos})
+		}
 		if pr.Kind == ir.Recv && !pr.Default {
 			add(wait{kind: knowledge.WaitObject, what: "receives from a channel", id: p.identOf(p.global(f.off, pr.Node), e), pos: pr.Pos, own: true})
 		}
@@ -239,6 +275,12 @@ func (w *collector) visitCall(f *fn, c *call, e env, path []Step, calls []ir.Pos
 	ces := p.callees(c, e)
 	for _, ce := range ces {
 		switch {
+		case ce.f == nil && c.Dyn != 0 && knowledge.Std(pkgOfFunc(ce.key)):
+			if kind := knowledge.Waits(ce.key, "", true); kind != knowledge.NoWait {
+				add(wait{kind: kind, what: "Wait", pos: c.Pos, id: p.identOf(ce.recv, e)})
+			}
+		case ce.f != nil && ce.f.empty() && ce.f.pkg != f.pkg && knowledge.SoundsLikeWait(c.Name):
+			add(wait{dunno: true, what: c.Name, pos: c.Pos})
 		case ce.f != nil:
 			w.visit(ce.f, ce.env, append(path[:len(path):len(path)], Step{c.Pos, f.Name, "calls " + ce.f.Name}),
 				append(calls[:len(calls):len(calls)], c.Pos), append(pkgs[:len(pkgs):len(pkgs)], f.pkg.Path))

@@ -10,17 +10,23 @@ import (
 // ret is a call that waits for results of a function.
 type ret struct {
 	dst    int
+	call   *call
 	callee string
 	site   string
 	caller string
 }
 
-// applyReturn hands results to a caller; objects made by the callee become objects of that call.
+// applyReturn hands results to a caller; objects and literals made by the callee become those of that call.
 func (p *program) applyReturn(n int, r *ret) {
 	for e := range p.pts[n] {
 		o := p.elems[e].obj
 		if o != nil && o.alloc == r.callee && o.parent == nil && o.stream == nil && clones(o) < 3 {
 			p.addTo(r.dst, p.clone(o, r.site, r.caller).id)
+			continue
+		}
+		el := p.elems[e]
+		if f := p.funcs[el.fn]; o == nil && el.via == nil && f != nil && f.Parent == r.callee && len(p.callersOf(r.callee)) > 1 && len(p.elems) < maxElems {
+			p.addTo(r.dst, p.funcElem(funcVal{fn: el.fn, recv: el.recv, mexpr: el.mexpr, via: r.call}, el.pos))
 			continue
 		}
 		p.addTo(r.dst, e)
@@ -41,6 +47,9 @@ type call struct {
 	fn    *fn
 	index int
 }
+
+// siteOf is a key for a call.
+func siteOf(c *call) string { return c.fn.Key + strconv.Itoa(c.index) }
 
 // applyCall wires a dynamic call to the functions that its callee can be.
 func (p *program) applyCall(c *call) {
@@ -66,7 +75,7 @@ type target struct {
 	recv  int  // node of the receiver
 	obj   *obj // or the receiver itself
 	mexpr bool
-	value *element
+	via   *call // of a literal, as in element
 }
 
 // methodsOf returns what a method of an object runs.
@@ -148,7 +157,7 @@ func (p *program) wire(c *call, t target) {
 		}
 		dst, src := p.global(c.fn.off, r), p.global(f.off, f.Results[i])
 		p.foreign[dst] = true
-		rt := &ret{dst: dst, callee: f.Key, site: c.fn.Key + strconv.Itoa(c.index), caller: c.fn.Key}
+		rt := &ret{dst: dst, call: c, callee: f.Key, site: siteOf(c), caller: c.fn.Key}
 		p.returns[src] = append(p.returns[src], rt)
 		p.applyReturn(src, rt)
 	}
@@ -167,7 +176,7 @@ func (p *program) wireArg(c *call, f *fn, i int, a ir.Arg) {
 		}
 		return
 	}
-	rest := p.object(ir.Value{Obj: "rest " + c.fn.Key + strconv.Itoa(c.index)}, c.fn.pkg, c.fn.Key)
+	rest := p.object(ir.Value{Obj: "rest " + siteOf(c)}, c.fn.pkg, c.fn.Key)
 	p.addTo(p.global(f.off, f.Params[last]), rest.id)
 	p.edge(src, p.fieldNode(rest, "[]"))
 }
