@@ -2,8 +2,11 @@ package check
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -48,12 +51,29 @@ func OpenSession(ctx context.Context, path string, o Options) (*Session, error) 
 func (s *Session) Root() string { return s.root }
 
 // Update puts unsaved text in the place of a file, named relative to the root; nil text means the file as it is on disk
-// by now.
+// by now, or that it is not there any more.
 func (s *Session) Update(file string, text []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.tree = s.tree.Update(file, text)
+	if text == nil {
+		s.tree = onDisk(s.tree, file)
+	} else {
+		s.tree = s.tree.Update(file, text)
+	}
 	s.graph = s.graph.Over(s.tree, []string{file})
+}
+
+// onDisk is a tree with a file as it is by now, which may be another text than the tree has read.
+func onDisk(tree *ktree.Tree, file string) *ktree.Tree {
+	text, err := os.ReadFile(filepath.Join(tree.Root(), filepath.FromSlash(file)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return tree.At(map[string][]byte{file: nil})
+	}
+	read := tree.Update(file, nil)
+	if err != nil || path.Ext(file) == ".c" && read.Hash(file) == ktree.HashText(text) {
+		return read
+	}
+	return tree.Update(file, text)
 }
 
 // Drivers lists the .c files of the modules that a file, relative to the root, has a part in, sorted: itself, the others

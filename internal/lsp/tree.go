@@ -198,7 +198,7 @@ func (t *tree) update(file string, text *text) {
 	if text == nil {
 		delete(t.texts, file)
 		delete(t.drivers, file)
-		t.session.Update(file, t.onDisk(file))
+		t.session.Update(file, nil)
 		return
 	}
 	if t.texts[file] == text {
@@ -206,15 +206,6 @@ func (t *tree) update(file string, text *text) {
 	}
 	t.texts[file] = text
 	t.session.Update(file, text.data)
-}
-
-// onDisk is the text of a file as it is by now, which the session may have seen otherwise: empty when it is gone.
-func (t *tree) onDisk(file string) []byte {
-	data, err := os.ReadFile(filepath.Join(t.root, filepath.FromSlash(file)))
-	if err != nil {
-		return []byte{}
-	}
-	return data
 }
 
 // affected lists the files whose drivers are to be checked.
