@@ -87,18 +87,39 @@ func (s *Session) Drivers(file string) []string {
 
 // Check reports on the drivers of the given files, relative to the root; nil means the whole tree.
 func (s *Session) Check(ctx context.Context, files []string) (*finding.Report, error) {
-	start := time.Now()
+	return s.check(ctx, files, false)
+}
+
+// CheckWithUsers is Check for the drivers of files and all drivers that use these, where they are libraries. It costs no
+// more: what a library does is judged with all that it is linked with. isUser tells whether a file belongs to one of the
+// latter.
+func (s *Session) CheckWithUsers(ctx context.Context, files []string) (r *finding.Report, isUser func(file string) bool, err error) {
 	s.mu.Lock()
 	tree, graph := s.tree, s.graph
 	s.mu.Unlock()
-	t := &target{root: s.root, kernel: s.kernel, given: s.root}
+	r, err = s.check(ctx, files, true)
+	sel := graph.Select(selected(tree, s.target(files, true)))
+	return r, func(file string) bool { return !sel.Has(file) && graph.Covers(sel, file) }, err
+}
+
+// target names files of the session's tree.
+func (s *Session) target(files []string, users bool) *target {
+	t := &target{root: s.root, kernel: s.kernel, given: s.root, users: users}
 	if files != nil {
 		t.only = map[string]bool{}
 		for _, f := range files {
 			t.only[f] = true
 		}
 	}
-	r, err := judge(ctx, tree, graph, t, s.o)
+	return t
+}
+
+func (s *Session) check(ctx context.Context, files []string, users bool) (*finding.Report, error) {
+	start := time.Now()
+	s.mu.Lock()
+	tree, graph := s.tree, s.graph
+	s.mu.Unlock()
+	r, err := judge(ctx, tree, graph, s.target(files, users), s.o)
 	if err != nil {
 		return nil, err
 	}

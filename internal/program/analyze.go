@@ -93,6 +93,13 @@ func (g *Graph) Near(s *Selection, files []string) []string {
 	return out
 }
 
+// Covers tells whether all programs that a file is part of are among those of a selection, so that what an analysis of
+// the selection says of the file is all there is to say.
+func (g *Graph) Covers(s *Selection, file string) bool {
+	l := g.leavesOf(file)
+	return s == nil || l != nil && !l.Empty() && l.subset(s.leaves)
+}
+
 // Name is the same for Selections of the same files.
 func (s *Selection) Name() string { return strings.Join(slices.Sorted(maps.Keys(s.files)), "\n") }
 
