@@ -359,8 +359,12 @@ func (fl *flowing) element(elem *site) {
 		}
 		return
 	}
-	if loc, ok := fl.w.elemField(elem); ok {
+	loc, ok := fl.w.elemField(elem)
+	switch {
+	case ok:
 		fl.field(loc, elem, nil)
+	case fl.w.isCore(t.sd): // a member of a struct that is not at hand, by its position
+		fl.emit(use{kind: useEscape, at: elem})
 	}
 }
 
