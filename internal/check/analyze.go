@@ -104,7 +104,7 @@ func analyzeChunk(tree *ktree.Tree, graph *program.Graph, sel *program.Selection
 		return w.Analyze(func(f string) bool { return files == nil || slices.Contains(files, f) })
 	}
 	if o.worlds != nil {
-		return o.worlds.with(sel, w, find)
+		return o.worlds.with(tree, graph, sel, files, w, find)
 	}
 	r := &results{tree: tree, key: graph.Key(sel, append([]string{build(), strconv.FormatBool(o.Audit)}, files...)...)}
 	if res := r.load(); res != nil {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/pcmlint/pcmlint/internal/finding"
@@ -129,7 +130,15 @@ func runTree(ctx context.Context, t *target, o Options) (*finding.Report, error)
 	defer tree.Close()
 	graph := program.NewGraph(tree, o.api())
 	tree.KeepDrivers(o.identity(), start, graph.Relevant())
-	return judge(ctx, tree, graph, t, o)
+	sel := graph.Select(selected(tree, t))
+	res, err := analyze(ctx, tree, graph, sel, o)
+	if err != nil {
+		return nil, err
+	}
+	var closing sync.WaitGroup
+	defer closing.Wait()
+	closing.Go(tree.Close) // nearly all that is to be kept is known by now
+	return report(tree, graph, t, sel, res, o)
 }
 
 func (o Options) api() *kernelapi.API {
@@ -165,13 +174,18 @@ func (o Options) tree() ktree.Options {
 	return ktree.Options{CacheDir: o.CacheDir, NoCache: o.NoCache, Jobs: o.Jobs, Progress: o.Progress, Warn: o.Warn}
 }
 
-// judge applies the rules to what a target names.
+// judge reports on what a target names.
 func judge(ctx context.Context, tree *ktree.Tree, graph *program.Graph, t *target, o Options) (*finding.Report, error) {
 	sel := graph.Select(selected(tree, t))
 	res, err := analyze(ctx, tree, graph, sel, o)
 	if err != nil {
 		return nil, err
 	}
+	return report(tree, graph, t, sel, res, o)
+}
+
+// report applies the rules to what the analysis of a target found.
+func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Selection, res *program.Result, o Options) (*finding.Report, error) {
 	r := &finding.Report{Root: t.given, KernelVersion: tree.KernelVersion()}
 	wanted := func(file string) bool { return sel.Has(file) && !o.excluded(t, file) }
 	res.Verdicts = slices.DeleteFunc(res.Verdicts, func(v *program.Verdict) bool { return o.excluded(t, v.Pos.File) })
@@ -185,6 +199,7 @@ func judge(ctx context.Context, tree *ktree.Tree, graph *program.Graph, t *targe
 			r.Findings = append(r.Findings, f)
 		}
 	}
+	var err error
 	if r.Findings, err = silence(tree, graph, wanted, r.Findings); err != nil {
 		return nil, err
 	}

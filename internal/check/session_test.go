@@ -3,6 +3,7 @@ package check_test
 import (
 	"bytes"
 	"context"
+	"math/rand/v2"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -132,4 +133,73 @@ func mustAbs(t *testing.T, path string) string {
 		t.Fatal(err)
 	}
 	return abs
+}
+
+// TestTypingLikeFresh: what is typed at any place, in functions that matter and in others, in comments and between
+// functions, changes what a fresh session says of the text, and nothing else.
+func TestTypingLikeFresh(t *testing.T) {
+	dirs, err := filepath.Glob(src + "/*")
+	if err != nil || len(dirs) == 0 {
+		t.Fatal(err, dirs)
+	}
+	typed := []string{"x", "/* waits for nobody */", "\n", "int n;\n", "if (chip->running)\n\t", "return;", "{", "}", "a = b; ",
+		"snd_pcm_period_elapsed(chip->substream);", "\"", "#ifdef CONFIG_PM\n", ";", "chip->irq", "/* case 1: { */", "//\\\n", " 1 + "}
+	random := rand.New(rand.NewPCG(1, 2))
+	for i, dir := range dirs {
+		if i%3 != 0 {
+			continue
+		}
+		files, _ := filepath.Glob(filepath.Join(dir, "*.c"))
+		if len(files) == 0 {
+			continue
+		}
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			open := func() *check.Session {
+				s, err := check.OpenSession(context.Background(), dir, check.Options{NoCache: true})
+				if err != nil {
+					t.Fatal(err)
+				}
+				return s
+			}
+			s := open()
+			defer s.Close()
+			name, err := filepath.Rel(s.Root(), mustAbs(t, files[random.IntN(len(files))]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := s.Source(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			answer := func(s *check.Session) *finding.Report {
+				r, err := s.Check(context.Background(), nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return r
+			}
+			answer(s)
+			for range 12 {
+				at := random.IntN(len(text) + 1)
+				if random.IntN(3) == 0 { // at the beginning of a line
+					at = bytes.LastIndexByte(text[:at], '\n') + 1
+				}
+				now := slices.Concat(text[:at], []byte(typed[random.IntN(len(typed))]), text[at:])
+				if n := min(len(text), at+random.IntN(8)); random.IntN(3) == 0 {
+					now = slices.Concat(text[:at], text[n:])
+				}
+				s.Update(name, now)
+				fresh := open()
+				fresh.Update(name, now)
+				got, want := answer(s), answer(fresh)
+				fresh.Close()
+				if !reflect.DeepEqual(got.Findings, want.Findings) || !reflect.DeepEqual(got.Tables, want.Tables) {
+					t.Fatalf("an edit at byte %d of %s: %v\na fresh session: %v\ntext:\n%s", at, name, got.Findings, want.Findings, now)
+				}
+				if random.IntN(2) == 0 {
+					text = now
+				}
+			}
+		})
+	}
 }

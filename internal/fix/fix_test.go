@@ -245,7 +245,7 @@ func TestPatches(t *testing.T) {
 	}
 	for _, want := range []string{
 		"From: A Maintainer <maintainer@example.org>\nSubject: [PATCH] avocet: Assign card->sync_irq\n\n",
-		"\n\navocet_interrupt(), an interrupt handler, calls\nsnd_pcm_period_elapsed(). Nothing waits",
+		"\n\navocet_interrupt(), an interrupt handler, calls\nsnd_pcm_period_elapsed(). The core does not wait",
 		"\n\nSigned-off-by: A Maintainer <maintainer@example.org>\n---\n avocet.c | 1 +\n 1 file changed, 1 insertion(+)\n",
 		"\ndiff --git a/avocet.c b/avocet.c\n--- a/avocet.c\n+++ b/avocet.c\n@@",
 		"+\tcard->sync_irq = chip->irq;\n",

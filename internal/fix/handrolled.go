@@ -10,54 +10,89 @@ import (
 )
 
 // handRolled takes a wait out of .hw_free, where for every table that uses the callback the core waits without it: by
-// card->sync_irq, or by what the repair of the table adds.
+// card->sync_irq, or by what the repair of the table adds. A wait that other code needs too, or that comes after something
+// else, stays; with the repairs of the tables it does no harm.
 func (x *Fixer) handRolled(at finding.Place, res *program.Result, stops map[*program.Verdict]planned) (*finding.Fix, error) {
-	var wait *program.OwnWait
-	var tables []*program.Verdict
-	var changes []change
-	for _, v := range res.Verdicts {
-		for _, w := range v.Waits {
-			if placeOf(w.Pos) == at && w.Callback == kernelapi.HWFree {
-				own := ownWait(v, w.Pos)
-				if own == nil {
-					return nil, uncertain("the wait is not a statement of the table's own hw_free")
-				}
-				wait = own
-				tables = append(tables, v)
-			}
-		}
-	}
+	wait, own, tables := waitAt(at, res)
 	if wait == nil {
-		return nil, uncertain("the wait is not a statement of the table's own hw_free")
+		return nil, uncertain("no table was found that it belongs to")
 	}
+	if own == nil && wait.IRQ {
+		return nil, uncertain("the wait is in %s(), not in the table's .hw_free itself", wait.In)
+	}
+	var changes []change
 	for _, v := range tables {
-		switch {
-		case v.Status == program.Synced && v.SyncBy == finding.BySyncIRQ && wait.IRQ:
-		case v.Status == program.Unsynced && wait.IRQ:
-			_, cs, err := x.tableChanges("PCM001", v, stops)
-			if err != nil {
-				return nil, err
-			}
-			changes = append(changes, cs...)
-		case v.Status == program.Unsynced:
-			p := stops[v]
-			if p.err != nil {
-				return nil, p.err
-			}
-			cs, err := x.changes(p.stop, p.group)
-			if err != nil {
-				return nil, err
-			}
-			changes = append(changes, cs...)
-		default:
-			return nil, uncertain("whether the table's .sync_stop waits for it already was not looked at")
+		if wait.IRQ && v.Status == program.Synced && v.SyncBy == finding.BySyncIRQ {
+			continue
 		}
+		cs, err := x.instead(v, wait, stops)
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, cs...)
 	}
-	gone, err := x.removeWait(wait, tables)
+	switch {
+	case own == nil:
+		return x.fix("wait in .sync_stop, where the core waits; "+wait.In+"() is left as it is", changes)
+	case !x.first(own) && wait.IRQ:
+		return nil, uncertain("what %s() does before the wait may be what silences the IRQ", own.In.Name)
+	case !x.first(own):
+		return x.fix("wait in .sync_stop too, where the core waits", changes)
+	}
+	gone, err := x.removeWait(own, tables)
 	if err != nil {
 		return nil, err
 	}
 	return x.fix("move the wait from .hw_free to where the core waits", append(changes, gone...))
+}
+
+// waitAt gives the wait of a finding with the tables whose .hw_free reaches it; own is it as a statement of .hw_free
+// itself, nil when it is none for some table.
+func waitAt(at finding.Place, res *program.Result) (wait *program.Wait, own *program.OwnWait, tables []*program.Verdict) {
+	helper := false
+	for _, v := range res.Verdicts {
+		for _, w := range v.Waits {
+			if placeOf(w.Pos) == at && w.Callback == kernelapi.HWFree {
+				wait = w
+				tables = append(tables, v)
+				if own = ownWait(v, w.Pos); own == nil {
+					helper = true
+				}
+			}
+		}
+	}
+	if helper {
+		own = nil
+	}
+	return wait, own, tables
+}
+
+// instead is the repair of a table that makes a wait in .hw_free unnecessary.
+func (x *Fixer) instead(v *program.Verdict, wait *program.Wait, stops map[*program.Verdict]planned) ([]change, error) {
+	if v.Status != program.Unsynced {
+		return nil, uncertain("whether the table's .sync_stop waits for it already was not looked at")
+	}
+	if wait.IRQ {
+		_, cs, err := x.tableChanges("PCM001", v, stops)
+		return cs, err
+	}
+	p := stops[v]
+	if p.err != nil {
+		return nil, p.err
+	}
+	return x.changes(p.stop, p.group)
+}
+
+// first tells whether .hw_free waits before it does anything else: what it does before may be what keeps the handler from
+// starting again, so that a wait in .sync_stop cannot take the place of one behind it.
+func (x *Fixer) first(w *program.OwnWait) bool {
+	o := x.outline(w.In)
+	if o == nil {
+		return false
+	}
+	p := o.find(w.Call.Start)
+	c := &slice{o: o, list: o.stmts}
+	return ownStatement(p, w.Call.Start) && c.backward([]*place{p}) && !c.others
 }
 
 func ownWait(v *program.Verdict, at program.Pos) *program.OwnWait {

@@ -8,16 +8,27 @@ import (
 	"github.com/pcmlint/pcmlint/internal/program"
 )
 
-// elemLine is a line of an initializer with one designated element: indentation, .name, white space, =, white space, the
-// value with its comma.
-var elemLine = regexp.MustCompile(`^(\s*)\.(\w+)(\s*)(=)(\s*)(\S.*?)\s*$`)
+// elemLine is a line of an initializer with one designated element: indentation, '.', name, white space, =, white space,
+// the value with its comma.
+var elemLine = regexp.MustCompile(`^(\s*)(\.)(\w+)(\s*)(=)(\s*)(\S.*?)\s*$`)
+
+// assignLine is the same for a member that is assigned.
+var assignLine = regexp.MustCompile(`^(\s*)(\S+(?:->|\.))(\w+)(\s*)(=)(\s*)(\S.*?)\s*$`)
 
 // layout writes .sync_stop = value, as the line of another member is laid out.
-func (t *text) layout(ms []program.Member, model []string, value string) string {
-	indent, name, before, after := model[1], model[2], model[3], model[5]
-	line := indent + "." + kernelapi.SyncStop
-	line += pad(line, indent+"."+name, before, t.aligned(ms)) + "="
-	return line + pad(line, indent+"."+name+before+"=", after, len(after) > 1 || strings.Contains(after, "\t")) + value + ","
+func (t *text) layout(r *program.Remedy, model []string, value string) string {
+	indent, name, before, after := model[1]+model[2], model[3], model[4], model[6]
+	line := indent + kernelapi.SyncStop
+	line += pad(line, indent+name, before, t.aligned(r.Members)) + "="
+	return line + pad(line, indent+name+before+"=", after, len(after) > 1 || strings.Contains(after, "\t")) + value + memberEnd(r)
+}
+
+// memberEnd is what ends the line of a member.
+func memberEnd(r *program.Remedy) string {
+	if r.Assigned {
+		return ";"
+	}
+	return ","
 }
 
 // aligned tells whether the members of a table are laid out in columns: a single blank before the '=' is no column
@@ -25,7 +36,7 @@ func (t *text) layout(ms []program.Member, model []string, value string) string 
 func (t *text) aligned(ms []program.Member) bool {
 	for _, m := range ms {
 		line := strings.TrimRight(t.cut(t.lineStart(m.Elem.Start), t.lineEnd(m.Elem.Start)), "\r\n")
-		if x := elemLine.FindStringSubmatch(line); x != nil && (len(x[3]) > 1 || strings.Contains(x[3], "\t")) {
+		if x := elemLine.FindStringSubmatch(line); x != nil && (len(x[4]) > 1 || strings.Contains(x[4], "\t")) {
 			return true
 		}
 	}

@@ -31,7 +31,7 @@ func (p *Plan) Patches(tree string) []*Patch {
 		}
 		return f
 	}
-	for _, f := range p.Repaired {
+	for _, f := range needed(p.Repaired) {
 		first := root(f.Fix.Edits[0].File)
 		group[first] = first
 		for _, e := range f.Fix.Edits[1:] {
@@ -49,14 +49,48 @@ func (p *Plan) Patches(tree string) []*Patch {
 		byRoot[r].Files = append(byRoot[r].Files, f)
 	}
 	for _, f := range p.Repaired {
-		q := byRoot[root(f.Fix.Edits[0].File)]
-		q.findings = append(q.findings, f)
+		r := root(f.Fix.Edits[0].File)
+		if !slices.ContainsFunc(f.Fix.Edits, func(e finding.Edit) bool { return root(e.File) != r }) {
+			byRoot[r].findings = append(byRoot[r].findings, f)
+		}
 	}
 	for _, q := range out {
 		q.Subject = q.prefix(tree) + q.summary()
 		q.Body = q.body()
 	}
 	return out
+}
+
+// needed leaves out the findings whose repairs consist of nothing but what others have repaired, however far apart.
+func needed(fs []finding.Finding) []finding.Finding {
+	uses := map[finding.Edit]int{}
+	for _, f := range fs {
+		for _, e := range f.Fix.Edits {
+			uses[e]++
+		}
+	}
+	bySize := make([]int, len(fs))
+	for i := range fs {
+		bySize[i] = i
+	}
+	slices.SortStableFunc(bySize, func(a, b int) int { return len(fs[b].Fix.Edits) - len(fs[a].Fix.Edits) })
+	out := map[int]bool{}
+	for _, i := range bySize {
+		if slices.ContainsFunc(fs[i].Fix.Edits, func(e finding.Edit) bool { return uses[e] == 1 }) {
+			out[i] = true
+			continue
+		}
+		for _, e := range fs[i].Fix.Edits {
+			uses[e]--
+		}
+	}
+	var kept []finding.Finding
+	for i, f := range fs {
+		if out[i] {
+			kept = append(kept, f)
+		}
+	}
+	return kept
 }
 
 // summary is what the patch does, in the imperative.
@@ -84,7 +118,9 @@ func (q *Patch) does() (irq, stop bool) {
 
 // removes tells whether a patch takes a wait away.
 func (q *Patch) removes() bool {
-	return slices.ContainsFunc(q.findings, func(f finding.Finding) bool { return f.Rule == "PCM003" })
+	return slices.ContainsFunc(q.findings, func(f finding.Finding) bool {
+		return f.Rule == "PCM003" && slices.ContainsFunc(f.Fix.Edits, func(e finding.Edit) bool { return e.NewText == "" })
+	})
 }
 
 const bodyWidth = 72
@@ -100,7 +136,7 @@ func (q *Patch) body() string {
 	}
 	irq, stop := q.does()
 	paragraphs := []string{
-		strings.Join(said, " ") + " Nothing waits for that: trigger(STOP) is atomic, so the handler may still run on another CPU while " +
+		strings.Join(said, " ") + " The core does not wait for that: trigger(STOP) is atomic, so the handler may still run on another CPU while " +
 			"the core goes on to prepare, hw_params or hw_free, and it then accesses a stream that is being set up anew or freed.",
 	}
 	if irq {

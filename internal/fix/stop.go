@@ -15,6 +15,7 @@ type stop struct {
 	v      *program.Verdict
 	params []string // as the other callbacks spell them
 	decls  []string
+	copied string // lines of the table's own .hw_free, instead of waits
 	waits  []string
 	ready  string // a function of the kernel's that does it all, instead of one of the driver's
 	name   string
@@ -34,14 +35,14 @@ func (s *stop) file() string {
 
 // key is equal for tables that can share one function.
 func (s *stop) key() string {
-	return s.file() + "\n" + strings.Join(s.params, ", ") + "\n" + strings.Join(s.decls, "\n") + "\n" + strings.Join(s.waits, "\n")
+	return s.file() + "\n" + strings.Join(s.params, ", ") + "\n" + strings.Join(s.decls, "\n") + "\n" + s.copied + strings.Join(s.waits, "\n")
 }
 
 // planStop says how a .sync_stop of a table would wait for everything that has to be waited for.
 func (x *Fixer) planStop(v *program.Verdict) (*stop, error) {
 	r := v.Remedy
 	if len(r.Members) == 0 || r.Var.File == "" {
-		return nil, uncertain("the table is not an initializer of its own")
+		return nil, uncertain("the table is neither an initializer of its own nor filled by one function")
 	}
 	s := &stop{v: v}
 	if onlyHelper(r) {
@@ -60,6 +61,16 @@ func (x *Fixer) planStop(v *program.Verdict) (*stop, error) {
 		s.waits = []string{fmt.Sprintf("return %s(%s);", kernelapi.DMAEngineSyncStop, lastWord(params[len(params)-1]))}
 		return s, nil
 	}
+	err := x.reachedWaits(s)
+	if err != nil && x.ownWaits(s) {
+		err = nil
+	}
+	return s, err
+}
+
+// reachedWaits plans to wait for each context at what a callback of the table gets at.
+func (x *Fixer) reachedWaits(s *stop) error {
+	v := s.v
 	var order []*program.Awaited // those that start others first
 	var add func(a *program.Awaited)
 	add = func(a *program.Awaited) {
@@ -68,27 +79,32 @@ func (x *Fixer) planStop(v *program.Verdict) (*stop, error) {
 		}
 		order = append(order, a)
 	}
-	for _, a := range r.Awaits {
+	for _, a := range v.Remedy.Awaits {
 		add(a)
 	}
 	slices.SortStableFunc(order, func(a, b *program.Awaited) int { return irqFirst(a) - irqFirst(b) })
+	for _, a := range v.Remedy.Awaits {
+		if a.Restarts {
+			return uncertain("%s() starts itself again, but no start of a stream starts it: a wait that cancels it would end the stream at an xrun", a.Entry)
+		}
+	}
 	var from *program.Access
 	for _, a := range order {
 		if err := x.safe(a); err != nil {
-			return nil, err
+			return err
 		}
 		if from == nil {
 			from = a.Object
 		}
 		w, err := x.waitFor(a, v)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, b := range a.Object.Bindings {
 			d := declaration(b)
 			if !slices.Contains(s.decls, d) {
 				if slices.ContainsFunc(s.decls, func(o string) bool { return declared(o) == declared(d) }) {
-					return nil, uncertain("two callbacks of the table use one name for different things")
+					return uncertain("two callbacks of the table use one name for different things")
 				}
 				s.decls = append(s.decls, d)
 			}
@@ -98,26 +114,26 @@ func (x *Fixer) planStop(v *program.Verdict) (*stop, error) {
 		}
 	}
 	if from == nil {
-		return nil, uncertain("nothing to wait for was found")
+		return uncertain("nothing to wait for was found")
 	}
 	params, err := x.params(v, from)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, a := range order {
 		other, err := x.params(v, a.Object)
 		if err != nil || !slices.Equal(other, params) {
-			return nil, uncertain("the callbacks of the table spell their parameters differently")
+			return uncertain("the callbacks of the table spell their parameters differently")
 		}
 	}
 	s.params = params
 	if cb := from.Callback; cb.Func.File != v.Pos.File {
 		if cb.Proto.File == "" {
-			return nil, uncertain("the table's callbacks are in another file, and no header declares them")
+			return uncertain("the table's callbacks are in another file, and no header declares them")
 		}
 		s.home, s.proto = cb.Func, cb.Proto
 	}
-	return s, nil
+	return nil
 }
 
 func irqFirst(a *program.Awaited) int {
@@ -346,6 +362,7 @@ func (s *stop) text() string {
 		b.WriteString("\n")
 	}
 	returns := false
+	b.WriteString(s.copied)
 	for _, w := range s.waits {
 		b.WriteString("\t" + w + "\n")
 		returns = strings.HasPrefix(w, "return ")
@@ -483,15 +500,19 @@ func (x *Fixer) member(v *program.Verdict, value string) (change, error) {
 	}
 	start, end := t.lineStart(model.Elem.Start), t.lineEnd(model.Elem.Start)
 	line := strings.TrimRight(t.cut(start, end), "\r\n")
-	m := elemLine.FindStringSubmatch(line)
+	format := elemLine
+	if v.Remedy.Assigned {
+		format = assignLine
+	}
+	m := format.FindStringSubmatch(line)
 	if m == nil {
 		return change{}, uncertain("the table's members do not stand on lines of their own")
 	}
 	at := end
-	if !behind || !strings.HasSuffix(strings.TrimSpace(m[6]), ",") {
+	if !behind || !strings.HasSuffix(strings.TrimSpace(m[7]), memberEnd(v.Remedy)) {
 		at = start
 	}
-	return change{v.Pos.File, at, at, t.layout(v.Remedy.Members, m, value) + "\n"}, nil
+	return change{v.Pos.File, at, at, t.layout(v.Remedy, m, value) + "\n"}, nil
 }
 
 // neighbour picks the member that .sync_stop is put behind, or before.

@@ -28,6 +28,13 @@ var Starts = map[string]int{
 	"tasklet_schedule": 0, "tasklet_hi_schedule": 0,
 }
 
+// Declares are the macros that declare a variable and its handler, with the struct of the variable.
+var Declares = map[string]string{
+	"DECLARE_WORK": "work_struct", "DECLARE_DELAYED_WORK": "delayed_work", "DECLARE_DEFERRABLE_WORK": "delayed_work",
+	"DEFINE_TIMER": "timer_list", "DECLARE_TASKLET": "tasklet_struct", "DECLARE_TASKLET_OLD": "tasklet_struct",
+	"DEFINE_KTHREAD_WORK": "kthread_work",
+}
+
 // Startable are the kinds of context that run once for each start by somebody, and do nothing then if there is nothing to
 // do.
 var Startable = map[Kind]bool{Work: true, DelayedWork: true, Tasklet: true}

@@ -65,6 +65,7 @@ type base struct {
 	folders map[string]*folder
 	total   int // .c files
 	index   *index
+	saving  sync.WaitGroup // of the index, in the background
 	cache   *cache
 	facts   sync.Map // path -> *factCell
 	hashes  sync.Map // path -> [16]byte, of files whose hash the index does not have
@@ -159,7 +160,7 @@ func Open(ctx context.Context, root string, kernel bool, o Options) (*Tree, erro
 		return nil, err
 	}
 	if b.index.changed.Load() > saveAtOnce {
-		b.saveIndex()
+		b.saving.Go(b.saveIndex)
 	}
 	t := newTree(b, map[string]*unsaved{})
 	for p, text := range o.Overlay {
@@ -197,6 +198,7 @@ func (t *Tree) newUnsaved(p string, text []byte) *unsaved {
 // Close keeps what was learned since Open for the next run. The tree can still be used; one that is not closed works
 // as well and is slower the next time.
 func (t *Tree) Close() {
+	t.b.saving.Wait()
 	t.b.saveIndex()
 	t.b.cache.flush()
 	t.b.cache.prune()
@@ -247,6 +249,14 @@ func (t *Tree) Changed(other *Tree) []string {
 		}
 	}
 	return list
+}
+
+// SearchedLike tells whether the search finds the same in a .c file as in another Tree of the same Open.
+func (t *Tree) SearchedLike(other *Tree, p string) bool {
+	a, _ := t.lookup(p)
+	b, _ := other.lookup(p)
+	return t.Exists(p) == other.Exists(p) && a.flags&publicFlags == b.flags&publicFlags &&
+		slices.Equal(a.exports, b.exports) && slices.Equal(a.includes, b.includes)
 }
 
 // Root is the folder that was opened, absolute.

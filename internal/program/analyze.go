@@ -151,13 +151,7 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 		if u == nil {
 			continue
 		}
-		info := FileInfo{Functions: len(u.file.Funcs)}
-		for i := range u.file.Funcs {
-			if u.file.Funcs[i].Errors > 0 {
-				info.WithErrors++
-			}
-		}
-		res.Files[p] = info
+		res.Files[p] = fileInfo(u.file)
 	}
 	for p := range w.seen {
 		res.Needs.Files = append(res.Needs.Files, p)
@@ -167,6 +161,16 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 	w.placeAll(res)
 	res.release()
 	return res
+}
+
+func fileInfo(f *cparse.File) FileInfo {
+	info := FileInfo{Functions: len(f.Funcs)}
+	for i := range f.Funcs {
+		if f.Funcs[i].Errors > 0 {
+			info.WithErrors++
+		}
+	}
+	return info
 }
 
 // placeAll fills in lines and columns.

@@ -35,6 +35,9 @@ type Awaited struct {
 	Blocks string
 	// Starters are the contexts that start this one again and must be waited for first.
 	Starters []*Awaited
+	// Restarts: its own handler starts it again, and neither .trigger nor .prepare does: once cancelled it stays so.
+	Restarts bool
+	ByHand   *OwnWait // how the table's .hw_free waits for it
 }
 
 // An Access is how an expression can be spelled in a callback of a table.
@@ -59,6 +62,11 @@ func (r *remedies) awaited(v *Verdict) []*Awaited {
 	for _, c := range v.Contexts {
 		a := r.await(v, c, 0)
 		a.Covered = !slices.Contains(v.Uncovered, c)
+		for i := range v.Remedy.Waits {
+			if w := &v.Remedy.Waits[i]; slices.Contains(w.contexts, c) {
+				a.ByHand = w
+			}
+		}
 		key := string(a.Kind) + " " + a.Registrar + " " + a.Why
 		if a.Object != nil {
 			key += a.Object.Expr
@@ -123,11 +131,14 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 		a.Own = a.Object.perStream() || len(c.tables) == 1 && w.oneStream(v.Table) && r.startedByStream(v, c)
 		a.Object.Expr += rest
 		a.Object.Null = a.Object.Pointer && w.mayBeNull(object)
+		if a.Object.Type == "" {
+			a.Object.Type = kernelapi.Declares[a.Registrar]
+		}
 	}
 	if c.entry != nil && !c.Kind.SyncedByIRQ() {
 		a.Blocks = r.blocking(c.entry)
 		if depth < maxStarters {
-			a.Starters = r.starters(v, c, depth)
+			a.Starters, a.Restarts = r.starters(v, c, depth)
 		}
 	}
 	if kernelapi.Startable[c.Kind] && (a.Object == nil || slices.ContainsFunc(a.Starters, unreachable)) {
@@ -536,19 +547,44 @@ func (r *remedies) startedByStream(v *Verdict, c *Context) bool {
 	return true
 }
 
-// starters lists the asynchronous contexts that start a work item, timer or tasklet, beside its own handler.
-func (r *remedies) starters(v *Verdict, c *Context, depth int) []*Awaited {
-	var out []*Awaited
+// starters lists the asynchronous contexts that start a work item, timer or tasklet, beside its own handler. restarts
+// tells that this does too, and that no start of a stream does.
+func (r *remedies) starters(v *Verdict, c *Context, depth int) (out []*Awaited, restarts bool) {
 	have := map[*site]bool{}
+	byStream := false
 	for _, call := range r.startsOf(v, c) {
+		byStream = byStream || r.startsStream(v, call.fn())
 		for _, x := range r.w.asyncCallers(call.fn()) {
-			if x.entry != c.entry && !have[x.object] {
+			if x.entry == c.entry {
+				restarts = true
+			} else if !have[x.object] {
 				have[x.object] = true
+				x.tables = c.tables
 				out = append(out, r.await(v, x, depth+1))
 			}
 		}
 	}
-	return out
+	return out, restarts && !byStream
+}
+
+// startsStream tells whether a function is reached from what starts a stream.
+func (r *remedies) startsStream(v *Verdict, f *fn) bool {
+	seen := map[*fn]bool{f: true}
+	queue := []*fn{f}
+	for len(queue) > 0 && len(seen) < 200 {
+		g := queue[0]
+		queue = queue[1:]
+		for _, u := range r.w.usesOf(g) {
+			switch {
+			case u.kind == useOp && (u.table.name == "trigger" || u.table.name == "prepare"):
+				return true
+			case u.kind == useCall && u.at.fn() != nil && !seen[u.at.fn()]:
+				seen[u.at.fn()] = true
+				queue = append(queue, u.at.fn())
+			}
+		}
+	}
+	return false
 }
 
 // startsOf lists the calls that start what runs a context's handler.

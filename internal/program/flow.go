@@ -419,6 +419,7 @@ func (fl *flowing) elsewhere(loc fieldLoc, at *site) bool {
 		return false
 	}
 	found := false
+	w.asked.note(cparse.HashName(loc.name), anywhere)
 	for _, p := range w.tree.Mentioning(loc.name) {
 		if !w.mentionsOwn(p, loc.sd.path) || !slices.Contains(w.localClosure(p), loc.sd.path) {
 			continue

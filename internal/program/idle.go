@@ -122,7 +122,7 @@ func (w *World) onlyValue(f *fn, name string) *site {
 // testedBefore tells whether a place in a function is reached only where a variable is not null: it is in the body of an
 // if that tests it, or an if behind its value leaves the function without it.
 func (w *World) testedBefore(f *fn, name string, at cparse.Pos) bool {
-	stmts, body := cparse.Outline(w.source(f.u), f.d)
+	stmts, body := cparse.Outline(w.textOf(f), f.d)
 	return body > 0 && w.testedIn(f, stmts, name, at)
 }
 
@@ -266,7 +266,7 @@ var (
 // whenStopping tells whether a place in the trigger is under the label for a stream that stops.
 func (x *clearing) whenStopping(at cparse.Pos) bool {
 	f := x.trigger
-	src := x.w.source(f.u)
+	src := x.w.textOf(f)
 	if int(at) > len(src) || at < f.d.Pos {
 		return false
 	}

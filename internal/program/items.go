@@ -30,47 +30,57 @@ func (w *World) addItem(u *unit, it item, depth int) {
 			u.words[name] = append(l, n)
 		}
 	}
-	braced := false
-	var walk func(e *cparse.Expr)
-	walk = func(e *cparse.Expr) {
-		switch e.Kind {
-		case cparse.Ident, cparse.Member:
-			note(e.Name)
-		case cparse.InitElem:
-			if e.Name != "" {
-				note(e.Name)
-			} else {
-				braced = true
-			}
-		}
-		for _, a := range e.Args {
-			if a != nil {
-				walk(a)
-			}
-		}
-	}
+	x := speaker{name: note}
 	switch {
 	case it.fn != nil:
-		note(it.fn.name())
-		for i := range it.fn.d.Locals {
-			if v := &it.fn.d.Locals[i]; v.Init != nil {
-				note(v.Name)
-				walk(v.Init)
-			}
-		}
-		for i := range it.fn.d.Stmts {
-			if x := it.fn.d.Stmts[i].X; x != nil {
-				walk(x)
-			}
-		}
+		x.function(it.fn.d)
 	case it.v != nil:
 		note(it.v.Name)
-		walk(it.v.Init)
+		x.expr(it.v.Init)
 	default:
-		walk(it.call)
+		x.expr(it.call)
 	}
-	if braced {
+	if x.braced {
 		u.brace = append(u.brace, n)
+	}
+}
+
+// A speaker tells which names expressions mention.
+type speaker struct {
+	name   func(string) // is called with each
+	braced bool         // some list has an element without a designator
+}
+
+func (x *speaker) function(d *cparse.Func) {
+	x.name(d.Name)
+	for i := range d.Locals {
+		if v := &d.Locals[i]; v.Init != nil {
+			x.name(v.Name)
+			x.expr(v.Init)
+		}
+	}
+	for i := range d.Stmts {
+		if e := d.Stmts[i].X; e != nil {
+			x.expr(e)
+		}
+	}
+}
+
+func (x *speaker) expr(e *cparse.Expr) {
+	switch e.Kind {
+	case cparse.Ident, cparse.Member:
+		x.name(e.Name)
+	case cparse.InitElem:
+		if e.Name != "" {
+			x.name(e.Name)
+		} else {
+			x.braced = true
+		}
+	}
+	for _, a := range e.Args {
+		if a != nil {
+			x.expr(a)
+		}
 	}
 }
 
@@ -92,6 +102,9 @@ func (w *World) build(u *unit, n int32) {
 }
 
 func (w *World) buildNamed(u *unit, name string) {
+	if w.asked != nil {
+		w.asked.note(cparse.HashName(name), u.path)
+	}
 	for _, n := range u.words[name] {
 		w.build(u, n)
 	}
@@ -99,6 +112,7 @@ func (w *World) buildNamed(u *unit, name string) {
 
 // buildBraced indexes the items that may give members their values by position.
 func (w *World) buildBraced(u *unit) {
+	u.bracesAsked = true
 	for _, n := range u.brace {
 		w.build(u, n)
 	}

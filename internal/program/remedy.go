@@ -12,8 +12,9 @@ import (
 // what the repair should be.
 type Remedy struct {
 	Requests []*Request // of the IRQs whose handlers nothing waits for
-	Members  []Member   // of the table's initializer, in order; none when it is made in another way
+	Members  []Member   // of the table's initializer, or assigned one by one, in order; none when it is made in another way
 	Var      Pos        // the name of the variable whose initializer the table is, or is part of
+	Assigned bool       // Members are assignments, with Elem the left sides
 	In       Func       // the function that holds the table
 	Awaits   []*Awaited // what a .sync_stop would have to wait for
 	Waits    []OwnWait  // what .hw_free waits for by hand
@@ -25,6 +26,8 @@ type OwnWait struct {
 	In   Func   // the callback
 	Text string // the statement, without its ';'
 	IRQ  bool
+
+	contexts []*Context // that it waits for
 }
 
 // A Func names a function definition, for looking at its text.
@@ -98,8 +101,13 @@ func (r *remedies) add(v *Verdict) {
 		}
 	}
 	v.Remedy.Awaits = r.awaited(v)
+	for i := range waits {
+		waits[i].contexts = nil
+	}
 	if v.Kind == v.Tag {
 		r.initializer(v)
+	} else {
+		r.assignments(v)
 	}
 }
 
@@ -112,7 +120,7 @@ func (r *remedies) ownWaits(v *Verdict) []OwnWait {
 			x.site.root.depth > 0 || x.site.root.kind != cparse.StmtExpr || f.u != v.u {
 			continue
 		}
-		out = append(out, OwnWait{Call: x.Pos, In: funcRef(f), Text: r.w.spelled(x.site), IRQ: x.IRQ})
+		out = append(out, OwnWait{Call: x.Pos, In: funcRef(f), Text: r.w.spelled(x.site), IRQ: x.IRQ, contexts: x.For})
 	}
 	return out
 }
@@ -133,6 +141,30 @@ func (r *remedies) initializer(v *Verdict) {
 				v.Remedy.In = funcRef(f)
 			}
 		}
+	}
+	slices.SortFunc(v.Remedy.Members, func(a, b Member) int { return comparePos(a.Elem, b.Elem) })
+}
+
+// assignments lists the members of a table that is filled at run time, where one function does it throughout.
+func (r *remedies) assignments(v *Verdict) {
+	var in *fn
+	base := ""
+	for name, ms := range v.members {
+		for _, m := range ms {
+			left := m.at.kid(0)
+			if m.at.e.Kind != cparse.Assign || m.at.up != nil || m.at.root.depth > 0 || m.conditional || left.e.Kind != cparse.Member ||
+				in != nil && in != m.at.fn() || base != "" && base != r.w.spelled(left.kid(0)) {
+				v.Remedy.Members = nil
+				return
+			}
+			in, base = m.at.fn(), r.w.spelled(left.kid(0))
+			x := r.w.memberOf(v.Table, name, m)
+			x.Elem = left.pos()
+			v.Remedy.Members = append(v.Remedy.Members, x)
+		}
+	}
+	if in != nil {
+		v.Remedy.Assigned, v.Remedy.In, v.Remedy.Var = true, funcRef(in), v.Pos
 	}
 	slices.SortFunc(v.Remedy.Members, func(a, b Member) int { return comparePos(a.Elem, b.Elem) })
 }

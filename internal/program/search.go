@@ -2,6 +2,8 @@ package program
 
 import (
 	"slices"
+
+	"github.com/pcmlint/pcmlint/cparse"
 )
 
 // named lists the identifiers of a file that spell a name or an alias of it (#define alias name).
@@ -61,6 +63,7 @@ func (w *World) searchFiles(name string) []string {
 	if out, ok := w.search[name]; ok {
 		return out
 	}
+	w.asked.note(cparse.HashName(name), anywhere)
 	out := slices.DeleteFunc(w.graph.mentioning(name), func(p string) bool {
 		return !w.graph.leavesOf(p).Meets(w.scope)
 	})

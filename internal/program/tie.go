@@ -260,6 +260,7 @@ func (w *World) usedElsewhere(f *fn) bool {
 	if f.d.Static && !isHeader(f.u.path) {
 		return false
 	}
+	w.asked.note(cparse.HashName(f.name()), anywhere)
 	for _, p := range w.graph.mentioning(f.name()) {
 		if l := w.graph.leavesOf(p); !l.Empty() && !l.Meets(w.scope) {
 			return true

@@ -24,11 +24,12 @@ type unit struct {
 	lists    []*site            // initializer lists at the top of a variable or compound literal
 	roots    map[*fn][]*site    // the full expressions of each function; nil key: file scope
 
-	items    []item             // what has expressions, in the order of the file
-	words    map[string][]int32 // which items mention a name
-	brace    []int32            // items with a list whose elements have no designators
-	pasted   bool               // the items that call macros which paste names are built
-	ownCalls []string           // the driver's own function-like macros that the file calls
+	items       []item             // what has expressions, in the order of the file
+	words       map[string][]int32 // which items mention a name
+	brace       []int32            // items with a list whose elements have no designators
+	pasted      bool               // the items that call macros which paste names are built
+	bracesAsked bool               // buildBraced was called
+	ownCalls    []string           // the driver's own function-like macros that the file calls
 
 	own        map[string]*cparse.Macro   // cache of ownMacro
 	macrosFrom []string                   // the files that those are defined in

@@ -38,6 +38,7 @@ type World struct {
 	types       map[*site]typ
 	sinks       map[locKey][]*site
 	origins     map[locKey][]store
+	asked       *asked // see Track
 }
 
 // New prepares to judge the tables of the selected modules, nil for all; g may be shared by several Worlds.
@@ -101,7 +102,9 @@ func (w *World) exporters(symbol string) []string {
 
 func (w *World) mentions(path, name string) bool {
 	s, err := w.summary(path)
-	return err == nil && s.Mentions(cparse.HashName(name))
+	h := cparse.HashName(name)
+	w.asked.note(h, anywhere)
+	return err == nil && s.Mentions(h)
 }
 
 // Close lets go of the facts of the source files that the World has looked at.
@@ -370,6 +373,12 @@ func (w *World) objectMacro(u *unit, s *site) *site {
 	w.addSite(x)
 	s.exp = &[]*site{x}
 	return x
+}
+
+// textOf gives the text of a function's file to somebody who looks into the function.
+func (w *World) textOf(f *fn) []byte {
+	w.build(f.u, f.item)
+	return w.source(f.u)
 }
 
 func isHeader(p string) bool { return path.Ext(p) == ".h" }

@@ -236,7 +236,23 @@ func (b *builder) conversion(e *ast.CallExpr, t types.Type) ir.Node {
 		v.Assertion = b.Info.Types[e.Args[0]].IsNil()
 		return b.hold(v)
 	}
+	if key := b.typeKey(t); n != 0 && key != "" && isStruct(under(t)) && key != b.typeKey(b.typeOf(e.Args[0])) {
+		// The same struct under another name: an object of that type with the same fields.
+		v := b.object(t, e, types.ExprString(e.Fun), false)
+		v.Obj += " converted"
+		dst := b.hold(v)
+		b.structCopy(dst, n, e)
+		return dst
+	}
 	return n
+}
+
+// under is the type that a pointer points to, or else the type itself.
+func under(t types.Type) types.Type {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
 }
 
 // builtin reads a call of a builtin function.

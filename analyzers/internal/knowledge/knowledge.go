@@ -211,6 +211,9 @@ func Waits(key, name string, std bool) WaitKind {
 	return NoWait
 }
 
+// ClockChannel tells the fields from whose channel one receives the time: nobody ends there.
+func ClockChannel(field string) bool { return field == "time.Timer.C" || field == "time.Ticker.C" }
+
 // BodyTells tells names that say so little that the function's body, when it is in sight, says more.
 func BodyTells(name string) bool {
 	l := strings.ReplaceAll(strings.ToLower(name), "_", "")

@@ -26,9 +26,8 @@ func (p *program) callbacks() {
 	for _, t := range p.tables {
 		for _, name := range sortedOps(t) {
 			for _, op := range t.ops[name] {
-				x := &context{visited: map[*fn]bool{}, streams: map[*Table]bool{}}
-				w := &walker{p: p, seen: map[string]int{}, ctx: x}
-				w.walk(p.funcs[op.fn], nil, []Step{{}})
+				x := &context{}
+				newWalker(p, x).walk(p.funcs[op.fn], nil, []Step{{}})
 				reach(x)
 				reached[funcVal{fn: op.fn}] = true
 			}

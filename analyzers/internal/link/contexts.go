@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
@@ -21,6 +22,7 @@ type context struct {
 	name    string
 	env     env
 	at      *call // the registration
+	via     *call // the call of the helper in which that stands, when its callers are told apart
 	regPos  ir.Pos
 	fn      *fn    // the function that registers
 	irq     string // the number, as in ir.Arg.Const
@@ -36,9 +38,9 @@ type context struct {
 	takes   []ident // channels that it receives from
 	visited map[*fn]bool
 	bound   map[funcVal]bool // values of PeriodElapsed that it calls
-	done    []ir.Pos // where it signals its end
-	sites   []ir.Pos // where it calls PeriodElapsed
-	loops   bool     // it does something in a loop
+	done    []ir.Pos         // where it signals its end
+	sites   []ir.Pos         // where it calls PeriodElapsed
+	loops   bool             // it does something in a loop
 }
 
 // findContexts looks at every place where something is started.
@@ -48,9 +50,12 @@ func (p *program) findContexts() {
 			continue
 		}
 		for _, c := range f.calls {
-			p.startsAt(f, c)
+			for _, s := range p.starts(f, c) {
+				p.startsAt(f, s)
+			}
 		}
 	}
+	p.dropPlayed()
 	p.callbacks()
 	p.findQueues()
 	sort.SliceStable(p.contexts, func(i, j int) bool {
@@ -68,10 +73,12 @@ func (p *program) addContext(x *context, f *fn) {
 		return
 	}
 	x.regPos = x.at.Pos
-	w := &walker{p: p, seen: map[string]int{}, ctx: x}
-	x.visited = map[*fn]bool{}
-	x.streams = map[*Table]bool{}
+	w := newWalker(p, x)
 	first := Step{Pos: x.at.Pos, Function: x.fn.Name, Note: registered(x)}
+	var path []Step
+	if x.via != nil {
+		path = append(path, Step{x.via.Pos, x.via.fn.Name, "calls " + x.via.Name})
+	}
 	if f == nil && !p.elapsed[x.entry] {
 		return
 	}
@@ -79,16 +86,16 @@ func (p *program) addContext(x *context, f *fn) {
 		// PeriodElapsed itself is handed over.
 		x.name = shortKey(x.entry)
 		first.Note = "hands over " + x.name + " itself"
-		w.hitHandedOver([]Step{first})
+		w.hitHandedOver(append(path, first))
 	} else {
 		x.name = f.Name
-		w.walk(f, x.env, []Step{first})
+		w.walk(f, x.env, append(path, first))
 	}
 	if len(x.path) == 0 {
 		return
 	}
 	for _, old := range p.contexts {
-		if old.regPos == x.regPos && old.entry == x.entry && old.kind == x.kind {
+		if old.regPos == x.regPos && old.entry == x.entry && old.kind == x.kind && old.via == x.via {
 			for t := range x.streams {
 				old.streams[t] = true
 			}
@@ -119,6 +126,20 @@ func registered(x *context) string {
 		return "stored, to be called later"
 	}
 	return "handed to " + x.at.Name + ", which calls it later"
+}
+
+// dropPlayed drops goroutines of a package that plays hardware: it takes requests for interrupts from other packages and
+// runs their handlers. These are contexts already, as what they are.
+func (p *program) dropPlayed() {
+	played := map[string][]*fn{} // handlers by the package that was asked
+	for _, x := range p.contexts {
+		if g := p.funcs[x.at.Static]; g != nil && knowledge.IsIRQ(x.kind) && g.pkg != x.fn.pkg && p.funcs[x.entry] != nil {
+			played[g.pkg.Path] = append(played[g.pkg.Path], p.funcs[x.entry])
+		}
+	}
+	p.contexts = slices.DeleteFunc(p.contexts, func(x *context) bool {
+		return !knowledge.IsIRQ(x.kind) && slices.ContainsFunc(played[x.fn.pkg.Path], func(h *fn) bool { return x.visited[h] })
+	})
 }
 
 // findQueues adds to a context what its work is queued on: waiting for the queue waits for the work.

@@ -3,6 +3,7 @@ package link
 import (
 	"fmt"
 	"go/token"
+	"slices"
 	"sort"
 	"strings"
 
@@ -154,9 +155,8 @@ func (p *program) ends(t *Table, x *context) bool {
 		return true
 	}
 	for _, op := range t.ops["trigger"] {
-		c := &context{visited: map[*fn]bool{}, streams: map[*Table]bool{}}
-		w := &walker{p: p, seen: map[string]int{}, ctx: c}
-		w.walk(p.funcs[op.fn], nil, []Step{{}})
+		c := &context{}
+		newWalker(p, c).walk(p.funcs[op.fn], nil, []Step{{}})
 		for f := range c.visited {
 			if p.tellsToStop(f) {
 				return true
@@ -297,7 +297,10 @@ func (p *program) tableFinding(rule string, t *Table, xs []*context) Finding {
 	}
 	f.Message = fmt.Sprintf("%s %s: %s, %s %s, calls PeriodElapsed and can still run after Trigger(stop) when the stream is freed",
 		t.Name, why, x.name, article, kindName(x.kind))
-	for _, o := range xs[1:] {
+	for i, o := range xs {
+		if slices.ContainsFunc(xs[:i], func(y *context) bool { return y.regPos == o.regPos && y.entry == o.entry }) || i == 0 {
+			continue
+		}
 		f.Related = append(f.Related, Step{o.regPos, o.fn.Name, "also: " + o.name + ", " + kindName(o.kind)})
 	}
 	for _, op := range []string{"prepare", "hwparams"} {

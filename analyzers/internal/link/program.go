@@ -56,6 +56,7 @@ type program struct {
 	syncCache map[*Table][]wait
 	args      map[int][]passed // see argsFor
 	pkgCalls  map[string]map[string]bool
+	callers   map[string][]*call
 }
 
 type funcVal struct {

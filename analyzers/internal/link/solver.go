@@ -240,12 +240,15 @@ func cutLast(s string) (string, string) {
 	return "", s
 }
 
+// cloneKey is the key of an object's copy for one call of its constructor.
+func cloneKey(o *obj, site string) string { return o.key + "/" + site }
+
 // clone returns the copy of an object that its constructor made for one call.
 func (p *program) clone(o *obj, site, caller string) *obj {
 	if len(p.elems) > maxElems {
 		return o
 	}
-	key := o.key + "/" + site
+	key := cloneKey(o, site)
 	if c := p.objs[key]; c != nil {
 		return c
 	}

@@ -1,15 +1,78 @@
 package link
 
 import (
+	"maps"
+
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
 	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
 )
 
+// start is a call that may start something, as seen from one call of the function that it stands in.
+type start struct {
+	*call
+	via *call // that call, nil when all are seen as one
+	env env   // what it hands over
+}
+
+// starts returns the ways to look at a call. What a helper starts is looked at for each of its callers when they give it
+// different functions to run.
+func (p *program) starts(f *fn, c *call) []start {
+	outer := f
+	for outer.Parent != "" && p.funcs[outer.Parent] != nil {
+		outer = p.funcs[outer.Parent]
+	}
+	if !p.takesFuncs(outer) {
+		return []start{{call: c}}
+	}
+	callers := p.callersOf(outer.Key)
+	if len(callers) < 2 || len(callers) > maxCallers {
+		return []start{{call: c}}
+	}
+	var out []start
+	for _, via := range callers {
+		out = append(out, start{c, via, p.bind(via, nil, target{fn: outer.Key, recv: p.global(via.fn.off, via.Recv)}).env})
+	}
+	return out
+}
+
+const maxCallers = 16 // after which they are not told apart
+
+// takesFuncs tells whether a parameter of the function holds more than one function.
+func (p *program) takesFuncs(f *fn) bool {
+	for _, n := range f.Params {
+		funcs := 0
+		for x := range p.pts[p.global(f.off, n)] {
+			if p.elems[x].obj == nil {
+				funcs++
+			}
+		}
+		if funcs > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// callersOf returns the calls of a function by its name.
+func (p *program) callersOf(key string) []*call {
+	if p.callers == nil {
+		p.callers = map[string][]*call{}
+		for _, f := range p.order {
+			for _, c := range f.calls {
+				if c.Static != "" && c.Iface == "" {
+					p.callers[c.Static] = append(p.callers[c.Static], c)
+				}
+			}
+		}
+	}
+	return p.callers[key]
+}
+
 // startsAt looks at one call that may start something.
-func (p *program) startsAt(f *fn, c *call) {
+func (p *program) startsAt(f *fn, c start) {
 	if c.Mode == ir.Go {
-		for _, ce := range p.callees(c, nil) {
-			p.addContext(&context{kind: knowledge.Goroutine, entry: ce.key, env: ce.env, at: c, fn: f}, ce.f)
+		for _, ce := range p.callees(c.call, c.env) {
+			p.addContext(&context{kind: knowledge.Goroutine, entry: ce.key, env: ce.env, at: c.call, via: c.via, fn: f}, ce.f)
 		}
 		return
 	}
@@ -30,9 +93,9 @@ func (p *program) startsAt(f *fn, c *call) {
 }
 
 // handArg looks at one argument of a call of something that is not in the tables of knowledge.
-func (p *program) handArg(f *fn, c *call, i int) {
+func (p *program) handArg(f *fn, c start, i int) {
 	a := c.Args[i]
-	callees, known := p.calleesInSight(c)
+	callees, known := p.calleesInSight(c.call)
 	if known && a.Func {
 		var e effect
 		for _, g := range callees {
@@ -41,7 +104,7 @@ func (p *program) handArg(f *fn, c *call, i int) {
 			}
 		}
 		if e&(spawns|keeps) != 0 {
-			p.hand(f, c, i, kindFor(c, e))
+			p.hand(f, c, i, kindFor(c.call, e))
 		}
 		return
 	}
@@ -50,7 +113,7 @@ func (p *program) handArg(f *fn, c *call, i int) {
 	}
 	switch {
 	case a.Func || len(a.Methods) > 0 && !p.isOpsArg(a):
-		p.hand(f, c, i, kindFor(c, 0))
+		p.hand(f, c, i, kindFor(c.call, 0))
 	case !known:
 		p.handFields(f, c, i)
 	}
@@ -113,7 +176,7 @@ func (p *program) isOpsArg(a ir.Arg) bool {
 }
 
 // requests handles the request of an interrupt.
-func (p *program) requests(f *fn, c *call, threaded bool) {
+func (p *program) requests(f *fn, c start, threaded bool) {
 	number, handlers := "", 0
 	for _, a := range c.Args {
 		if !a.Func && len(a.Methods) == 0 && number == "" {
@@ -147,25 +210,25 @@ func (p *program) requests(f *fn, c *call, threaded bool) {
 }
 
 // hand makes contexts of the functions in argument i, and of the methods of objects in it.
-func (p *program) hand(f *fn, c *call, i int, kind string) {
+func (p *program) hand(f *fn, c start, i int, kind string) {
 	a := c.Args[i]
 	n := p.global(f.off, a.Node)
-	for _, el := range p.sorted(p.pts[n]) {
+	for _, el := range p.sorted(p.eval(n, c.env)) {
 		if el.obj == nil {
-			p.addContext(&context{kind: kind, entry: el.fn, env: p.cookieEnv(f, c, i, el), at: c, fn: f, objs: p.namedObjs(f, c, i)}, p.funcs[el.fn])
+			p.addContext(&context{kind: kind, entry: el.fn, env: p.cookieEnv(f, c, i, el), at: c.call, via: c.via, fn: f, objs: p.namedObjs(f, c, i)}, p.funcs[el.fn])
 			continue
 		}
 		for _, m := range a.Methods {
 			for _, t := range p.methodsOf(el.obj, m, 0) {
-				p.addContext(&context{kind: kind, entry: t.fn, env: p.objEnv(t), at: c, fn: f, objs: p.namedObjs(f, c, i)}, p.funcs[t.fn])
+				p.addContext(&context{kind: kind, entry: t.fn, env: p.objEnv(t), at: c.call, via: c.via, fn: f, objs: p.namedObjs(f, c, i)}, p.funcs[t.fn])
 			}
 		}
 	}
 }
 
 // handFields makes contexts of functions in the fields of a struct that is handed to an unknown function.
-func (p *program) handFields(f *fn, c *call, i int) {
-	kind := kindFor(c, 0)
+func (p *program) handFields(f *fn, c start, i int) {
+	kind := kindFor(c.call, 0)
 	if irq, _ := knowledge.Requests(c.PkgName, c.Name); irq {
 		kind = knowledge.IRQ
 	}
@@ -176,7 +239,7 @@ func (p *program) handFields(f *fn, c *call, i int) {
 		for _, name := range sortedFields(o) {
 			for _, el := range p.sorted(p.pts[o.fields[name]]) {
 				if el.obj == nil {
-					p.addContext(&context{kind: kind, entry: el.fn, env: p.recvEnv(el), at: c, fn: f, objs: p.namedObjs(f, c, i)}, p.funcs[el.fn])
+					p.addContext(&context{kind: kind, entry: el.fn, env: p.recvEnv(el), at: c.call, via: c.via, fn: f, objs: p.namedObjs(f, c, i)}, p.funcs[el.fn])
 				}
 			}
 		}
@@ -193,11 +256,14 @@ func (p *program) recvEnv(el element) env {
 
 // cookieEnv is the env of a handler that is handed over beside a cookie: a parameter of the handler to which nothing
 // flows in sight gets the objects of its type that the same call names.
-func (p *program) cookieEnv(f *fn, c *call, handler int, el element) env {
+func (p *program) cookieEnv(f *fn, c start, handler int, el element) env {
 	e := p.recvEnv(el)
 	g := p.funcs[el.fn]
 	if g == nil {
 		return e
+	}
+	if g.Parent != "" && len(c.env) > 0 {
+		e = maps.Clone(c.env)
 	}
 	for i, n := range g.Params {
 		if n == 0 || i >= len(g.Types) || p.holdsKnown(p.global(g.off, n)) {
@@ -244,12 +310,12 @@ func (p *program) objEnv(t target) env {
 }
 
 // namedObjs returns the objects that a registration names: its receiver, its other arguments, its results.
-func (p *program) namedObjs(f *fn, c *call, handler int) []*obj {
+func (p *program) namedObjs(f *fn, c start, handler int) []*obj {
 	var out []*obj
-	out = append(out, p.objsOf(p.global(f.off, c.Recv))...)
+	out = append(out, p.objsIn(p.eval(p.global(f.off, c.Recv), c.env))...)
 	for i, a := range c.Args {
 		if i != handler {
-			out = append(out, p.objsOf(p.global(f.off, a.Node))...)
+			out = append(out, p.objsIn(p.eval(p.global(f.off, a.Node), c.env))...)
 		}
 	}
 	for _, r := range c.Results {

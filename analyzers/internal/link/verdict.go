@@ -43,6 +43,9 @@ func (p *program) waitsFor(w wait, x *context, depth int) verdict {
 	if anySame(w.id, x.ids) || belongs(w.id, x.objs) {
 		return yes
 	}
+	if w.own && knowledge.ClockChannel(w.id.field) {
+		return no
+	}
 	if len(w.id.objs) == 0 {
 		return maybe
 	}

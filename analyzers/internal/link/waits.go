@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
@@ -91,19 +92,39 @@ func (p *program) objsIn(s set) []*obj {
 	return out
 }
 
+// ident says which object a node of the context is: of those that a helper makes, the one for the call that is looked at.
+func (w *walker) ident(n int, e env) ident {
+	id := w.p.identOf(n, e)
+	if via := w.ctx.via; via != nil {
+		id.objs, id.bases = w.p.madeFor(id.objs, via), w.p.madeFor(id.bases, via)
+	}
+	return id
+}
+
+// madeFor replaces objects that the called function makes by those for one call.
+func (p *program) madeFor(objs []*obj, via *call) []*obj {
+	out := slices.Clone(objs)
+	for i, o := range out {
+		if c := p.objs[cloneKey(o, siteOf(via))]; c != nil {
+			out[i] = c
+		}
+	}
+	return out
+}
+
 // signals notes what a function of a context tells those who wait.
 func (w *walker) signals(f *fn, e env) {
 	p, x := w.p, w.ctx
 	for _, pr := range f.Prims {
 		x.loops = x.loops || pr.Loop
 		if pr.Kind == ir.Close || pr.Kind == ir.Send && (!pr.Loop || pr.Defer) {
-			x.ids = append(x.ids, p.identOf(p.global(f.off, pr.Node), e))
+			x.ids = append(x.ids, w.ident(p.global(f.off, pr.Node), e))
 		}
 		if pr.Kind == ir.Recv {
-			x.takes = append(x.takes, p.identOf(p.global(f.off, pr.Node), e))
+			x.takes = append(x.takes, w.ident(p.global(f.off, pr.Node), e))
 		}
 		if pr.Kind == ir.Send && pr.Loop {
-			x.writes = append(x.writes, p.identOf(p.global(f.off, pr.Node), e))
+			x.writes = append(x.writes, w.ident(p.global(f.off, pr.Node), e))
 		}
 	}
 	for _, c := range f.calls {
@@ -114,14 +135,14 @@ func (w *walker) signals(f *fn, e env) {
 		n := p.global(f.off, c.Recv)
 		switch {
 		case knowledge.Waits(c.Static, c.Name, c.Std) == knowledge.WaitLock:
-			x.locks = append(x.locks, p.identOf(n, e))
+			x.locks = append(x.locks, w.ident(n, e))
 		case knowledge.Signals(c.Static):
 			if c.Static == "(*sync.WaitGroup).Done" {
 				x.done = append(x.done, c.Pos)
 			}
-			x.ids = append(x.ids, p.identOf(n, e))
+			x.ids = append(x.ids, w.ident(n, e))
 		case knowledge.AtomicWrites(c.Static):
-			x.writes = append(x.writes, p.identOf(n, e))
+			x.writes = append(x.writes, w.ident(n, e))
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package link
 
 import (
+	"maps"
+
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
 	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
 )
@@ -10,6 +12,12 @@ type walker struct {
 	p    *program
 	seen map[string]int
 	ctx  *context
+}
+
+// newWalker returns a walker that writes what it meets into x.
+func newWalker(p *program, x *context) *walker {
+	x.visited, x.streams, x.bound = map[*fn]bool{}, map[*Table]bool{}, map[funcVal]bool{}
+	return &walker{p: p, seen: map[string]int{}, ctx: x}
 }
 
 const maxVisits = 4
@@ -39,9 +47,10 @@ func (w *walker) walk(f *fn, e env, path []Step) {
 		if irq, _ := knowledge.Requests(c.PkgName, c.Name); irq && c.Name != "" {
 			continue
 		}
-		for _, ce := range p.callees(c, e) {
+		ces := p.callees(c, e)
+		w.hitBound(c, ces, e, path)
+		for _, ce := range ces {
 			if p.elapsed[ce.key] {
-				w.hitBound(c, ce, e, path)
 				continue
 			}
 			if ce.f != nil {
@@ -107,24 +116,25 @@ func (w *walker) hit(c *call, e env, path []Step) {
 	w.record(c, streams, path)
 }
 
-// hitBound records a call of PeriodElapsed through a method value or an interface.
-func (w *walker) hitBound(c *call, ce callee, e env, path []Step) {
-	p := w.p
-	if w.ctx.bound == nil {
-		w.ctx.bound = map[funcVal]bool{}
+// hitBound records a call that runs PeriodElapsed through a method value or an interface.
+func (w *walker) hitBound(c *call, ces []callee, e env, path []Step) {
+	p, found, s := w.p, false, set{}
+	for _, ce := range ces {
+		if !p.elapsed[ce.key] {
+			continue
+		}
+		found = true
+		w.ctx.bound[funcVal{fn: ce.key, recv: ce.recv}] = true
+		if ce.bound != nil {
+			s[ce.bound.id] = struct{}{}
+		}
+		maps.Copy(s, p.eval(ce.recv, e))
 	}
-	w.ctx.bound[funcVal{fn: ce.key, recv: ce.recv}] = true
-	s := set{}
-	if ce.bound != nil {
-		s[ce.bound.id] = struct{}{}
-	}
-	for x := range p.eval(ce.recv, e) {
-		s[x] = struct{}{}
+	if !found {
+		return
 	}
 	for _, a := range c.Args {
-		for x := range p.eval(p.global(c.fn.off, a.Node), e) {
-			s[x] = struct{}{}
-		}
+		maps.Copy(s, p.eval(p.global(c.fn.off, a.Node), e))
 	}
 	w.record(c, s, path)
 }
@@ -144,7 +154,9 @@ func (w *walker) hitHandedOver(path []Step) {
 			}
 		}
 	}
-	w.record(x.at, p.pts[p.global(x.fn.off, x.at.Recv)], path)
+	streams := p.beside(x.at, x.fn)
+	maps.Copy(streams, p.pts[p.global(x.fn.off, x.at.Recv)])
+	w.record(x.at, streams, path)
 }
 
 // beside returns what a call names beside the functions that it hands over.

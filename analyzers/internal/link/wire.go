@@ -42,6 +42,9 @@ type call struct {
 	index int
 }
 
+// siteOf is a key for a call.
+func siteOf(c *call) string { return c.fn.Key + strconv.Itoa(c.index) }
+
 // applyCall wires a dynamic call to the functions that its callee can be.
 func (p *program) applyCall(c *call) {
 	if c.Iface != "" {
@@ -148,7 +151,7 @@ func (p *program) wire(c *call, t target) {
 		}
 		dst, src := p.global(c.fn.off, r), p.global(f.off, f.Results[i])
 		p.foreign[dst] = true
-		rt := &ret{dst: dst, callee: f.Key, site: c.fn.Key + strconv.Itoa(c.index), caller: c.fn.Key}
+		rt := &ret{dst: dst, callee: f.Key, site: siteOf(c), caller: c.fn.Key}
 		p.returns[src] = append(p.returns[src], rt)
 		p.applyReturn(src, rt)
 	}
@@ -167,7 +170,7 @@ func (p *program) wireArg(c *call, f *fn, i int, a ir.Arg) {
 		}
 		return
 	}
-	rest := p.object(ir.Value{Obj: "rest " + c.fn.Key + strconv.Itoa(c.index)}, c.fn.pkg, c.fn.Key)
+	rest := p.object(ir.Value{Obj: "rest " + siteOf(c)}, c.fn.pkg, c.fn.Key)
 	p.addTo(p.global(f.off, f.Params[last]), rest.id)
 	p.edge(src, p.fieldNode(rest, "[]"))
 }

@@ -1,3 +1,4 @@
+// Package drv gets its SyncStop from what it embeds, or keeps that in a field and does not.
 package drv
 
 import (
