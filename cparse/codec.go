@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
+	"sync"
 )
 
 // FormatVersion is the version of the bytes that [File.AppendBinary] writes. It changes whenever their layout or the
@@ -19,26 +21,37 @@ type encoder struct {
 	b       []byte
 	strs    map[string]int
 	list    []string
+	text    int // bytes in list
 	last    Pos
 	exprs   int
 	argptrs int
 }
 
+var encoders = sync.Pool{New: func() any { return &encoder{strs: make(map[string]int, 256)} }}
+
+// give puts the encoder back for the next file, without the strings of this one.
+func (e *encoder) give() {
+	clear(e.strs)
+	clear(e.list)
+	*e = encoder{b: e.b[:0], strs: e.strs, list: e.list[:0]}
+	encoders.Put(e)
+}
+
 // AppendBinary appends the compact form of f to b. [DecodeFile] reads it.
 func (f *File) AppendBinary(b []byte) []byte {
-	e := &encoder{strs: make(map[string]int, 256), b: make([]byte, 0, 4096)}
+	e := encoders.Get().(*encoder)
+	defer e.give()
 	e.file(f)
+	b = slices.Grow(b, len(e.b)+e.text+2*len(e.list)+64)
 	b = append(b, magic...)
 	b = append(b, FormatVersion)
 	b = binary.AppendUvarint(b, uint64(e.exprs))
 	b = binary.AppendUvarint(b, uint64(e.argptrs))
 	b = binary.AppendUvarint(b, uint64(len(e.list)))
-	total := 0
 	for _, s := range e.list {
 		b = binary.AppendUvarint(b, uint64(len(s)))
-		total += len(s)
 	}
-	b = binary.AppendUvarint(b, uint64(total))
+	b = binary.AppendUvarint(b, uint64(e.text))
 	for _, s := range e.list {
 		b = append(b, s...)
 	}
@@ -53,6 +66,7 @@ func (e *encoder) str(s string) {
 		i = len(e.list)
 		e.strs[s] = i
 		e.list = append(e.list, s)
+		e.text += len(s)
 	}
 	e.n(i)
 }

@@ -1,5 +1,7 @@
 package cparse
 
+import "slices"
+
 // maxReadings bounds how often an item with conditionals that cut through its statements is parsed.
 const maxReadings = 4
 
@@ -228,8 +230,9 @@ func (c *conditionals) spread() {
 	}
 }
 
-// reading returns the tokens of reading k: no directives, one arm of each cutting group and all arms of the others.
-func (c *conditionals) reading(k int) []tok {
+// reading returns the tokens of reading k: no directives, one arm of each cutting group and all arms of the others. They
+// lie in buf, where there is room, or where they were lexed to.
+func (c *conditionals) reading(k int, buf []tok) []tok {
 	if len(c.groups) == 0 {
 		return c.toks
 	}
@@ -238,7 +241,7 @@ func (c *conditionals) reading(k int) []tok {
 		arm  int
 		dead bool
 	}
-	out := make([]tok, 0, len(c.toks))
+	out := slices.Grow(buf[:0], len(c.toks))
 	var levels []level
 	var depth uint8
 	dead := false

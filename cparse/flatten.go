@@ -116,6 +116,24 @@ type flat struct {
 // engine is a tree-sitter parser with its output buffer. One goroutine uses it at a time.
 type engine struct {
 	c *C.cparse_engine
+	scratch
+}
+
+// scratch is memory for tokens that one file after the other uses.
+type scratch struct {
+	lexed, read []tok
+	match       []int32
+}
+
+// maxScratch is how many tokens' room is kept; hardly any file of the kernel has more.
+const maxScratch = 1 << 16
+
+// give puts the engine back for the next file.
+func (e *engine) give() {
+	if cap(e.lexed) > maxScratch {
+		e.scratch = scratch{}
+	}
+	engines.Put(e)
 }
 
 var engines = sync.Pool{New: func() any {

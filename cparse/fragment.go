@@ -32,15 +32,13 @@ func ParseFragment(kind FragmentKind, text string, at, end Pos) (f *File) {
 	if kind == FragmentStmts {
 		text = "{" + text + "\n}"
 	}
-	p := &parser{src: []byte(text), text: text, f: f, fixed: true, fixPos: at, fixEnd: end}
+	p := &parser{src: []byte(text), text: text, f: f, fixed: true, fixPos: at, fixEnd: end, eng: engines.Get().(*engine)}
+	defer p.eng.give()
 	toks, _ := p.lex()
-	p.toks = findConditionals(p.src, toks, false).reading(0)
-	p.match = matchBrackets(p.src, p.toks)
+	p.read(findConditionals(p.src, toks, false), 0)
 	if len(p.toks) == 0 {
 		return f
 	}
-	p.eng = engines.Get().(*engine)
-	defer engines.Put(p.eng)
 	n := len(p.toks)
 	switch kind {
 	case FragmentItems:

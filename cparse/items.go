@@ -1,9 +1,11 @@
 package cparse
 
+import "slices"
+
 // matchBrackets pairs the brackets of toks. A brace at the beginning of a line that closes too little closes
 // everything when strict pairing fails, so that one broken function does not swallow the next.
-func matchBrackets(src []byte, toks []tok) []int32 {
-	m := make([]int32, len(toks))
+func matchBrackets(src []byte, toks []tok, buf []int32) []int32 {
+	m := slices.Grow(buf[:0], len(toks))[:len(toks)]
 	if !pairBrackets(src, toks, m, false) {
 		pairBrackets(src, toks, m, true)
 	}

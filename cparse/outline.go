@@ -61,7 +61,7 @@ func Outline(src []byte, f *Func) (stmts []*Block, body Pos) {
 			o.toks = append(o.toks, t)
 		}
 	}
-	o.match = matchBrackets(src, o.toks)
+	o.match = matchBrackets(src, o.toks, nil)
 	depth := 0
 	for i, t := range o.toks {
 		switch t.kind {

@@ -32,24 +32,32 @@ func parse(path string, src []byte, slow bool) (f *File) {
 		}
 		sortFile(f)
 	}()
-	p := &parser{src: src, text: string(src), f: f, slow: slow}
+	p := &parser{src: src, text: string(src), f: f, slow: slow, eng: engines.Get().(*engine)}
+	defer p.eng.give()
 	toks, guard := p.lex()
 	c := findConditionals(src, toks, guard)
-	p.eng = engines.Get().(*engine)
-	defer engines.Put(p.eng)
 	p.multi = c.readings > 1
 	if p.multi {
 		p.seen = make(map[uint32][]extent)
 	}
 	for k := 0; k < c.readings; k++ {
-		p.toks = c.reading(k)
-		p.match = matchBrackets(src, p.toks)
+		p.read(c, k)
 		p.items(0, len(p.toks))
 	}
 	if p.multi {
 		mergeReadings(f)
 	}
 	return f
+}
+
+// read makes reading k the tokens to work on.
+func (p *parser) read(c *conditionals, k int) {
+	p.toks = c.reading(k, p.eng.scratch.read)
+	if len(c.groups) > 0 {
+		p.eng.scratch.read = p.toks
+	}
+	p.eng.match = matchBrackets(p.src, p.toks, p.eng.match)
+	p.match = p.eng.match
 }
 
 // blankMark takes the byte order mark off a UTF-8 file's beginning, keeping every offset.
@@ -65,7 +73,8 @@ func blankMark(src []byte) []byte {
 // lex runs the lexer and records what stands in directives and comments. guard says that the file's first conditional
 // looks like an include guard.
 func (p *parser) lex() (toks []tok, guard bool) {
-	l := &lexer{src: p.src, toks: make([]tok, 0, len(p.src)/6+16)}
+	l := &lexer{src: p.src, toks: slices.Grow(p.eng.lexed[:0], len(p.src)/6+16)}
+	defer func() { p.eng.lexed = l.toks }()
 	var guardName string
 	l.onDir = func(d directive) {
 		switch d.name {

@@ -38,7 +38,13 @@ func (b *base) factsOf(p string) (*cparse.File, error) {
 	}
 	cell := v.(*factCell)
 	cell.once.Do(func() {
-		read := func() ([]byte, error) { return b.source(p) }
+		buf := buffers.Get().(*[]byte)
+		defer buffers.Put(buf)
+		read := func() ([]byte, error) {
+			text, err := b.readInto(p, *buf)
+			*buf = text[:0]
+			return text, err
+		}
 		if f := b.file(p); f != nil && f.flags&hashed != 0 {
 			cell.file, cell.err = b.parse(p, f.hash, read)
 		} else {

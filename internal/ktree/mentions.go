@@ -19,13 +19,7 @@ func (t *Tree) Summary(p string) (*cparse.Summary, error) {
 	}
 	f := t.b.file(p)
 	if f == nil {
-		text, err := t.b.source(p)
-		if err != nil {
-			return nil, err
-		}
-		t.b.stats.scanned.Add(1)
-		s := cparse.Scan(text)
-		return &s, nil
+		return t.b.scanHeader(p)
 	}
 	f.once.Do(func() {
 		s, err := t.b.summarize(p, f)
@@ -58,6 +52,20 @@ func (b *base) scan(f *file, text []byte, st stat) *cparse.Summary {
 		b.index.learned.Add(1)
 	}
 	return &s
+}
+
+// scanHeader makes the summary of a file that the walk has not looked at.
+func (b *base) scanHeader(p string) (*cparse.Summary, error) {
+	var s cparse.Summary
+	err := b.withSource(p, func(text []byte) {
+		b.stats.scanned.Add(1)
+		b.hashes.Store(p, [16]byte(hashOf(text)))
+		s = cparse.Scan(text)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &s, nil
 }
 
 // Mentions tells whether an identifier occurs in a file, in code or in a macro's body.

@@ -7,7 +7,10 @@ import (
 )
 
 // writer and reader are the two ends of the index's text: numbers, strings and lists one after the other.
-type writer struct{ b []byte }
+type writer struct {
+	b     []byte
+	block []byte // room for putBlock
+}
 
 // put adds plain bytes and tells where.
 func (w *writer) put(s string) int {
@@ -33,10 +36,11 @@ func (w *writer) strings(list []string) {
 // putBlock adds what fill writes as one string and tells where.
 func (w *writer) putBlock(fill func(*writer)) int {
 	at := len(w.b)
-	var inner writer
+	inner := writer{b: w.block[:0]}
 	fill(&inner)
 	w.n(len(inner.b))
 	w.b = append(w.b, inner.b...)
+	w.block = inner.b
 	return at
 }
 

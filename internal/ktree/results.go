@@ -13,9 +13,7 @@ func (t *Tree) Hash(p string) [16]byte {
 		return h.([16]byte)
 	}
 	var h [16]byte
-	if text, err := b.source(p); err == nil {
-		h = hashOf(text)
-	}
+	b.withSource(p, func(text []byte) { h = hashOf(text) })
 	b.hashes.Store(p, h)
 	return h
 }

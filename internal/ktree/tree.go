@@ -420,11 +420,29 @@ func (t *Tree) Source(p string) ([]byte, error) {
 	return t.b.source(p)
 }
 
-func (b *base) source(p string) ([]byte, error) {
+func (b *base) source(p string) ([]byte, error) { return b.readInto(p, nil) }
+
+func (b *base) readInto(p string, buf []byte) ([]byte, error) {
 	if !local(p) {
 		return nil, fmt.Errorf("read %s: outside of %s", p, b.root)
 	}
-	return readRegular(b.abs(p), nil, maxFile)
+	return readRegular(b.abs(p), buf, maxFile)
+}
+
+// buffers are for texts that are looked at once.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// withSource reads a file and lets use look at its text, which is gone when it returns. What use makes of it must not
+// share its memory.
+func (b *base) withSource(p string, use func(text []byte)) error {
+	buf := buffers.Get().(*[]byte)
+	defer buffers.Put(buf)
+	text, err := b.readInto(p, *buf)
+	*buf = text[:0]
+	if err == nil {
+		use(text)
+	}
+	return err
 }
 
 // Exporters lists the .c files that export the symbol to modules, sorted.
