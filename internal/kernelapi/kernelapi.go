@@ -254,8 +254,6 @@ var FieldRegistrars = map[FieldKey]FieldRegistrar{
 	{"mbox_client", "tx_done"}:                     {Kind: Callback},
 	{"rpmsg_driver", "callback"}:                   {Kind: Callback},
 	{"rpmsg_endpoint", "cb"}:                       {Kind: Callback, DataField: "priv", DataParam: 3},
-	{"apr_driver", "callback"}:                     {Kind: Callback},
-	{"apr_driver", "gpr_callback"}:                 {Kind: Callback},
 	{"snd_timer_instance", "callback"}:             {Kind: Callback, DataField: "callback_data"},
 	{"snd_timer_instance", "ccallback"}:            {Kind: Callback, DataField: "callback_data"},
 	{"notifier_block", "notifier_call"}:            {Kind: Callback},
