@@ -16,6 +16,7 @@ import (
 	"github.com/pcmlint/pcmlint/internal/engine"
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/output"
+	"github.com/pcmlint/pcmlint/internal/pace"
 )
 
 // check analyses the paths and writes the report into every sink.
@@ -53,7 +54,7 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 	if err := f.baseline.load(); err != nil {
 		return err
 	}
-	paceGC(runBudget)
+	pace.Set(pace.Run)
 	targets, err := f.sinks.open(a.stdout)
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/pcmlint/pcmlint/internal/lsp"
+	"github.com/pcmlint/pcmlint/internal/pace"
 )
 
 const lspLong = `lsp is a language server: an editor starts it and speaks the Language Server Protocol with it over standard input and
@@ -47,7 +48,7 @@ func (a *app) lspCommand() *cobra.Command {
 func (a *app) serve(f *runFlags) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	paceGC(serverBudget)
+	pace.Set(pace.Server)
 	return lsp.Serve(ctx, os.Stdin, a.stdout, lsp.Options{
 		Settings: lsp.Settings{CacheDir: f.cacheDir, NoCache: f.noCache, Jobs: f.jobs, Library: f.library,
 			Config: f.config.name, NoConfig: f.config.none},

@@ -17,6 +17,7 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 
 	"github.com/pcmlint/pcmlint/internal/lsp"
+	"github.com/pcmlint/pcmlint/internal/pace"
 )
 
 // asServer makes the test binary a server, so that benchmarks see a process of its own.
@@ -27,6 +28,7 @@ const profile = "PCMLINT_TEST_PROFILE"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asServer) != "" {
+		pace.Set(pace.Server) // as the command does
 		if name := os.Getenv(profile); name != "" {
 			f, err := os.Create(name)
 			if err == nil {

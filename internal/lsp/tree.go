@@ -15,12 +15,15 @@ import (
 	"github.com/pcmlint/pcmlint/internal/check"
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/pace"
 )
 
 const (
 	// rest is how long a tree must be left alone before the drivers of the other open files are checked again: an edit
 	// of a library may matter to them.
 	rest = 150 * time.Millisecond
+	// quiet is how long nothing must have happened for garbage to be collected: nobody is typing fast.
+	quiet = 80 * time.Millisecond
 	// manyFiles is how many files a header may matter to for all of them to be checked while it is edited. Beyond it, as
 	// with <sound/pcm.h>, only open drivers are.
 	manyFiles = 64
@@ -36,6 +39,7 @@ type tree struct {
 	texts    map[string]*text    // what the session was told of open documents
 	latest   map[string]bool     // files that the last check was about
 	others   bool                // other open drivers are to be checked once there is time
+	littered bool                // there may be garbage
 }
 
 // treeOf finds, or begins to read, the tree that a path belongs to, and names the path in it.
@@ -93,18 +97,26 @@ func (t *tree) work(ctx context.Context) {
 		}
 	}()
 	for {
-		var pause <-chan time.Time
+		var pause, calm <-chan time.Time
 		if t.others {
 			pause = time.After(rest)
+		}
+		if t.littered {
+			calm = time.After(quiet)
 		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-t.wake:
 			t.turn(ctx)
+			t.littered = true
+		case <-calm:
+			t.littered = false
+			pace.Rest()
 		case <-pause:
 			t.others = false
 			t.checkOthers(ctx)
+			t.littered = true
 		}
 	}
 }

@@ -8,7 +8,7 @@ package ir
 import "go/token"
 
 // Version changes when facts of an older build cannot be read any more.
-const Version = 2
+const Version = 3
 
 // Pos is a stretch of source text. Lines and columns are 1-based, columns count bytes.
 type Pos struct {
@@ -52,7 +52,9 @@ type Value struct {
 	Held bool
 	// Assertion is set for the typed nil of `var _ Ops = (*T)(nil)`.
 	Assertion bool
-	Pos       Pos
+	// Buffered is set for channels that are made with a buffer of a constant size.
+	Buffered bool
+	Pos      Pos
 }
 
 // ConsKind is the kind of a constraint.

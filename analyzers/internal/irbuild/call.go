@@ -41,6 +41,10 @@ func (b *builder) call(e *ast.CallExpr, mode ir.Mode) []ir.Node {
 // container reads a method of a container of the standard library, such as an atomic.Value, as an assignment to what
 // the container holds or as a read of it.
 func (b *builder) container(c *ir.Call, at *ast.CallExpr) {
+	if put, typ, field, ok := knowledge.Element(c.Static); ok && put < len(c.Args) && c.Args[put].Node != 0 {
+		b.add(ir.Cons{Kind: ir.Store, Dst: b.newNode(), Field: field, Struct: typ, Src: c.Args[put].Node, Pos: b.pos(at)})
+		return
+	}
 	put, get := knowledge.Contains(c.Static)
 	if c.Recv == 0 {
 		return
@@ -277,7 +281,12 @@ func (b *builder) builtin(e *ast.CallExpr, name string, mode ir.Mode) ir.Node {
 		for _, a := range e.Args[1:] {
 			b.expr(a)
 		}
-		return b.hold(b.object(b.typeOf(e), e, "make", false))
+		v := b.object(b.typeOf(e), e, "make", false)
+		if len(e.Args) == 2 {
+			size := b.Info.Types[e.Args[1]].Value
+			v.Buffered = size != nil && size.ExactString() != "0"
+		}
+		return b.hold(v)
 	case "append":
 		n := b.newNode()
 		b.copyTo(n, b.expr(e.Args[0]))

@@ -61,6 +61,24 @@ var passes = map[string]bool{"sync.OnceFunc": true, "sync.OnceValue": true, "syn
 // Passes tells whether calling the result of the function calls its first argument.
 func Passes(key string) bool { return passes[key] }
 
+// elements lists methods that put an argument into an element of a container: the argument's index and the field of
+// the element in which it is found.
+var elements = map[string]struct {
+	Put           int
+	Struct, Field string
+}{
+	"(*container/list.List).PushBack":     {0, "container/list.Element", "Value"},
+	"(*container/list.List).PushFront":    {0, "container/list.Element", "Value"},
+	"(*container/list.List).InsertBefore": {0, "container/list.Element", "Value"},
+	"(*container/list.List).InsertAfter":  {0, "container/list.Element", "Value"},
+}
+
+// Element tells which argument a method puts into an element of its receiver, and the field of which type holds it there.
+func Element(key string) (put int, typ, field string, ok bool) {
+	e, ok := elements[key]
+	return e.Put, e.Struct, e.Field, ok
+}
+
 // containers lists methods of the standard library's containers: the index of the argument that they put into the
 // receiver, -1 for none, and whether their first result is what the receiver holds.
 var containers = map[string]struct {
@@ -209,6 +227,20 @@ func Waits(key, name string, std bool) WaitKind {
 		return WaitObject
 	}
 	return NoWait
+}
+
+// SoundsLikeWait tells whether a function of this name, of whose body nothing is to be seen, may wait.
+func SoundsLikeWait(name string) bool {
+	l := strings.ToLower(name)
+	if strings.HasSuffix(l, "async") || strings.HasSuffix(l, "nosync") {
+		return false
+	}
+	for _, word := range []string{"wait", "join", "drain", "quiesce", "synchronize"} {
+		if strings.Contains(l, word) {
+			return true
+		}
+	}
+	return strings.HasSuffix(l, "sync")
 }
 
 // ClockChannel tells the fields from whose channel one receives the time: nobody ends there.

@@ -44,6 +44,9 @@ func (p *program) effectOf(f *fn, i int) effect {
 // puts tells whether a call puts argument i into a container of the standard library.
 func puts(c *call, i int) bool {
 	put, _ := knowledge.Contains(c.Static)
+	if at, _, _, ok := knowledge.Element(c.Static); ok {
+		put = at
+	}
 	return put == i
 }
 

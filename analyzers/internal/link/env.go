@@ -1,6 +1,7 @@
 package link
 
 import (
+	"maps"
 	"sort"
 	"strconv"
 	"strings"
@@ -130,7 +131,7 @@ func (p *program) callees(c *call, e env) []callee {
 	case c.Dyn != 0:
 		for _, el := range p.sorted(p.eval(p.global(c.fn.off, c.Dyn), e)) {
 			if el.obj == nil {
-				out = append(out, p.bind(c, e, target{fn: el.fn, recv: el.recv, mexpr: el.mexpr, value: &el}))
+				out = append(out, p.bind(c, e, target{fn: el.fn, recv: el.recv, mexpr: el.mexpr, via: el.via}))
 			}
 		}
 	}
@@ -151,6 +152,7 @@ func (p *program) bind(c *call, e env, t target) callee {
 			ne[k] = v
 		}
 	}
+	maps.Copy(ne, p.viaEnv(t.via))
 	set1 := func(n ir.Node, s set) {
 		if n != 0 && len(s) > 0 && len(s) <= 8 {
 			ne[p.global(f.off, n)] = s
@@ -174,6 +176,14 @@ func (p *program) bind(c *call, e env, t target) callee {
 	}
 	out.env = ne
 	return out
+}
+
+// viaEnv is what a call of a constructor hands to it, which a literal that it returns sees.
+func (p *program) viaEnv(via *call) env {
+	if via == nil {
+		return nil
+	}
+	return p.bind(via, nil, target{fn: via.Static, recv: p.global(via.fn.off, via.Recv)}).env
 }
 
 // sorted returns the elements of a set in an order that is the same in every run.

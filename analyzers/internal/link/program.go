@@ -63,6 +63,7 @@ type funcVal struct {
 	fn    string
 	recv  int
 	mexpr bool
+	via   *call
 }
 
 // fn is a function in the program.
@@ -201,11 +202,16 @@ func (p *program) value(v ir.Value, off int, pkg *ir.Package, alloc string) elem
 	if v.Func == "" {
 		return p.object(v, pkg, alloc).id
 	}
-	k := funcVal{v.Func, p.global(off, v.Recv), v.MethodExpr}
+	k := funcVal{fn: v.Func, recv: p.global(off, v.Recv), mexpr: v.MethodExpr}
+	return p.funcElem(k, v.Pos)
+}
+
+// funcElem returns the element of a function value.
+func (p *program) funcElem(k funcVal, pos ir.Pos) elem {
 	e, ok := p.funcVals[k]
 	if !ok {
 		e = elem(len(p.elems))
-		p.elems = append(p.elems, element{fn: k.fn, recv: k.recv, mexpr: k.mexpr, pos: v.Pos})
+		p.elems = append(p.elems, element{fn: k.fn, recv: k.recv, mexpr: k.mexpr, via: k.via, pos: pos})
 		p.funcVals[k] = e
 	}
 	return e

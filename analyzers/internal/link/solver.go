@@ -14,6 +14,7 @@ type element struct {
 	fn    string
 	recv  int // global node of a bound receiver, 0 for none
 	mexpr bool
+	via   *call // of a literal that a constructor returns: the call of that
 	pos   ir.Pos
 
 	*obj
@@ -432,6 +433,14 @@ func (p *program) standIn(n int, typ string) bool {
 func (p *program) isIface(typ string) bool {
 	t := p.types[typ]
 	return t == nil || t.Methods == nil || len(t.Methods) == 0 && t.Embeds == nil && p.ifaces[typ]
+}
+
+// pkgOfFunc returns the package path in the key of a function or method.
+func pkgOfFunc(key string) string {
+	if t := recvType(key); t != "" {
+		key = t
+	}
+	return pathOf(key)
 }
 
 // recvType returns the type key in the key of a method.

@@ -246,10 +246,11 @@ func (p *program) handFields(f *fn, c start, i int) {
 	}
 }
 
+// recvEnv is what is known of a function value before it is called: its receiver, or what its constructor was given.
 func (p *program) recvEnv(el element) env {
 	f := p.funcs[el.fn]
 	if f == nil || el.recv == 0 || f.Recv == 0 || len(p.pts[el.recv]) == 0 {
-		return nil
+		return p.viaEnv(el.via)
 	}
 	return env{p.global(f.off, f.Recv): p.pts[el.recv]}
 }
@@ -264,6 +265,7 @@ func (p *program) cookieEnv(f *fn, c start, handler int, el element) env {
 	}
 	if g.Parent != "" && len(c.env) > 0 {
 		e = maps.Clone(c.env)
+		maps.Copy(e, p.viaEnv(el.via))
 	}
 	for i, n := range g.Params {
 		if n == 0 || i >= len(g.Types) || p.holdsKnown(p.global(g.off, n)) {

@@ -88,12 +88,19 @@ func pathOf(typeKey string) string {
 type offered struct {
 	value bool // as a value, not as a pointer
 	depth int  // of fields in which it stands
+	made  bool // as the result of a function that makes it
 }
 
-// offer makes tables of the ops that a node holds, itself or in a field of a config.
+// offer makes tables of the ops that a node holds, itself, in a field of a config or as the result of a function.
 func (p *program) offer(n int, c *call, at ir.Pos, how offered) {
-	for _, o := range p.objsOf(n) {
-		p.offerObj(o, c, at, how)
+	for _, el := range p.sorted(p.pts[n]) {
+		if el.obj != nil {
+			p.offerObj(el.obj, c, at, how)
+		} else if f := p.funcs[el.fn]; f != nil && !how.made {
+			for _, r := range f.Results {
+				p.offer(p.global(f.off, r), nil, at, offered{made: true, depth: how.depth + 1})
+			}
+		}
 	}
 }
 
@@ -103,7 +110,7 @@ func (p *program) offerObj(o *obj, c *call, at ir.Pos, how offered) {
 	case p.opsType[o.typ], p.isOpsImpl(o.typ):
 		p.addTable(o, c, at, how.value)
 	case how.depth < 2 && !o.any:
-		inside := offered{depth: how.depth + 1}
+		inside := offered{depth: how.depth + 1, made: how.made}
 		for _, n := range sortedFields(o) {
 			p.offer(o.fields[n], c, at, inside)
 		}
@@ -315,7 +322,7 @@ func (p *program) wireReceiver(t *Table, o *obj) {
 
 func appendTarget(list []target, t target) []target {
 	for _, x := range list {
-		if x.fn == t.fn && x.obj == t.obj && x.recv == t.recv {
+		if x.fn == t.fn && x.obj == t.obj && x.recv == t.recv && x.via == t.via {
 			return list
 		}
 	}
@@ -359,7 +366,7 @@ func (p *program) resolveOps(t *Table) {
 			l := strings.ToLower(name)
 			for _, el := range p.sorted(p.pts[o.fields[name]]) {
 				if el.obj == nil {
-					t.ops[l] = appendTarget(t.ops[l], target{fn: el.fn, recv: el.recv, mexpr: el.mexpr})
+					t.ops[l] = appendTarget(t.ops[l], target{fn: el.fn, recv: el.recv, mexpr: el.mexpr, via: el.via})
 				}
 			}
 		}

@@ -1,6 +1,8 @@
 package link
 
 import (
+	"slices"
+
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
 	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
 )
@@ -20,10 +22,13 @@ func (p *program) waitsFor(w wait, x *context, depth int) verdict {
 	case w.dunno:
 		return maybe
 	case w.send:
-		if anySame(w.id, x.takes) {
-			return maybe // a handshake, or a place that the context gives back
+		switch {
+		case !anySame(w.id, x.takes):
+			return no
+		case buffered(w.id) && !p.sentElsewhere(w):
+			return no // there is always a place free: nobody needs to take it
 		}
-		return no
+		return maybe // a handshake, or a place that the context gives back
 	case w.poll:
 		return whether(anySame(w.id, x.writes) || anySame(w.id, x.ids))
 	case w.kind == knowledge.WaitLock:
@@ -66,6 +71,26 @@ func (p *program) waitsFor(w wait, x *context, depth int) verdict {
 		return no
 	}
 	return maybe
+}
+
+// buffered tells that a channel was made with a buffer wherever it may come from.
+func buffered(id ident) bool {
+	return len(id.objs) > 0 && !slices.ContainsFunc(id.objs, func(o *obj) bool { return !o.val.Buffered })
+}
+
+// sentElsewhere tells whether another function sends on a channel too, so that its buffer can be full.
+func (p *program) sentElsewhere(w wait) bool {
+	for _, f := range p.order {
+		if f.pkg.Std || f == w.fn {
+			continue
+		}
+		for _, pr := range f.Prims {
+			if pr.Kind == ir.Send && same(w.id, p.identOf(p.global(f.off, pr.Node), nil)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // named tells whether the wait was recognised by its name alone, so that its object may be a queue, not the work.

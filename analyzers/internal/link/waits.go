@@ -129,6 +129,9 @@ func (w *walker) signals(f *fn, e env) {
 	}
 	for _, c := range f.calls {
 		x.loops = x.loops || c.Loop
+		if c.Dyn != 0 && c.Mode != ir.Go {
+			w.boundSignals(c, e)
+		}
 		if c.Recv == 0 {
 			continue
 		}
@@ -143,6 +146,15 @@ func (w *walker) signals(f *fn, e env) {
 			x.ids = append(x.ids, w.ident(n, e))
 		case knowledge.AtomicWrites(c.Static):
 			x.writes = append(x.writes, w.ident(n, e))
+		}
+	}
+}
+
+// boundSignals notes what a call of a method value tells those who wait, as in `defer onExit()` where that is wg.Done.
+func (w *walker) boundSignals(c *call, e env) {
+	for x := range w.p.eval(w.p.global(c.fn.off, c.Dyn), e) {
+		if el := w.p.elems[x]; el.obj == nil && knowledge.Signals(el.fn) {
+			w.ctx.ids = append(w.ctx.ids, w.ident(el.recv, e))
 		}
 	}
 }
@@ -174,8 +186,8 @@ func (p *program) waitsOf(t *Table, op string) []wait {
 			continue
 		}
 		e := p.objEnv(tg)
-		if tg.recv != 0 && f.Recv != 0 && len(p.pts[tg.recv]) > 0 {
-			e = env{p.global(f.off, f.Recv): p.pts[tg.recv]}
+		if tg.obj == nil {
+			e = p.recvEnv(element{fn: tg.fn, recv: tg.recv, via: tg.via})
 		}
 		c := &collector{p: p, seen: map[string]int{}}
 		c.visit(f, e, nil, nil, nil)
@@ -208,6 +220,9 @@ func (w *collector) visit(f *fn, e env, path []Step, calls []ir.Pos, pkgs []stri
 		add(wait{dunno: true, what: f.Name, pos: f.Pos})
 	}
 	for _, pr := range f.Prims {
+		if pr.Kind == ir.Recv && pr.Default && pr.Loop {
+			add(wait{poll: true, what: "polls", id: p.identOf(p.global(f.off, pr.Node), e), pos: pr.Pos})
+		}
 		if pr.Kind == ir.Recv && !pr.Default {
 			add(wait{kind: knowledge.WaitObject, what: "receives from a channel", id: p.identOf(p.global(f.off, pr.Node), e), pos: pr.Pos, own: true})
 		}
@@ -260,6 +275,12 @@ func (w *collector) visitCall(f *fn, c *call, e env, path []Step, calls []ir.Pos
 	ces := p.callees(c, e)
 	for _, ce := range ces {
 		switch {
+		case ce.f == nil && c.Dyn != 0 && knowledge.Std(pkgOfFunc(ce.key)):
+			if kind := knowledge.Waits(ce.key, "", true); kind != knowledge.NoWait {
+				add(wait{kind: kind, what: "Wait", pos: c.Pos, id: p.identOf(ce.recv, e)})
+			}
+		case ce.f != nil && ce.f.empty() && ce.f.pkg != f.pkg && knowledge.SoundsLikeWait(c.Name):
+			add(wait{dunno: true, what: c.Name, pos: c.Pos})
 		case ce.f != nil:
 			w.visit(ce.f, ce.env, append(path[:len(path):len(path)], Step{c.Pos, f.Name, "calls " + ce.f.Name}),
 				append(calls[:len(calls):len(calls)], c.Pos), append(pkgs[:len(pkgs):len(pkgs)], f.pkg.Path))

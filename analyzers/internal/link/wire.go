@@ -10,17 +10,23 @@ import (
 // ret is a call that waits for results of a function.
 type ret struct {
 	dst    int
+	call   *call
 	callee string
 	site   string
 	caller string
 }
 
-// applyReturn hands results to a caller; objects made by the callee become objects of that call.
+// applyReturn hands results to a caller; objects and literals made by the callee become those of that call.
 func (p *program) applyReturn(n int, r *ret) {
 	for e := range p.pts[n] {
 		o := p.elems[e].obj
 		if o != nil && o.alloc == r.callee && o.parent == nil && o.stream == nil && clones(o) < 3 {
 			p.addTo(r.dst, p.clone(o, r.site, r.caller).id)
+			continue
+		}
+		el := p.elems[e]
+		if f := p.funcs[el.fn]; o == nil && el.via == nil && f != nil && f.Parent == r.callee && len(p.callersOf(r.callee)) > 1 && len(p.elems) < maxElems {
+			p.addTo(r.dst, p.funcElem(funcVal{fn: el.fn, recv: el.recv, mexpr: el.mexpr, via: r.call}, el.pos))
 			continue
 		}
 		p.addTo(r.dst, e)
@@ -69,7 +75,7 @@ type target struct {
 	recv  int  // node of the receiver
 	obj   *obj // or the receiver itself
 	mexpr bool
-	value *element
+	via   *call // of a literal, as in element
 }
 
 // methodsOf returns what a method of an object runs.
@@ -151,7 +157,7 @@ func (p *program) wire(c *call, t target) {
 		}
 		dst, src := p.global(c.fn.off, r), p.global(f.off, f.Results[i])
 		p.foreign[dst] = true
-		rt := &ret{dst: dst, callee: f.Key, site: siteOf(c), caller: c.fn.Key}
+		rt := &ret{dst: dst, call: c, callee: f.Key, site: siteOf(c), caller: c.fn.Key}
 		p.returns[src] = append(p.returns[src], rt)
 		p.applyReturn(src, rt)
 	}
