@@ -39,6 +39,16 @@ var Declares = map[string]string{
 // do.
 var Startable = map[Kind]bool{Work: true, DelayedWork: true, Tasklet: true}
 
+// StopsOnly are the functions that stop what runs a handler but do not wait for one that is running (Kind), and what
+// waits for that once they were called (drivers/dma/dmaengine.h, Documentation/driver-api/dmaengine/client.rst).
+var StopsOnly = map[string]struct {
+	Kind Kind
+	Wait string
+}{
+	"dmaengine_terminate_async": {DMA, "dmaengine_synchronize"},
+	"dmaengine_terminate_all":   {DMA, "dmaengine_synchronize"},
+}
+
 // TriggerStop is what .trigger is called with when a stream stops (include/sound/pcm.h).
 const TriggerStop = "SNDRV_PCM_TRIGGER_STOP"
 
