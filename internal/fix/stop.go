@@ -62,7 +62,7 @@ func (x *Fixer) planStop(v *program.Verdict) (*stop, error) {
 		return s, nil
 	}
 	err := x.reachedWaits(s)
-	if err != nil && x.ownWaits(s) {
+	if err != nil && (x.ownWaits(s) || x.waitsForStops(s)) {
 		err = nil
 	}
 	return s, err
@@ -248,24 +248,29 @@ func (x *Fixer) params(v *program.Verdict, a *program.Access) ([]string, error) 
 	if f.Name == "" && a == nil && v.ASoC() {
 		return []string{"struct snd_soc_component *component", "struct snd_pcm_substream *substream"}, nil
 	}
-	t := x.text(f.File)
-	if f.Name == "" || t == nil {
+	if f.Name == "" || x.text(f.File) == nil {
 		return nil, uncertain("the table's callbacks are not in its file")
 	}
-	text := t.cut(f.Pos, f.End)
-	open := strings.IndexByte(text, '(')
-	shut := strings.IndexByte(text, ')')
-	if open < 0 || shut < open {
-		return nil, uncertain("the parameters of %s() were not understood", f.Name)
-	}
-	ps := cparse.SplitArgs(text[open+1 : shut])
+	ps := x.paramList(f)
 	if len(ps) < want {
 		return nil, uncertain("the parameters of %s() were not understood", f.Name)
 	}
+	return ps[:want], nil
+}
+
+// paramList spells the parameters of a function; none where they are not understood.
+func (x *Fixer) paramList(f program.Func) []string {
+	text := x.text(f.File).cut(f.Pos, f.End)
+	open := strings.IndexByte(text, '(')
+	shut := strings.IndexByte(text, ')')
+	if open < 0 || shut < open {
+		return nil
+	}
+	ps := cparse.SplitArgs(text[open+1 : shut])
 	for i := range ps {
 		ps[i] = strings.Join(strings.Fields(ps[i]), " ")
 	}
-	return ps[:want], nil
+	return ps
 }
 
 // changes gives what a .sync_stop needs in the text: the function before the first of the tables that share it, and a

@@ -39,6 +39,16 @@ var Declares = map[string]string{
 // do.
 var Startable = map[Kind]bool{Work: true, DelayedWork: true, Tasklet: true}
 
+// StopsOnly are the functions that stop what runs a handler but do not wait for one that is running (Kind), and what
+// waits for that once they were called (drivers/dma/dmaengine.h, Documentation/driver-api/dmaengine/client.rst).
+var StopsOnly = map[string]struct {
+	Kind Kind
+	Wait string
+}{
+	"dmaengine_terminate_async": {DMA, "dmaengine_synchronize"},
+	"dmaengine_terminate_all":   {DMA, "dmaengine_synchronize"},
+}
+
 // TriggerStop is what .trigger is called with when a stream stops (include/sound/pcm.h).
 const TriggerStop = "SNDRV_PCM_TRIGGER_STOP"
 
@@ -59,6 +69,7 @@ var WaitFor = []Wait{
 	{Work, "kthread_work", "kthread_cancel_work_sync", "kthread_flush_work"},
 	{Work, "work_struct", "cancel_work_sync", "flush_work"},
 	{DelayedWork, "delayed_work", "cancel_delayed_work_sync", ""},
+	{DelayedWork, "kthread_delayed_work", "kthread_cancel_delayed_work_sync", ""},
 	{Tasklet, "tasklet_struct", "tasklet_kill", "tasklet_kill"},
 	{Timer, "timer_list", "timer_delete_sync del_timer_sync", ""},
 	{HRTimer, "hrtimer", "hrtimer_cancel", ""},

@@ -37,7 +37,8 @@ type Awaited struct {
 	Starters []*Awaited
 	// Restarts: its own handler starts it again, and neither .trigger nor .prepare does: once cancelled it stays so.
 	Restarts bool
-	ByHand   *OwnWait // how the table's .hw_free waits for it
+	ByHand   *OwnWait  // how the table's .hw_free waits for it
+	Stops    []OwnWait // how the table's .trigger stops it, without waiting
 }
 
 // An Access is how an expression can be spelled in a callback of a table.
@@ -67,6 +68,7 @@ func (r *remedies) awaited(v *Verdict) []*Awaited {
 				a.ByHand = w
 			}
 		}
+		a.Stops = r.stops(v, c)
 		key := string(a.Kind) + " " + a.Registrar + " " + a.Why
 		if a.Object != nil {
 			key += a.Object.Expr
@@ -84,6 +86,11 @@ const maxStarters = 2
 func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 	w := r.w
 	a := &Awaited{Kind: c.Kind, Entry: c.Entry}
+	if c.Kind == kernelapi.URB {
+		if x := r.stopper(v, c); x != nil {
+			return r.await(v, x, depth+1)
+		}
+	}
 	object := c.object
 	if c.Kind == kernelapi.DMA && (kernelapi.IsFramework(c.Registered.File) || c.Entry == kernelapi.DMAEngineTrigger) {
 		a.Helper = true
@@ -248,10 +255,20 @@ func (w *World) deviceKept(s *site) (kept *site, rest string) {
 
 // channel finds the DMA channel of a transfer descriptor: desc = dmaengine_prep_...(chan, ...).
 func (w *World) channel(desc *site) *site {
-	if desc.e.Kind != cparse.Ident || desc.fn() == nil {
-		return nil
+	var values []*site
+	switch {
+	case desc.e.Kind == cparse.Ident && desc.fn() != nil:
+		values = w.localDefs(desc.fn(), desc.e.Name)
+	case desc.e.Kind == cparse.Index:
+		return w.channel(desc.kid(0))
+	case desc.e.Kind == cparse.Member:
+		if loc, ok := w.memberField(desc); ok {
+			for _, st := range w.fieldStores(loc, desc.u().path) {
+				values = append(values, st.value)
+			}
+		}
 	}
-	for _, d := range w.localDefs(desc.fn(), desc.e.Name) {
+	for _, d := range values {
 		if d.e.Kind == cparse.Call && strings.Contains(d.e.Args[0].Name, "_prep_") {
 			return d.kid(1)
 		}

@@ -240,7 +240,7 @@ func (x *clearing) null(v *site, stack []*site) bool {
 		if len(stack) > 0 && f != x.trigger {
 			at = stack[0]
 		}
-		return x.whenStopping(at.e.Pos)
+		return x.w.whenStopping(x.trigger, at.e.Pos)
 	case v.e.Kind != cparse.Ident || f == nil:
 		return false
 	}
@@ -263,10 +263,9 @@ var (
 	nothing   = regexp.MustCompile(`^(?:\s|/\*(?s:.*?)\*/|//.*\n|fallthrough;)*$`)
 )
 
-// whenStopping tells whether a place in the trigger is under the label for a stream that stops.
-func (x *clearing) whenStopping(at cparse.Pos) bool {
-	f := x.trigger
-	src := x.w.textOf(f)
+// whenStopping tells whether a place in a trigger is under the label for a stream that stops.
+func (w *World) whenStopping(f *fn, at cparse.Pos) bool {
+	src := w.textOf(f)
 	if int(at) > len(src) || at < f.d.Pos {
 		return false
 	}

@@ -25,11 +25,7 @@ func (w *World) addItem(u *unit, it item, depth int) {
 	it.depth = depth
 	n := int32(len(u.items))
 	u.items = append(u.items, it)
-	note := func(name string) {
-		if l := u.words[name]; len(l) == 0 || l[len(l)-1] != n {
-			u.words[name] = append(l, n)
-		}
-	}
+	note := func(name string) { u.words.note(name, n) }
 	x := speaker{name: note}
 	switch {
 	case it.fn != nil:
@@ -105,7 +101,7 @@ func (w *World) buildNamed(u *unit, name string) {
 	if w.asked != nil {
 		w.asked.note(cparse.HashName(name), u.path)
 	}
-	for _, n := range u.words[name] {
+	for _, n := range u.words.of(name) {
 		w.build(u, n)
 	}
 }
@@ -160,17 +156,17 @@ func (w *World) findOwnCalls(u *unit) {
 // macroCandidates gives the words of a file that may be function-like macros of the driver.
 func (w *World) macroCandidates(u *unit) iter.Seq[string] {
 	if !w.graph.relevant[u.path] {
-		return maps.Keys(u.words) // its headers are not among those whose macros the graph knows
+		return maps.Keys(u.words.id) // its headers are not among those whose macros the graph knows
 	}
 	return func(yield func(string) bool) {
 		for name := range u.macros {
-			if _, ok := u.words[name]; ok && !yield(name) {
+			if u.words.has(name) && !yield(name) {
 				return
 			}
 		}
 		for _, h := range w.localClosure(u.path) {
 			for _, name := range w.graph.macrosOf(h) {
-				if _, ok := u.words[name]; ok && !yield(name) {
+				if u.words.has(name) && !yield(name) {
 					return
 				}
 			}

@@ -24,12 +24,12 @@ type unit struct {
 	lists    []*site            // initializer lists at the top of a variable or compound literal
 	roots    map[*fn][]*site    // the full expressions of each function; nil key: file scope
 
-	items       []item             // what has expressions, in the order of the file
-	words       map[string][]int32 // which items mention a name
-	brace       []int32            // items with a list whose elements have no designators
-	pasted      bool               // the items that call macros which paste names are built
-	bracesAsked bool               // buildBraced was called
-	ownCalls    []string           // the driver's own function-like macros that the file calls
+	items       []item   // what has expressions, in the order of the file
+	words       words    // which of them mention a name
+	brace       []int32  // items with a list whose elements have no designators
+	pasted      bool     // the items that call macros which paste names are built
+	bracesAsked bool     // buildBraced was called
+	ownCalls    []string // the driver's own function-like macros that the file calls
 
 	own        map[string]*cparse.Macro   // cache of ownMacro
 	macrosFrom []string                   // the files that those are defined in
@@ -132,7 +132,7 @@ func (w *World) newUnit(path string, f *cparse.File) *unit {
 		funcs: map[string][]*fn{}, vars: map[string][]*gvar{}, macros: map[string]*cparse.Macro{},
 		structs: map[string][]*cparse.Struct{}, typedefs: map[string]*cparse.Typedef{}, protos: map[string]*cparse.Proto{},
 		byIdent: map[string][]*site{}, byMember: map[string][]*site{}, byInit: map[string][]*site{},
-		roots: map[*fn][]*site{}, words: map[string][]int32{},
+		roots: map[*fn][]*site{}, words: newWords(),
 		own: map[string]*cparse.Macro{}, spoken: map[string]map[string]bool{}, beside: map[string]bool{}, macroCalls: map[string][]*site{}, inits: map[initKey]*site{},
 		fnCache: map[string][]*fn{}, varCache: map[string]*gvar{}, sdCache: map[string]*structDef{},
 		typeCache: map[string]*cparse.Typedef{},
@@ -143,6 +143,7 @@ func (w *World) newUnit(path string, f *cparse.File) *unit {
 		}
 	}
 	w.addItems(u, f, 0)
+	u.words.finish()
 	return u
 }
 
@@ -189,7 +190,8 @@ func (w *World) addItems(u *unit, f *cparse.File, depth int) {
 	}
 }
 
-// pastedName gives a function whose name is made by a macro, FN(open)(...) { }, the name that it has.
+// pastedName gives a function whose name is made by a macro, FN(open)(...) { }, the name that it has; one whose head is a
+// macro, HANDLER(x_interrupt) { }, the parameters as well.
 func (w *World) pastedName(u *unit, d *cparse.Func) *cparse.Func {
 	m := w.ownMacro(u, d.Name)
 	if m == nil || !m.FuncLike {
@@ -204,12 +206,17 @@ func (w *World) pastedName(u *unit, d *cparse.Func) *cparse.Func {
 	if open < 0 || shut < open {
 		return d
 	}
-	name := strings.TrimSpace(m.Expand(cparse.SplitArgs(text[open+1 : shut])))
-	if !isName(name) {
+	head := strings.TrimSpace(m.Expand(cparse.SplitArgs(text[open+1 : shut])))
+	named := *d
+	if isName(head) {
+		named.Name = head
+		return &named
+	}
+	f := cparse.ParseFragment(cparse.FragmentItems, head+" { }", d.Pos, d.End)
+	if f == nil || len(f.Funcs) != 1 || f.Funcs[0].Name == "" {
 		return d
 	}
-	named := *d
-	named.Name = name
+	named.Name, named.Static, named.Ret, named.Params = f.Funcs[0].Name, f.Funcs[0].Static, f.Funcs[0].Ret, f.Funcs[0].Params
 	return &named
 }
 

@@ -1,0 +1,101 @@
+package program
+
+import (
+	"slices"
+
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+)
+
+// stops lists the calls of a table's .trigger that stop what runs a context's handler without waiting for it, when the
+// stream stops: what .sync_stop has to wait for is what they are called with.
+func (r *remedies) stops(v *Verdict, c *Context) []OwnWait {
+	w := r.w
+	object := c.object
+	if object != nil && c.Kind == kernelapi.DMA {
+		object = w.channel(object)
+	}
+	if object == nil {
+		return nil
+	}
+	var out []OwnWait
+	for _, m := range v.members["trigger"] {
+		f := w.moduleFunc(v.Table, m.value)
+		if f == nil || f.u != v.u {
+			continue
+		}
+		for _, call := range w.callsIn(f) {
+			s, ok := kernelapi.StopsOnly[call.e.Args[0].Name]
+			if !ok || s.Kind != c.Kind || call.e.Args[0].Kind != cparse.Ident || call.root.depth > 0 || !w.whenStopping(f, call.e.Pos) {
+				continue
+			}
+			theirs, mine := w.objectKeys(call.kid(1), nil), w.objectKeys(object, callsOf(c.stack))
+			if len(theirs) > 0 && len(mine) > 0 && overlap(theirs, mine) {
+				out = append(out, OwnWait{Call: call.pos(), In: funcRef(f), Text: w.spelled(call)})
+			}
+		}
+	}
+	return out
+}
+
+// stopper finds the work item in which a driver stops a context and waits for it, where the table's .trigger starts that
+// work item whenever a stream stops: to wait for the work is to wait for the context.
+func (r *remedies) stopper(v *Verdict, c *Context) *Context {
+	w := r.w
+	for _, name := range w.waitsOn(c.Kind) {
+		k := w.api().Waits[name]
+		for _, p := range w.searchFiles(name) {
+			u := w.unit(p)
+			if u == nil || !w.graph.linked(v.Pos.File, p) {
+				continue
+			}
+			for _, s := range w.idents(u, name) {
+				if s.up == nil || s.up.e.Kind != cparse.Call || s.arg != 0 || s.fn() == nil || s.up.kid(k.Object+1) == nil ||
+					!w.certainlySame(s.up.kid(k.Object+1), c) {
+					continue
+				}
+				for _, x := range w.asyncCallers(s.fn()) {
+					if x.Kind == kernelapi.Work && x.object != nil && r.startedAtStop(v, x) {
+						return x
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// waitsOn lists the functions that wait for one kind of context, in order.
+func (w *World) waitsOn(kind kernelapi.Kind) []string {
+	var out []string
+	for name, k := range w.api().Waits {
+		if slices.Equal(k.Kinds, []kernelapi.Kind{kind}) {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// certainlySame tells whether an expression names what a context was registered with.
+func (w *World) certainlySame(s *site, c *Context) bool {
+	mine, theirs := w.objectKeys(s, nil), w.objectKeys(c.object, callsOf(c.stack))
+	return len(mine) > 0 && len(theirs) > 0 && overlap(mine, theirs)
+}
+
+// startedAtStop tells whether the table's .trigger starts a work item when the stream stops, whatever else it is called
+// for, and nothing starts it but callbacks of streams and of devices.
+func (r *remedies) startedAtStop(v *Verdict, x *Context) bool {
+	w := r.w
+	at := false
+	for _, call := range r.startsOf(v, x) {
+		if len(w.asyncCallers(call.fn())) > 0 {
+			return false
+		}
+		for _, m := range v.members["trigger"] {
+			f := w.moduleFunc(v.Table, m.value)
+			at = at || f != nil && f == call.fn() && (!call.root.cond && !call.root.ifdef || w.whenStopping(f, call.e.Pos))
+		}
+	}
+	return at
+}
