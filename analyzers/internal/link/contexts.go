@@ -86,6 +86,9 @@ func (p *program) addContext(x *context, f *fn) {
 		// PeriodElapsed itself is handed over.
 		x.name = shortKey(x.entry)
 		first.Note = "hands over " + x.name + " itself"
+		if x.at.Mode == ir.Go {
+			first.Note = registered(x)
+		}
 		w.hitHandedOver(append(path, first))
 	} else {
 		x.name = f.Name
