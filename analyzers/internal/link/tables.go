@@ -552,7 +552,7 @@ func (p *program) mergeTables() {
 		t.places = map[string][]ir.Pos{}
 		for name, ops := range t.ops {
 			for _, op := range ops {
-				if f := p.funcs[op.fn]; f != nil {
+				if f := p.funcs[op.fn]; f != nil && !slices.Contains(t.places[name], f.Pos) {
 					t.places[name] = append(t.places[name], f.Pos)
 				}
 			}
