@@ -10,7 +10,7 @@ import (
 
 // FormatVersion is the version of the bytes that [File.AppendBinary] writes. It changes whenever their layout or the
 // meaning of a File does: what another version wrote must be parsed anew.
-const FormatVersion = 2
+const FormatVersion = 3
 
 const magic = "pcmF"
 

@@ -50,21 +50,28 @@ func (p *parser) initList(a, cl int) *Expr {
 	return x
 }
 
-// elemEnd finds where the element that begins at i ends when macros bring their own commas: FOO(x) BAR(y) .z = 1.
+// elemEnd finds where the element that begins at i ends when macros bring their own commas: FOO(x) BAR .z = 1.
 func (p *parser) elemEnd(i, e int) int {
-	if p.kind(i) != tIdent || p.kind(i+1) != '(' {
+	if p.kind(i) != tIdent {
 		return e
 	}
-	cl := p.close(i+1, e)
-	if cl+1 >= e {
+	n := i + 1
+	if p.kind(n) == '(' {
+		n = p.close(n, e) + 1
+	}
+	if n >= e {
 		return e
 	}
-	switch p.kind(cl + 1) {
-	case tIdent, '{':
-		return cl + 1
+	switch p.kind(n) {
+	case tIdent:
+		return n
+	case '{':
+		if n > i+1 {
+			return n
+		}
 	case '.':
-		if p.kind(cl+3) == '=' {
-			return cl + 1
+		if p.kind(n+2) == '=' {
+			return n
 		}
 	}
 	return e

@@ -41,6 +41,7 @@ func TestParse(t *testing.T) {
 		{"locals", body("struct s *p __free(kfree) = k(), **q; u8 b[4] = { 1 }; int (*fn)(int) = h; foo_t *t; static DECLARE_WORK(w, wf);"),
 			"\tvar p struct s* = k()\n\tvar q struct s**\n\tvar b u8[] = {1}\n\tvar fn int() = h\n\tvar t foo_t*\n\tDECLARE_WORK(w, wf)"},
 		{"static local table", body("static const struct ops __maybe_unused o = { .open = a, b, [X] = c };"), "\tvar static o struct ops = {.open=a, b, []=c}"},
+		{"macros with their own commas", body("static struct ops o = { A B(c) .open = d, E .close = f };"), "\tvar static o struct ops = {A, B(c), .open=d, E, .close=f}"},
 		{"dead code", body("#if 0\na();\n#else\nb();\n#endif\n#if 1\nc();\n#else\nd();\n#endif"), "\tb()\n\tc()"},
 		{"conditional statements", body("a();\n#ifdef X\nb();\n#else\nc();\n#endif\nd();"), "\ta()\n\tifdef b()\n\tifdef c()\n\td()"},
 		{"conditional halves", body("#ifdef X\nif (a) {\n#else\nif (b) {\n#endif\nc();\n}\nd();"), "\tifdef if a\n\tifdef if b\n\t@1 c()\n\td()"},

@@ -19,6 +19,10 @@ var irqWithoutSyncStop = Rule{ID: "PCM001", Name: "irq-without-sync-stop", check
 					return fmt.Sprintf("give `%s` a .sync_stop that calls synchronize_irq() for each of its IRQs: they are requested "+
 						"at %d places, card->sync_irq is one", v.Name, irqs)
 				}
+				if c.PerCall {
+					return fmt.Sprintf("give `%s` a .sync_stop that calls synchronize_irq() for the IRQ of its stream: %s() requests "+
+						"one for each of several objects, card->sync_irq is one", v.Name, c.RegisteredIn)
+				}
 				where := "after the IRQ is requested"
 				switch {
 				case c.RegisteredIn == "":

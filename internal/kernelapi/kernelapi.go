@@ -254,12 +254,11 @@ var FieldRegistrars = map[FieldKey]FieldRegistrar{
 	{"mbox_client", "tx_done"}:                     {Kind: Callback},
 	{"rpmsg_driver", "callback"}:                   {Kind: Callback},
 	{"rpmsg_endpoint", "cb"}:                       {Kind: Callback, DataField: "priv", DataParam: 3},
-	{"apr_driver", "callback"}:                     {Kind: Callback},
-	{"apr_driver", "gpr_callback"}:                 {Kind: Callback},
 	{"snd_timer_instance", "callback"}:             {Kind: Callback, DataField: "callback_data"},
 	{"snd_timer_instance", "ccallback"}:            {Kind: Callback, DataField: "callback_data"},
 	{"notifier_block", "notifier_call"}:            {Kind: Callback},
 	{"virtqueue", "callback"}:                      {Kind: Callback},
+	{"virtqueue_info", "callback"}:                 {Kind: Callback},
 	{"irq_work", "func"}:                           {Kind: Callback},
 	{"regmap_irq_chip", "handle_pre_irq"}:          {Kind: ThreadedIRQ},
 	{"regmap_irq_chip", "handle_post_irq"}:         {Kind: ThreadedIRQ},
@@ -320,6 +319,11 @@ var WaitingCalls = map[string]Waits{
 
 	"kthread_cancel_delayed_work_sync": {Kinds: []Kind{DelayedWork, Work}},
 }
+
+// Guards are macros that call, at once or at the end of a scope, the functions of the class that they name
+// (include/linux/cleanup.h); the class disable_irq of include/linux/interrupt.h waits as the function of its name does.
+// True for guard(class)(object), false for scoped_guard(class, object).
+var Guards = map[string]bool{"guard": true, "scoped_guard": false, "scoped_cond_guard": false}
 
 // Enqueue says which argument of a queueing call is the queue and which the item: queue_work(wq, &work),
 // usb_anchor_urb(urb, anchor).

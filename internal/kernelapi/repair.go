@@ -69,6 +69,7 @@ var WaitFor = []Wait{
 	{Work, "kthread_work", "kthread_cancel_work_sync", "kthread_flush_work"},
 	{Work, "work_struct", "cancel_work_sync", "flush_work"},
 	{DelayedWork, "delayed_work", "cancel_delayed_work_sync", ""},
+	{DelayedWork, "kthread_delayed_work", "kthread_cancel_delayed_work_sync", ""},
 	{Tasklet, "tasklet_struct", "tasklet_kill", "tasklet_kill"},
 	{Timer, "timer_list", "timer_delete_sync del_timer_sync", ""},
 	{HRTimer, "hrtimer", "hrtimer_cancel", ""},

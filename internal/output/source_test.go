@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
+
+	"github.com/pcmlint/pcmlint/internal/finding"
 )
 
 func TestQuote(t *testing.T) {
@@ -75,4 +77,37 @@ func FuzzQuote(f *testing.F) {
 			t.Errorf("mark ends in column %d of %d", e.to, width)
 		}
 	})
+}
+
+// TestSpread: a stretch of several lines is quoted whole, a long one by its ends.
+func TestSpread(t *testing.T) {
+	source := "int f(void)\n{\n\treturn g(a,\n\t\t b);\n}\n\nint h(int a,\n  int b,\n  int c,\n  int d,\n  int e,\n  int f);\n"
+	report := func(p finding.Place) string {
+		f := finding.Finding{Rule: "PCM001", Place: p, Message: "m", Path: []finding.Step{{Place: p, Function: "f", Note: "calls g()"}}}
+		r := &finding.Report{Findings: []finding.Finding{f}, ReadSource: func(string) ([]byte, error) { return []byte(source), nil }}
+		var out strings.Builder
+		if err := Text(&out, r, Options{Quiet: true}); err != nil {
+			t.Fatal(err)
+		}
+		_, path, _ := strings.Cut(out.String(), ":::")
+		return path
+	}
+	for _, c := range []struct {
+		name  string
+		place finding.Place
+		want  string
+	}{
+		{"two lines", finding.Place{File: "x.c", Line: 3, Column: 9, EndLine: 4, EndColumn: 6},
+			" x.c:3:9\n  3 |           return g(a,\n    |  ________________~\n  4 | |                  b);\n    | |___________________~ 1. f: calls g()\n\n"},
+		{"six lines", finding.Place{File: "x.c", Line: 7, Column: 1, EndLine: 12, EndColumn: 9},
+			" x.c:7:1\n  7 |   int h(int a,\n    |  _~\n    | | ...\n 12 | |   int f);\n    | |________~ 1. f: calls g()\n\n"},
+		{"an end that is not there", finding.Place{File: "x.c", Line: 12, Column: 3, EndLine: 40, EndColumn: 2},
+			" x.c:12:3\n 12 |   int f);\n    |   ~~~~~~~ 1. f: calls g()\n\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := report(c.place); got != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+		})
+	}
 }

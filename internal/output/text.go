@@ -170,14 +170,58 @@ func (t *textWriter) snippet(p finding.Place, sign rune, paint *color.Color, lab
 		return
 	}
 	start, end := span(p, line)
+	if p.EndLine > p.Line && t.spread(p, line, start, sign, paint, label) {
+		return
+	}
 	e := quote(line, start, end, t.o.Width)
-	t.printf("%s %s\n", t.c.frame.Sprintf("%*d |", t.gutter, p.Line), e.text)
+	t.numbered(p.Line, e.text)
 	marks := strings.Repeat(string(sign), e.to-e.from)
 	if label != "" {
 		marks += " " + label
 	}
-	t.printf("%s %s %s%s\n", strings.Repeat(" ", t.gutter), t.c.frame.Sprint("|"),
-		strings.Repeat(" ", e.from), paint.Sprint(marks))
+	t.marked(strings.Repeat(" ", e.from) + paint.Sprint(marks))
+}
+
+// maxSpread is how many lines of a stretch are quoted; of a longer one the first and the last.
+const maxSpread = 5
+
+// spread quotes a stretch of several lines and draws a line along it from its first character to its last. False when the
+// last line is not at hand.
+func (t *textWriter) spread(p finding.Place, first []byte, start int, sign rune, paint *color.Color, label string) bool {
+	last, ok := t.src.line(p.File, p.EndLine)
+	if !ok || p.EndColumn < 2 {
+		return false
+	}
+	const margin = 2 // for the line that is drawn
+	width := t.o.Width - margin
+	e := quote(first, start, len(first), width)
+	t.numbered(p.Line, "  "+e.text)
+	t.marked(paint.Sprint(" " + strings.Repeat("_", e.from+1) + string(sign)))
+	for n := p.Line + 1; n < p.EndLine; n++ {
+		if p.EndLine-p.Line >= maxSpread {
+			t.marked(paint.Sprint("| ..."))
+			break
+		}
+		line, _ := t.src.line(p.File, n)
+		t.numbered(n, paint.Sprint("|")+" "+quote(line, 0, 1, width).text)
+	}
+	e = quote(last, 0, min(p.EndColumn-1, len(last)), width)
+	t.numbered(p.EndLine, paint.Sprint("|")+" "+e.text)
+	marks := "|" + strings.Repeat("_", e.to) + string(sign)
+	if label != "" {
+		marks += " " + label
+	}
+	t.marked(paint.Sprint(marks))
+	return true
+}
+
+// numbered writes a quoted line with its number, marked what stands below it.
+func (t *textWriter) numbered(n int, text string) {
+	t.printf("%s %s\n", t.c.frame.Sprintf("%*d |", t.gutter, n), text)
+}
+
+func (t *textWriter) marked(text string) {
+	t.printf("%s %s %s\n", strings.Repeat(" ", t.gutter), t.c.frame.Sprint("|"), text)
 }
 
 // span returns the bytes of line that p covers. A place without an end covers the word that it begins with.

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"maps"
 	"path"
 	"slices"
 
@@ -359,8 +360,12 @@ func (fl *flowing) element(elem *site) {
 		}
 		return
 	}
-	if loc, ok := fl.w.elemField(elem); ok {
+	loc, ok := fl.w.elemField(elem)
+	switch {
+	case ok:
 		fl.field(loc, elem, nil)
+	case fl.w.isCore(t.sd): // a member of a struct that is not at hand, by its position
+		fl.emit(use{kind: useEscape, at: elem})
 	}
 }
 
@@ -462,11 +467,15 @@ func (fl *flowing) handed(loc fieldLoc, at *site) bool {
 	return found
 }
 
-// takers lists the files outside the drivers whose exported functions a file calls with a pointer to a struct.
+// takers lists the files outside the drivers whose exported functions a file calls with a pointer to a struct, itself or
+// by a macro for that, module_apr_driver(x).
 func (w *World) takers(sd *structDef, u *unit) []string {
 	var out []string
 	for n := range u.items {
 		it := &u.items[n]
+		if it.top != nil {
+			out = append(out, w.registeredAtTop(sd, u, it.top)...)
+		}
 		if it.fn == nil {
 			continue
 		}
@@ -486,6 +495,35 @@ func (w *World) takers(sd *structDef, u *unit) []string {
 						out = append(out, p)
 					}
 				}
+			}
+		}
+	}
+	return out
+}
+
+// registeredAtTop lists the files that export what a macro at file scope hands a variable of the struct to: the functions
+// that the macro's body mentions and that the header of the struct declares.
+func (w *World) registeredAtTop(sd *structDef, u *unit, top *cparse.TopCall) []string {
+	if len(top.Args) == 0 || top.Args[0].Kind != cparse.Ident || len(w.fields(sd)) == 0 {
+		return nil
+	}
+	v := w.lookupVar(u, top.Args[0].Name)
+	if v == nil {
+		return nil
+	}
+	if t := w.resolve(v.u, &v.d.Type); t.sd == nil || t.sd.tag != sd.tag || t.ptr > 0 {
+		return nil
+	}
+	words := map[string]bool{}
+	w.addWords(sd.u, top.Name, words)
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(words)) {
+		if sd.u.protos[name] == nil {
+			continue
+		}
+		for _, p := range w.exporters(name) {
+			if len(w.graph.of[p]) == 0 && !slices.Contains(out, p) {
+				out = append(out, p)
 			}
 		}
 	}

@@ -26,6 +26,10 @@ type Context struct {
 	RegisteredIn string
 	Elapsed      Pos
 	Path         []Step // from the registration to the elapsed call
+	// ObjectType is the tag of the struct that runs the handler, "" for one that is not known.
+	ObjectType string
+	// PerCall is set when the registering function requests an IRQ for each of several objects that it is called for.
+	PerCall bool
 
 	object *site
 	stack  []*site // the calls through which the entry came to its registration
@@ -124,6 +128,9 @@ func (w *World) findElapsed(leaves Leaves) []*elapsed {
 	slices.Sort(names)
 	for _, name := range names {
 		for _, u := range w.usesIn(name, leaves) {
+			if w.stopped() {
+				return nil
+			}
 			out = append(out, w.elapsedAt(name, u)...)
 		}
 	}
@@ -351,6 +358,10 @@ func (w *World) context(e *elapsed, x *way, u use, kind kernelapi.Kind, l Leaves
 	if i, ok := paramIndex(x.f, arg); ok && u.data != nil && u.param == i {
 		arg = u.data
 	}
+	if t := w.typeOf(u.object); t.sd != nil {
+		c.ObjectType = t.sd.tag
+	}
+	c.PerCall = kind.SyncedByIRQ() && w.perCall(u)
 	calls := callsOf(u.stack)
 	if n := len(u.stack); n > 0 && u.at.fn() != nil {
 		calls[u.at.fn()] = u.stack[n-1]
@@ -413,4 +424,34 @@ func (w *World) otherStores(at *site, f *fn) map[string]Pos {
 		}
 	}
 	return out
+}
+
+// perCall tells whether an IRQ is that of an object that the requesting function is given, and some function calls it for
+// several: request(chip, &chip->rx), request(chip, &chip->tx).
+func (w *World) perCall(u use) bool {
+	base := u.object
+	for base != nil && base.e.Kind == cparse.Member {
+		base = base.kid(0)
+	}
+	f := u.at.fn()
+	if f == nil || base == u.object {
+		return false
+	}
+	i, ok := paramIndex(f, base)
+	if !ok {
+		return false
+	}
+	given := map[*fn]string{}
+	for _, call := range w.directCalls(f) {
+		arg := call.kid(i + 1)
+		if arg == nil || call.fn() == nil {
+			continue
+		}
+		text := exprText(arg.e)
+		if old, ok := given[call.fn()]; ok && old != text {
+			return true
+		}
+		given[call.fn()] = text
+	}
+	return false
 }

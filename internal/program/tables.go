@@ -383,7 +383,7 @@ func (f *tableFinder) members(t *Table, list *site, ifdef bool, depth int) {
 		name := e.e.Name
 		if name == "" && depth < 4 && (val.e.Kind == cparse.Ident || val.e.Kind == cparse.Call) {
 			if inner := f.memberMacro(val); inner != nil {
-				f.members(t, inner, cond, depth+1)
+				f.members(t, inner, cond || f.varies(val), depth+1)
 				continue
 			}
 		}
@@ -419,6 +419,27 @@ func (f *tableFinder) memberMacro(s *site) *site {
 		return nil
 	}
 	return x
+}
+
+// varies tells whether a macro has several bodies, one for each arm of a conditional.
+func (f *tableFinder) varies(s *site) bool {
+	name := s.e.Name
+	if s.e.Kind == cparse.Call {
+		name = s.e.Args[0].Name
+	}
+	first, n := "", 0
+	for i := range f.u.file.Macros {
+		m := &f.u.file.Macros[i]
+		if m.Name != name {
+			continue
+		}
+		if n > 0 && m.Body != first {
+			return true
+		}
+		first = m.Body
+		n++
+	}
+	return false
 }
 
 // add notes a value of a callback. One that is chosen by ?: or by a macro that may give NULL is conditional.

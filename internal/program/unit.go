@@ -190,7 +190,8 @@ func (w *World) addItems(u *unit, f *cparse.File, depth int) {
 	}
 }
 
-// pastedName gives a function whose name is made by a macro, FN(open)(...) { }, the name that it has.
+// pastedName gives a function whose name is made by a macro, FN(open)(...) { }, the name that it has; one whose head is a
+// macro, HANDLER(x_interrupt) { }, the parameters as well.
 func (w *World) pastedName(u *unit, d *cparse.Func) *cparse.Func {
 	m := w.ownMacro(u, d.Name)
 	if m == nil || !m.FuncLike {
@@ -205,12 +206,17 @@ func (w *World) pastedName(u *unit, d *cparse.Func) *cparse.Func {
 	if open < 0 || shut < open {
 		return d
 	}
-	name := strings.TrimSpace(m.Expand(cparse.SplitArgs(text[open+1 : shut])))
-	if !isName(name) {
+	head := strings.TrimSpace(m.Expand(cparse.SplitArgs(text[open+1 : shut])))
+	named := *d
+	if isName(head) {
+		named.Name = head
+		return &named
+	}
+	f := cparse.ParseFragment(cparse.FragmentItems, head+" { }", d.Pos, d.End)
+	if f == nil || len(f.Funcs) != 1 || f.Funcs[0].Name == "" {
 		return d
 	}
-	named := *d
-	named.Name = name
+	named.Name, named.Static, named.Ret, named.Params = f.Funcs[0].Name, f.Funcs[0].Static, f.Funcs[0].Ret, f.Funcs[0].Params
 	return &named
 }
 

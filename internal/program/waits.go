@@ -46,10 +46,7 @@ func (w *World) waitsFrom(t *Table, callback string) []*Wait {
 		}
 		seen[fr.f] = true
 		for _, c := range w.callsIn(fr.f) {
-			name := ""
-			if callee := c.e.Args[0]; callee.Kind == cparse.Ident {
-				name = callee.Name
-			}
+			name := calledName(c)
 			if k, ok := w.api().Waits[name]; ok && name != "" {
 				if !sites[c] {
 					sites[c] = true
@@ -86,6 +83,24 @@ func (w *World) waitsFrom(t *Table, callback string) []*Wait {
 		}
 	}
 	return out
+}
+
+// calledName is the function that a call names, or the class that guard(class)(object) or scoped_guard(class, object)
+// does; empty for a call through a pointer.
+func calledName(call *site) string {
+	callee, class := call.kid(0), call.kid(1)
+	curried := callee.e.Kind == cparse.Call
+	if curried {
+		callee, class = callee.kid(0), callee.kid(1)
+	}
+	isCurried, guard := kernelapi.Guards[callee.e.Name]
+	switch {
+	case callee.e.Kind != cparse.Ident || curried && !guard:
+		return ""
+	case guard && curried == isCurried && class != nil && class.e.Kind == cparse.Ident:
+		return class.e.Name
+	}
+	return callee.e.Name
 }
 
 func (w *World) newWait(fr *frame, c *site, name string, k kernelapi.Waits, callback string) *Wait {

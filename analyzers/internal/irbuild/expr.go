@@ -324,6 +324,10 @@ func (b *builder) constant(e ast.Expr) string {
 		if v, ok := b.objectOf(e).(*types.Var); ok {
 			return b.at(v.Pos())
 		}
+	case *ast.UnaryExpr:
+		if t := b.typeOf(e.X); e.Op == token.AND && t != nil && !carries(t) {
+			return b.constant(e.X) // the address of a number
+		}
 	case *ast.SelectorExpr:
 		if sel, ok := b.Info.Selections[e]; ok && sel.Kind() == types.FieldVal {
 			_, owner := structOf(sel.Recv())

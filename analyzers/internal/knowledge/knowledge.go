@@ -268,22 +268,30 @@ var signals = map[string]bool{
 // Signals tells whether the method wakes those who wait for its receiver.
 func Signals(key string) bool { return signals[key] }
 
-// AtomicWrites and AtomicLoad tell the methods of sync/atomic types that write and read.
+// AtomicWrites tells the writing methods and functions of sync/atomic.
 func AtomicWrites(key string) bool {
-	if !strings.HasPrefix(key, "(*sync/atomic.") {
-		return false
-	}
-	for _, m := range []string{").Store", ").Add", ").Swap", ").CompareAndSwap", ").And", ").Or"} {
-		if strings.HasSuffix(key, m) {
+	name, ok := atomicName(key)
+	for _, m := range []string{"Store", "Add", "Swap", "CompareAndSwap", "And", "Or"} {
+		if ok && strings.HasPrefix(name, m) {
 			return true
 		}
 	}
 	return false
 }
 
-// AtomicLoad tells the reading method of sync/atomic types.
+// AtomicLoad tells the reading methods and functions of sync/atomic.
 func AtomicLoad(key string) bool {
-	return strings.HasPrefix(key, "(*sync/atomic.") && strings.HasSuffix(key, ").Load")
+	name, ok := atomicName(key)
+	return ok && strings.HasPrefix(name, "Load")
+}
+
+// atomicName returns the name of a function of sync/atomic, or of a method of one of its types.
+func atomicName(key string) (string, bool) {
+	if name, ok := strings.CutPrefix(key, "sync/atomic."); ok {
+		return name, true
+	}
+	_, name, ok := strings.Cut(key, ").")
+	return name, ok && strings.HasPrefix(key, "(*sync/atomic.")
 }
 
 // KindOf guesses the kind of context from the name of the function that takes the handler.

@@ -105,12 +105,8 @@ func (p *program) useInCall(c *call, n int) effect {
 		if a.Node == 0 || p.global(c.fn.off, a.Node) != n {
 			continue
 		}
-		if c.Mode == ir.Go {
-			e |= spawns
-			continue
-		}
-		if _, ok := knowledge.Async(c.Static, i); ok {
-			e |= spawns
+		if _, async := knowledge.Async(c.Static, i); async || c.Mode == ir.Go {
+			e |= p.started(c)
 			continue
 		}
 		if callees, known := p.calleesInSight(c); known {
@@ -134,12 +130,20 @@ func (p *program) useInCall(c *call, n int) effect {
 // runs says how a call of the value itself runs, which depends on what becomes of the literal that it stands in.
 func (p *program) runs(c *call) effect {
 	if c.Mode == ir.Go {
-		return spawns
+		return p.started(c)
 	}
 	if c.fn.Parent == "" {
 		return calls
 	}
 	return p.litEffect(c.fn)
+}
+
+// started says how what a call starts runs.
+func (p *program) started(c *call) effect {
+	if p.joined(c) {
+		return calls
+	}
+	return spawns
 }
 
 // litEffect says what becomes of a function literal.
@@ -155,7 +159,7 @@ func (p *program) litEffect(f *fn) effect {
 			e |= p.usesOf(c.dst, f.off)
 			for _, call := range p.callUses(f.off)[c.dst] {
 				if call.Mode == ir.Go && p.global(call.fn.off, call.Dyn) == c.dst {
-					e |= spawns
+					e |= p.started(call)
 				}
 			}
 		}
@@ -184,10 +188,10 @@ func (p *program) indexOf(off int) *index {
 		if p.offs[c.pkg] != off {
 			continue
 		}
-		switch c.Kind {
-		case ir.Copy:
+		switch {
+		case c.Kind == ir.Copy, c.Kind == ir.Load && c.Field == "[]":
 			x.copies[c.src] = append(x.copies[c.src], c)
-		case ir.Store:
+		case c.Kind == ir.Store:
 			x.stores[c.src] = append(x.stores[c.src], c)
 		}
 	}

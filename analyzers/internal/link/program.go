@@ -57,6 +57,8 @@ type program struct {
 	args      map[int][]passed // see argsFor
 	pkgCalls  map[string]map[string]bool
 	callers   map[string][]*call
+	joins     map[*call]bool
+	touching  map[string]bool
 }
 
 type funcVal struct {

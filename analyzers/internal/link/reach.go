@@ -19,7 +19,7 @@ func (p *program) findLeading() map[string]bool {
 	callers := map[string][]string{}
 	for _, f := range p.order {
 		for _, c := range f.calls {
-			if c.Mode == ir.Go {
+			if c.Mode == ir.Go && !p.joined(c) {
 				continue
 			}
 			for _, key := range p.mayRun(c) {

@@ -70,6 +70,9 @@ func (p *program) callersOf(key string) []*call {
 
 // startsAt looks at one call that may start something.
 func (p *program) startsAt(f *fn, c start) {
+	if (c.Mode == ir.Go || knowledge.IsAsync(c.Static)) && p.joined(c.call) {
+		return
+	}
 	if c.Mode == ir.Go {
 		for _, ce := range p.callees(c.call, c.env) {
 			p.addContext(&context{kind: knowledge.Goroutine, entry: ce.key, env: ce.env, at: c.call, via: c.via, fn: f}, ce.f)

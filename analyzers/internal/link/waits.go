@@ -14,10 +14,15 @@ type ident struct {
 	objs  []*obj
 	bases []*obj
 	field string
+
+	variable string // of a number: the variable or field, as in ir.Arg.Const
 }
 
 // same tells whether two idents can be the same object.
 func same(a, b ident) bool {
+	if a.variable != "" && a.variable == b.variable {
+		return true
+	}
 	if a.field != "" && a.field == b.field && len(a.bases) > 0 && len(b.bases) > 0 {
 		return overlap(a.bases, b.bases)
 	}
@@ -132,6 +137,9 @@ func (w *walker) signals(f *fn, e env) {
 		if c.Dyn != 0 && c.Mode != ir.Go {
 			w.boundSignals(c, e)
 		}
+		if knowledge.AtomicWrites(c.Static) {
+			x.writes = append(x.writes, p.atomicIdent(c, e))
+		}
 		if c.Recv == 0 {
 			continue
 		}
@@ -144,10 +152,21 @@ func (w *walker) signals(f *fn, e env) {
 				x.done = append(x.done, c.Pos)
 			}
 			x.ids = append(x.ids, w.ident(n, e))
-		case knowledge.AtomicWrites(c.Static):
-			x.writes = append(x.writes, w.ident(n, e))
 		}
 	}
+}
+
+// atomicIdent says what an atomic access is about: its receiver, or the variable whose address it gets.
+func (p *program) atomicIdent(c *call, e env) ident {
+	if c.Recv != 0 {
+		return p.identOf(p.global(c.fn.off, c.Recv), e)
+	}
+	if len(c.Args) == 0 {
+		return ident{}
+	}
+	id := p.identOf(p.global(c.fn.off, c.Args[0].Node), e)
+	id.variable = c.Args[0].Const
+	return id
 }
 
 // boundSignals notes what a call of a method value tells those who wait, as in `defer onExit()` where that is wg.Done.
@@ -178,9 +197,11 @@ type wait struct {
 }
 
 // waitsOf collects the waits that a callback reaches.
-func (p *program) waitsOf(t *Table, op string) []wait {
+func (p *program) waitsOf(t *Table, op string) []wait { return p.waitsOfTargets(t.ops[op]) }
+
+func (p *program) waitsOfTargets(targets []target) []wait {
 	var out []wait
-	for _, tg := range t.ops[op] {
+	for _, tg := range targets {
 		f := p.funcs[tg.fn]
 		if f == nil {
 			continue
@@ -266,7 +287,7 @@ func (w *collector) visitCall(f *fn, c *call, e env, path []Step, calls []ir.Pos
 		return
 	}
 	if knowledge.AtomicLoad(c.Static) && c.LoopCond {
-		add(wait{poll: true, what: "polls", pos: c.Pos, id: p.identOf(p.global(f.off, c.Recv), e)})
+		add(wait{poll: true, what: "polls", pos: c.Pos, id: p.atomicIdent(c, e)})
 		return
 	}
 	if p.elapsedCall(c) || c.Std && c.Iface == "" && !p.hasFuncArg(c) {

@@ -37,7 +37,7 @@ func (w *walker) walk(f *fn, e env, path []Step) {
 	w.ctx.visited[f] = true
 	w.signals(f, e)
 	for _, c := range f.calls {
-		if c.Mode == ir.Go {
+		if c.Mode == ir.Go && !p.joined(c) {
 			continue
 		}
 		if p.elapsedCall(c) {
@@ -72,7 +72,7 @@ func (w *walker) walkArgs(f *fn, c *call, ce callee, e env, path []Step) {
 		if a.Node == 0 {
 			continue
 		}
-		if _, ok := knowledge.Async(c.Static, i); ok || puts(c, i) {
+		if _, ok := knowledge.Async(c.Static, i); ok && !p.joinsArg(c, i) || puts(c, i) {
 			continue
 		}
 		if ce.f != nil && p.effectOf(ce.f, i)&calls == 0 {
@@ -80,6 +80,11 @@ func (w *walker) walkArgs(f *fn, c *call, ce callee, e env, path []Step) {
 		}
 		for _, el := range p.sorted(p.eval(p.global(f.off, a.Node), e)) {
 			if el.obj != nil {
+				continue
+			}
+			if p.elapsed[el.fn] {
+				w.ctx.bound[funcVal{fn: el.fn, recv: el.recv}] = true
+				w.record(c, p.eval(el.recv, e), path)
 				continue
 			}
 			if g := p.funcs[el.fn]; g != nil {

@@ -130,7 +130,7 @@ func (p *program) wire(c *call, t target) {
 		p.edge(p.global(c.fn.off, c.Args[0].Node), p.global(c.fn.off, c.Results[0]))
 		return
 	}
-	if f == nil || p.opaque(f, c.fn) {
+	if f == nil || p.opaque(f, c.fn) && !p.accessor(f, c) {
 		p.freshResults(c)
 		return
 	}
@@ -161,6 +161,33 @@ func (p *program) wire(c *call, t target) {
 		p.returns[src] = append(p.returns[src], rt)
 		p.applyReturn(src, rt)
 	}
+}
+
+// accessor tells methods of a library that only keep a value of the driver's in a field, or give it back.
+func (p *program) accessor(f *fn, c *call) bool {
+	if f.Recv == 0 || len(f.Calls)+len(f.Prims) > 0 || p.elapsed[f.Key] || !p.touches(f) {
+		return false
+	}
+	switch {
+	case len(f.Params) == 0 && len(f.Results) == 1 && len(c.Fresh) == 1:
+		return f.Results[0] != 0 && !p.isLib(pathOf(c.Fresh[0].Type))
+	case len(f.Params) == 1 && len(f.Results) == 0 && len(c.Args) == 1 && !f.Variadic:
+		return !c.Args[0].Func && !p.isLib(pathOf(f.Types[0]))
+	}
+	return false
+}
+
+// touches tells whether a function reads or writes a field.
+func (p *program) touches(f *fn) bool {
+	if p.touching == nil {
+		p.touching = map[string]bool{}
+		for _, c := range p.cons {
+			if (c.Kind == ir.Load || c.Kind == ir.Store) && c.Struct != "" {
+				p.touching[c.Func] = true
+			}
+		}
+	}
+	return p.touching[f.Key]
 }
 
 // wireArg lets one argument flow to its parameter.
