@@ -28,7 +28,10 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 	files := graph.TableFiles(o.Audit)
 	if sel != nil {
 		if sel.Empty() || o.worlds != nil || len(graph.Near(sel, files)) <= smallSelection {
-			part, err := guarded(func() *program.Result { return analyzeChunk(tree, graph, sel, nil, o, new(*program.World)) })
+			part, err := guarded(func() *program.Result { return analyzeChunk(ctx, tree, graph, sel, nil, o, new(*program.World)) })
+			if err == nil {
+				err = ctx.Err() // what is there may be half of it
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -70,7 +73,7 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 					o.Progress("link", i, len(chunks))
 				}
 				part, err := guarded(func() *program.Result {
-					return analyzeChunk(tree, graph, graph.Select(chunks[i]), chunks[i], o, &last)
+					return analyzeChunk(ctx, tree, graph, graph.Select(chunks[i]), chunks[i], o, &last)
 				})
 				mu.Lock()
 				parts[i] = part
@@ -93,13 +96,14 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 
 // analyzeChunk judges the tables of some files, or (nil) of all that the selection can be linked with. What an earlier
 // run found is taken from the cache when nothing that it depended on has changed. The World that was last used for other
-// chunks is replaced by the one that is used now.
-func analyzeChunk(tree *ktree.Tree, graph *program.Graph, sel *program.Selection, files []string, o Options, last **program.World) *program.Result {
+// chunks is replaced by the one that is used now. The result is nil when ctx has ended.
+func analyzeChunk(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *program.Selection, files []string, o Options, last **program.World) *program.Result {
 	if sel.Empty() {
 		return &program.Result{}
 	}
 	w := program.New(tree, graph, sel)
 	w.Everything = o.Audit
+	w.Stop = func() bool { return ctx.Err() != nil }
 	find := func() *program.Result {
 		return w.Analyze(func(f string) bool { return files == nil || slices.Contains(files, f) })
 	}
@@ -115,7 +119,9 @@ func analyzeChunk(tree *ktree.Tree, graph *program.Graph, sel *program.Selection
 	}
 	*last = w
 	res := find()
-	r.store(res)
+	if res != nil {
+		r.store(res)
+	}
 	return res
 }
 

@@ -71,6 +71,7 @@ type target struct {
 	kernel bool
 	given  string
 	only   map[string]bool // relative to root
+	users  bool            // with the drivers that use what was asked for
 }
 
 // resolve groups the paths by the tree that they lie in.
@@ -187,7 +188,9 @@ func judge(ctx context.Context, tree *ktree.Tree, graph *program.Graph, t *targe
 // report applies the rules to what the analysis of a target found.
 func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Selection, res *program.Result, o Options) (*finding.Report, error) {
 	r := &finding.Report{Root: t.given, KernelVersion: tree.KernelVersion()}
-	wanted := func(file string) bool { return sel.Has(file) && !o.excluded(t, file) }
+	wanted := func(file string) bool {
+		return (sel.Has(file) || t.users && graph.Covers(sel, file)) && !o.excluded(t, file)
+	}
 	res.Verdicts = slices.DeleteFunc(res.Verdicts, func(v *program.Verdict) bool { return o.excluded(t, v.Pos.File) })
 	r.Judged = func(rule, file string) bool {
 		return o.Off[rule] == "" && path.Ext(file) != ".go" && (t.names(file) || sel != nil && sel.Has(file)) && !o.excluded(t, file)

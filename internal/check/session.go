@@ -2,8 +2,11 @@ package check
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -48,12 +51,29 @@ func OpenSession(ctx context.Context, path string, o Options) (*Session, error) 
 func (s *Session) Root() string { return s.root }
 
 // Update puts unsaved text in the place of a file, named relative to the root; nil text means the file as it is on disk
-// by now.
+// by now, or that it is not there any more.
 func (s *Session) Update(file string, text []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.tree = s.tree.Update(file, text)
+	if text == nil {
+		s.tree = onDisk(s.tree, file)
+	} else {
+		s.tree = s.tree.Update(file, text)
+	}
 	s.graph = s.graph.Over(s.tree, []string{file})
+}
+
+// onDisk is a tree with a file as it is by now, which may be another text than the tree has read.
+func onDisk(tree *ktree.Tree, file string) *ktree.Tree {
+	text, err := os.ReadFile(filepath.Join(tree.Root(), filepath.FromSlash(file)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return tree.At(map[string][]byte{file: nil})
+	}
+	read := tree.Update(file, nil)
+	if err != nil || path.Ext(file) == ".c" && read.Hash(file) == ktree.HashText(text) {
+		return read
+	}
+	return tree.Update(file, text)
 }
 
 // Drivers lists the .c files of the modules that a file, relative to the root, has a part in, sorted: itself, the others
@@ -67,18 +87,39 @@ func (s *Session) Drivers(file string) []string {
 
 // Check reports on the drivers of the given files, relative to the root; nil means the whole tree.
 func (s *Session) Check(ctx context.Context, files []string) (*finding.Report, error) {
-	start := time.Now()
+	return s.check(ctx, files, false)
+}
+
+// CheckWithUsers is Check for the drivers of files and all drivers that use these, where they are libraries. It costs no
+// more: what a library does is judged with all that it is linked with. isUser tells whether a file belongs to one of the
+// latter.
+func (s *Session) CheckWithUsers(ctx context.Context, files []string) (r *finding.Report, isUser func(file string) bool, err error) {
 	s.mu.Lock()
 	tree, graph := s.tree, s.graph
 	s.mu.Unlock()
-	t := &target{root: s.root, kernel: s.kernel, given: s.root}
+	r, err = s.check(ctx, files, true)
+	sel := graph.Select(selected(tree, s.target(files, true)))
+	return r, func(file string) bool { return !sel.Has(file) && graph.Covers(sel, file) }, err
+}
+
+// target names files of the session's tree.
+func (s *Session) target(files []string, users bool) *target {
+	t := &target{root: s.root, kernel: s.kernel, given: s.root, users: users}
 	if files != nil {
 		t.only = map[string]bool{}
 		for _, f := range files {
 			t.only[f] = true
 		}
 	}
-	r, err := judge(ctx, tree, graph, t, s.o)
+	return t
+}
+
+func (s *Session) check(ctx context.Context, files []string, users bool) (*finding.Report, error) {
+	start := time.Now()
+	s.mu.Lock()
+	tree, graph := s.tree, s.graph
+	s.mu.Unlock()
+	r, err := judge(ctx, tree, graph, s.target(files, users), s.o)
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,9 @@ package check_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -201,5 +203,95 @@ func TestTypingLikeFresh(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestUpdateFromDisk: nil text is the file as it is by now, also when it changed, vanished or came since it was read.
+func TestUpdateFromDisk(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(src+"/p01-files-faulty")); err != nil {
+		t.Fatal(err)
+	}
+	s, err := check.OpenSession(context.Background(), dir, check.Options{NoCache: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	ask := func() *finding.Report {
+		t.Helper()
+		r, err := s.Check(context.Background(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	first := ask()
+	file := first.Findings[0].File
+	name := filepath.Join(dir, file)
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(text []byte) {
+		if err := os.WriteFile(name, text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		s.Update(file, nil)
+	}
+	write(append([]byte("\n"), text...))
+	if got := ask().Findings; len(got) != len(first.Findings) || got[0].Line != first.Findings[0].Line+1 {
+		t.Errorf("one line down: %v", got)
+	}
+	if err := os.Remove(name); err != nil {
+		t.Fatal(err)
+	}
+	s.Update(file, nil)
+	if got := ask(); len(got.Findings) != 0 || len(got.Errors) != 0 {
+		t.Errorf("without the file: %v %v", got.Findings, got.Errors)
+	}
+	write(text)
+	if got := ask().Findings; !reflect.DeepEqual(got, first.Findings) {
+		t.Errorf("with the file again: %v", got)
+	}
+}
+
+// impatient is a context that ends when it was asked for so many times.
+type impatient struct {
+	context.Context
+	left *int
+}
+
+func (c impatient) Err() error {
+	if *c.left--; *c.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestStopped: a check that is stopped at any moment says so and spoils nothing.
+func TestStopped(t *testing.T) {
+	s, err := check.OpenSession(context.Background(), src+"/p01-files-faulty", check.Options{NoCache: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	want := run(t, check.Options{NoCache: true}, src+"/p01-files-faulty")
+	stopped := 0
+	for n := 0; ; n++ {
+		left := n
+		r, err := s.Check(impatient{context.Background(), &left}, s.Drivers(want.Findings[0].File))
+		if err == nil {
+			if !reflect.DeepEqual(r.Findings, want.Findings) {
+				t.Errorf("after it was stopped %d times: %v", stopped, r.Findings)
+			}
+			break
+		}
+		if !errors.Is(err, context.Canceled) {
+			t.Fatal(err)
+		}
+		stopped++
+	}
+	if stopped < 3 {
+		t.Errorf("it was stopped at %d moments only", stopped)
 	}
 }

@@ -86,6 +86,79 @@ func TestOthers(t *testing.T) {
 	c.bye()
 }
 
+// kite is a card with a table of its own, whose IRQ the flock library requests.
+const kite = `#include <sound/flock.h>
+struct kite {
+	struct snd_pcm_substream *playing;
+	struct flock flock;
+};
+static irqreturn_t kite_interrupt(int irq, void *data)
+{
+	struct flock *flock = data;
+	struct kite *chip = container_of(flock, struct kite, flock);
+
+	snd_pcm_period_elapsed(chip->playing);
+	return IRQ_HANDLED;
+}
+static int kite_open(struct snd_pcm_substream *substream)
+{
+	struct kite *chip = snd_pcm_substream_chip(substream);
+
+	chip->playing = substream;
+	return 0;
+}
+static int kite_trigger(struct snd_pcm_substream *substream, int cmd)
+{
+	return 0;
+}
+static const struct snd_pcm_ops kite_ops = {
+	.open = kite_open,
+	.trigger = kite_trigger,
+};
+static int kite_probe(struct snd_card *card, struct kite *chip, struct snd_pcm *pcm)
+{
+	snd_pcm_set_ops(pcm, SNDRV_PCM_STREAM_PLAYBACK, &kite_ops);
+	return flock_create(card, &chip->flock, kite_interrupt);
+}
+`
+
+// TestUsers: an edit of a library shows in a driver that uses it and that nobody has open, and goes when it is undone.
+// What was wrong there before is not shown.
+func TestUsers(t *testing.T) {
+	tree := miniature(t, "minitree")
+	lib := filepath.Join(tree, "sound/drivers/flock/flock_lib.c")
+	fine, faulty := filepath.Join(tree, "sound/pci/kite.c"), filepath.Join(tree, "sound/pci/kestrel.c")
+	alone := strings.ReplaceAll(kite, "kite_ops", "kestrel_ops")
+	alone = strings.Replace(alone, "return flock_create(", "flock_create(card, &chip->flock, NULL);\n\tINIT_WORK(&card->work, kite_work);\n\treturn (", 1)
+	alone = strings.Replace(alone, "static int kite_open", "static void kite_work(struct work_struct *work)\n{\n\tsnd_pcm_period_elapsed(kite->playing);\n}\nstatic int kite_open", 1)
+	for file, text := range map[string]string{
+		fine:   kite,
+		faulty: alone,
+		filepath.Join(tree, "sound/pci/Makefile"): "obj-m += kite.o kestrel.o\n",
+	} {
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c := start(t, lsp.Options{}, greeting(tree))
+	text := c.open(lib)
+	c.until("what there is to say of the library", func() bool { return c.published[uri(lib)].count > 0 })
+	_, line := cut(t, text, "card->sync_irq = ")
+	without := c.replace(lib, text, line, "")
+	c.untilRules(fine, "PCM001")
+	at := strings.Index(text, line)
+	if c.replace(lib, without, without[at-9:at], without[at-9:at]+line) != text {
+		t.Fatal("the line did not come back")
+	}
+	c.untilRules(fine)
+	if n := c.published[uri(faulty)].count; n > 0 {
+		t.Errorf("what was wrong before was published %d times", n)
+	}
+	c.open(faulty)
+	c.until("the faulty driver", func() bool { return len(c.published[uri(faulty)].Diagnostics) > 0 })
+	c.bye()
+}
+
 // TestClose: what belongs to a driver of which nothing is open any more leaves the screen.
 func TestClose(t *testing.T) {
 	tree := miniature(t, "minitree")

@@ -37,6 +37,7 @@ type todo struct {
 	edited map[string]*text // the newest text; nil for what is on disk
 	look   map[string]bool  // names whose drivers are to be checked without a change
 	reload bool             // everything may have changed
+	typed  bool             // some text is not that of a file that was opened
 }
 
 func (t *todo) empty() bool { return len(t.edited) == 0 && len(t.look) == 0 && !t.reload }
@@ -97,7 +98,7 @@ func (sp *space) opened(file string, t *text) {
 }
 
 func (sp *space) edited(file string, t *text) {
-	sp.note(func() { sp.open[file] = t; sp.edit(file, t) })
+	sp.note(func() { sp.open[file] = t; sp.edit(file, t); sp.todo.typed = true })
 }
 
 func (sp *space) closed(file string) {

@@ -37,6 +37,7 @@ type tree struct {
 	dirty    map[string]bool     // files that changed since their drivers were checked
 	drivers  map[string][]string // what was checked for each open document
 	texts    map[string]*text    // what the session was told of open documents
+	users    users               // the drivers that use what is open
 	latest   map[string]bool     // files that the last check was about
 	others   bool                // other open drivers are to be checked once there is time
 	littered bool                // there may be garbage
@@ -86,6 +87,7 @@ func (s *server) treeOf(path string) (*space, string) {
 
 func (t *tree) reset() {
 	t.dirty, t.drivers, t.texts = map[string]bool{}, map[string][]string{}, map[string]*text{}
+	t.users = users{before: map[string]string{}, shown: map[string]bool{}}
 	t.latest, t.others = nil, false
 }
 
@@ -136,6 +138,7 @@ func (t *tree) turn(ctx context.Context) {
 	for file, text := range do.edited {
 		t.update(file, text)
 	}
+	t.users.typed = t.users.typed || do.typed
 	files := t.affected()
 	if len(files) > 0 {
 		if !t.check(checking, files) {
@@ -147,6 +150,7 @@ func (t *tree) turn(ctx context.Context) {
 		}
 	}
 	clear(t.dirty)
+	t.users.typed = false
 	t.forget()
 	t.answered(upTo)
 }
@@ -198,7 +202,7 @@ func (t *tree) update(file string, text *text) {
 	if text == nil {
 		delete(t.texts, file)
 		delete(t.drivers, file)
-		t.session.Update(file, t.onDisk(file))
+		t.session.Update(file, nil)
 		return
 	}
 	if t.texts[file] == text {
@@ -206,15 +210,6 @@ func (t *tree) update(file string, text *text) {
 	}
 	t.texts[file] = text
 	t.session.Update(file, text.data)
-}
-
-// onDisk is the text of a file as it is by now, which the session may have seen otherwise: empty when it is gone.
-func (t *tree) onDisk(file string) []byte {
-	data, err := os.ReadFile(filepath.Join(t.root, filepath.FromSlash(file)))
-	if err != nil {
-		return []byte{}
-	}
-	return data
 }
 
 // affected lists the files whose drivers are to be checked.
@@ -256,7 +251,7 @@ func (t *tree) wanted() map[string]bool {
 
 // check judges the drivers of some files and shows what it found, unless there is newer text meanwhile.
 func (t *tree) check(ctx context.Context, files []string) bool {
-	report, err := t.session.Check(ctx, files)
+	report, isUser, err := t.session.CheckWithUsers(ctx, files)
 	if ctx.Err() != nil {
 		return false
 	}
@@ -267,7 +262,7 @@ func (t *tree) check(ctx context.Context, files []string) bool {
 	if t.baseline != nil {
 		t.baseline.Apply(report)
 	}
-	t.learn(report, files)
+	t.learn(report, files, isUser)
 	return true
 }
 
@@ -293,7 +288,7 @@ func (t *tree) checkOthers(ctx context.Context) {
 }
 
 // learn keeps what a report says about some files and shows it.
-func (t *tree) learn(r *finding.Report, files []string) {
+func (t *tree) learn(r *finding.Report, files []string, isUser func(string) bool) {
 	found := group(r)
 	texts := t.reader()
 	for _, f := range files {
@@ -303,6 +298,7 @@ func (t *tree) learn(r *finding.Report, files []string) {
 		}
 		t.publish(f, res, t.texts[f], texts)
 	}
+	t.learnUsers(found, isUser, texts)
 	t.refreshLenses()
 }
 
@@ -328,8 +324,11 @@ func (t *tree) reader() func(string) *text {
 // forget takes from the screen what belongs to drivers of which no file is open any more.
 func (t *tree) forget() {
 	wanted := t.wanted()
+	if len(wanted) == 0 {
+		t.users.forget()
+	}
 	for file := range t.results() {
-		if !wanted[file] {
+		if !wanted[file] && !t.users.shown[file] {
 			t.drop(file)
 		}
 	}

@@ -93,6 +93,13 @@ func (g *Graph) Near(s *Selection, files []string) []string {
 	return out
 }
 
+// Covers tells whether all programs that a file is part of are among those of a selection, so that what an analysis of
+// the selection says of the file is all there is to say.
+func (g *Graph) Covers(s *Selection, file string) bool {
+	l := g.leavesOf(file)
+	return s == nil || l != nil && !l.Empty() && l.subset(s.leaves)
+}
+
 // Name is the same for Selections of the same files.
 func (s *Selection) Name() string { return strings.Join(slices.Sorted(maps.Keys(s.files)), "\n") }
 
@@ -120,8 +127,11 @@ func (g *Graph) Select(files []string) *Selection {
 	return s
 }
 
+func (w *World) stopped() bool { return w.Stop != nil && w.Stop() }
+
 // Analyze finds the tables of the modules that can be linked with the selected ones, in the files that judge wants, with
 // their contexts and waits. What it says of a table does not depend on what else is selected.
+// The result is nil when the World was told to Stop.
 func (w *World) Analyze(judge func(file string) bool) *Result {
 	res := &Result{}
 	leaves := w.scope
@@ -136,10 +146,16 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 			continue
 		}
 		for _, t := range w.tablesIn(p) {
+			if w.stopped() {
+				return nil
+			}
 			v := w.judge(t, es, irqs)
 			remedies.add(v)
 			res.Verdicts = append(res.Verdicts, v)
 		}
+	}
+	if w.stopped() {
+		return nil
 	}
 	for _, e := range es {
 		if e.orphan() {

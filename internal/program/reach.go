@@ -128,6 +128,9 @@ func (w *World) findElapsed(leaves Leaves) []*elapsed {
 	slices.Sort(names)
 	for _, name := range names {
 		for _, u := range w.usesIn(name, leaves) {
+			if w.stopped() {
+				return nil
+			}
 			out = append(out, w.elapsedAt(name, u)...)
 		}
 	}

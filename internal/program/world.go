@@ -15,6 +15,8 @@ import (
 type World struct {
 	// Everything asks for the tables of modules too that no call of snd_pcm_period_elapsed() is linked with.
 	Everything bool
+	// Stop, when set, is asked now and then whether the analysis is to be given up.
+	Stop func() bool
 
 	tree  *ktree.Tree
 	graph *Graph
