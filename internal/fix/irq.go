@@ -51,7 +51,8 @@ func (x *Fixer) oneNumber(v *program.Verdict) error {
 	if len(v.Remedy.Requests) == 0 {
 		return uncertain("the IRQ is not requested by a call that is known")
 	}
-	for i, q := range v.Remedy.Requests {
+	all := slices.Concat(v.Remedy.Requests, v.Remedy.Beside)
+	for i, q := range all {
 		o := x.outline(q.In)
 		if o == nil {
 			return errUnreadable
@@ -59,7 +60,7 @@ func (x *Fixer) oneNumber(v *program.Verdict) error {
 		if p := o.find(q.Call.Start); p == nil || p.inLoop() {
 			return uncertain("%s() requests IRQs in a loop", q.In.Name)
 		}
-		for _, r := range v.Remedy.Requests[:i] {
+		for _, r := range all[:i] {
 			switch {
 			case r.In == q.In && !o.exclusive(r.Call.Start, q.Call.Start):
 				return uncertain("%s() requests several IRQs", q.In.Name)
@@ -283,12 +284,21 @@ func (o *outline) succeeded(q *program.Request) (*place, error) {
 
 // word tells whether text mentions a name.
 func word(text, name string) bool {
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool {
-		return r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
-	}) {
-		if w == name {
+	for from := 0; name != ""; {
+		i := strings.Index(text[from:], name)
+		if i < 0 {
+			break
+		}
+		start, end := from+i, from+i+len(name)
+		if (start == 0 || !inName(text[start-1])) && (end == len(text) || !inName(text[end])) {
 			return true
 		}
+		from = start + 1
 	}
 	return false
+}
+
+// inName tells whether a byte can be part of a name.
+func inName(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
