@@ -135,6 +135,9 @@ func appendExports(list []string, src []byte) []string {
 		for i < len(src) && isWord(src[i]) {
 			i++
 		}
+		for i < len(src) && (src[i] == ' ' || src[i] == '\t') {
+			i++ // EXPORT_SYMBOL (x)
+		}
 		if i == len(src) || src[i] != '(' {
 			continue
 		}
