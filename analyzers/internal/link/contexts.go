@@ -36,6 +36,7 @@ type context struct {
 	locks   []ident
 	writes  []ident
 	takes   []ident // channels that it receives from
+	blocks  []ident // channels that it receives from or sends on whatever happens
 	visited map[*fn]bool
 	bound   map[funcVal]bool // values of PeriodElapsed that it calls
 	done    []ir.Pos         // where it signals its end

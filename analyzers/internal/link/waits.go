@@ -125,6 +125,9 @@ func (w *walker) signals(f *fn, e env) {
 		if pr.Kind == ir.Close || pr.Kind == ir.Send && (!pr.Loop || pr.Defer) {
 			x.ids = append(x.ids, w.ident(p.global(f.off, pr.Node), e))
 		}
+		if pr.Kind != ir.Close && !pr.Any && !pr.Default {
+			x.blocks = append(x.blocks, w.ident(p.global(f.off, pr.Node), e))
+		}
 		if pr.Kind == ir.Recv {
 			x.takes = append(x.takes, w.ident(p.global(f.off, pr.Node), e))
 		}

@@ -49,7 +49,7 @@ func (r *repair) derive(o link.Open) string {
 			}
 		}
 	}
-	return ""
+	return r.join(o)
 }
 
 // cancels are names of methods and functions that wait for a work.
