@@ -60,6 +60,7 @@ func Attach(fs []finding.Finding, res *program.Result, source Source) {
 			f.NoFix = err.Error()
 		}
 	}
+	understood(fs, source)
 }
 
 // table repairs one table for one rule.

@@ -287,13 +287,33 @@ func FuzzMutated(f *testing.F) {
 		if err := os.WriteFile(filepath.Join(dir, "x.c"), text, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		p := plan(t, run(t, dir))
+		report := run(t, dir)
+		p := plan(t, report)
 		for _, file := range p.Files {
 			if n, was := problems(file.After), problems(file.Before); n > was {
 				t.Errorf("%d syntax errors after the repair, %d before:\n%s", n, was, file.After)
 			}
 		}
+		if len(p.Repaired) != offered(t, report) {
+			t.Errorf("%d repairs in the report, %d are made", offered(t, report), len(p.Repaired))
+		}
 	})
+}
+
+// offered counts the repairs that a report offers to everybody, each by itself a good one.
+func offered(t *testing.T, r *finding.Report) int {
+	n := 0
+	for _, f := range r.Active() {
+		if f.Fix == nil {
+			continue
+		}
+		n++
+		p, err := fix.NewPlan([]finding.Finding{f}, r.ReadSource)
+		if err != nil || len(p.Repaired) != 1 {
+			t.Errorf("the report offers a repair of %s that is not made: %v", f.Subject, err)
+		}
+	}
+	return n
 }
 
 // mutated drops, doubles and swaps a few lines of a text.

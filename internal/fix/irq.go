@@ -283,12 +283,21 @@ func (o *outline) succeeded(q *program.Request) (*place, error) {
 
 // word tells whether text mentions a name.
 func word(text, name string) bool {
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool {
-		return r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
-	}) {
-		if w == name {
+	for from := 0; name != ""; {
+		i := strings.Index(text[from:], name)
+		if i < 0 {
+			break
+		}
+		start, end := from+i, from+i+len(name)
+		if (start == 0 || !inName(text[start-1])) && (end == len(text) || !inName(text[end])) {
 			return true
 		}
+		from = start + 1
 	}
 	return false
+}
+
+// inName tells whether a byte can be part of a name.
+func inName(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }

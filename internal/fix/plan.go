@@ -33,6 +33,20 @@ type File struct {
 // NewPlan puts the repairs of findings together. Repairs that several findings share count once; one that overlaps an
 // earlier one is left for the next run.
 func NewPlan(findings []finding.Finding, source Source) (*Plan, error) {
+	p, err := assemble(findings, source)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range p.Files {
+		if f.spoilt() {
+			return NewPlan(without(findings, f.Name), source)
+		}
+	}
+	return p, nil
+}
+
+// assemble is NewPlan without a look at what comes out.
+func assemble(findings []finding.Finding, source Source) (*Plan, error) {
 	p := &Plan{}
 	files := map[string]*File{}
 	for _, f := range findings {
@@ -83,13 +97,38 @@ func NewPlan(findings []finding.Finding, source Source) (*Plan, error) {
 			return nil, fmt.Errorf("the repairs of %s do not fit together: %w", f.Name, err)
 		}
 		f.After = after
-		if problems(f.Name, after) > problems(f.Name, f.Before) {
-			return NewPlan(without(findings, f.Name), source)
-		}
 		p.Files = append(p.Files, f)
 	}
 	slices.SortFunc(p.Files, func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
 	return p, nil
+}
+
+// understood takes away the repairs after which a file would not be understood as well as before, in place: of all
+// together, and where the text is not well understood anyway, of each by itself.
+func understood(fs []finding.Finding, source Source) {
+	p, err := assemble(fs, source)
+	if err != nil {
+		return // who applies the repairs will say so
+	}
+	for _, f := range p.Files {
+		if problems(f.Name, f.After) == 0 {
+			continue
+		}
+		if f.spoilt() {
+			copy(fs, without(fs, f.Name))
+		}
+		for i := range fs {
+			if one, err := assemble(fs[i:i+1], source); err == nil && slices.ContainsFunc(one.Files, (*File).spoilt) {
+				copy(fs[i:i+1], without(fs[i:i+1], f.Name))
+			}
+		}
+	}
+}
+
+// spoilt tells whether less of a file is understood after the repairs.
+func (f *File) spoilt() bool {
+	n := problems(f.Name, f.After)
+	return n > 0 && n > problems(f.Name, f.Before)
 }
 
 // problems counts what is not understood of a C file.

@@ -90,6 +90,10 @@ type folder struct {
 	path  string
 	files []*file
 	build []*file // Kbuild, Makefile
+
+	whole bool     // all names are known
+	other []string // names of all other regular files, sorted
+	odd   []string // names of what else is no folder, or was not read: a symbolic link, a file that is too big
 }
 
 // file is a .c or Kbuild file on disk.
@@ -276,6 +280,9 @@ func (b *base) fileExists(p string) bool {
 	}
 	if v, ok := b.exists.Load(p); ok {
 		return v.(bool)
+	}
+	if is, known := b.walked(p); known {
+		return is
 	}
 	ok := false
 	if local(p) {

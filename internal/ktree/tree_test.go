@@ -330,3 +330,26 @@ func names(mods []*ktree.Module) string {
 	}
 	return strings.Join(list, " ")
 }
+
+func TestExists(t *testing.T) {
+	dir := lay(t, "-- sound/a.c --\n-- sound/a.h --\n-- sound/.hidden/h.h --\n-- sound/Makefile --\n")
+	for link, to := range map[string]string{"sound/link.h": "a.h", "sound/gone.h": "nowhere.h", "linked": "sound"} {
+		if err := os.Symlink(to, filepath.Join(dir, link)); err != nil {
+			t.Skip(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "sound/bin.c"), make([]byte, 100), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	tree := open(t, dir, ktree.Options{NoCache: true})
+	for p, want := range map[string]bool{
+		"sound/a.c": true, "sound/a.h": true, "sound/Makefile": true, "sound/.hidden/h.h": true, "sound/link.h": true,
+		"linked/a.h": true, "sound/bin.c": true, "sound/gone.h": false, "sound/b.c": false, "sound/b.h": false, "sound": false,
+		"sound/": false, "": false, "nowhere/a.h": false, "nowhere/else/a.h": false, "../" + filepath.Base(dir) + "/sound/a.h": false,
+		"/sound/a.h": false, "sound//a.h": true, "sound/../sound/a.h": true, "sound/a.h/b.h": false,
+	} {
+		if got := tree.Exists(p); got != want {
+			t.Errorf("Exists(%q) = %v, want %v", p, got, want)
+		}
+	}
+}

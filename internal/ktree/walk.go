@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -36,11 +37,48 @@ func (b *base) walk(ctx context.Context) error {
 	}
 	b.folders = w.folders
 	for _, dir := range w.folders {
-		dir.files = slices.DeleteFunc(dir.files, func(f *file) bool { return f.err != nil })
-		dir.build = slices.DeleteFunc(dir.build, func(f *file) bool { return f.err != nil })
+		drop := func(f *file) bool {
+			if f.err != nil {
+				dir.odd = append(dir.odd, f.name)
+			}
+			return f.err != nil
+		}
+		dir.files = slices.DeleteFunc(dir.files, drop)
+		dir.build = slices.DeleteFunc(dir.build, drop)
 		b.total += len(dir.files)
 	}
 	return nil
+}
+
+// walked tells whether there is a regular file at p, as the walk has seen it; known is false when only the disk can tell.
+func (b *base) walked(p string) (is, known bool) {
+	if !local(p) {
+		return false, true
+	}
+	dir, name := path.Split(p)
+	dir = cleanDir(dir)
+	f := b.folders[dir]
+	for f == nil && dir != "." { // the folder is not there, or the walk did not go into it
+		dir, name = path.Split(dir)
+		dir = cleanDir(dir)
+		if f = b.folders[dir]; f != nil {
+			return false, f.whole && name != "" && name[0] != '.' && !slices.Contains(f.odd, name)
+		}
+	}
+	if f == nil {
+		return false, false
+	}
+	return f.holds(name)
+}
+
+// holds tells whether a regular file of that name is in the folder; known is false when only the disk can tell.
+func (f *folder) holds(name string) (is, known bool) {
+	if _, ok := slices.BinarySearch(f.other, name); ok {
+		return true, true
+	}
+	same := func(x *file) bool { return x.name == name }
+	is = slices.ContainsFunc(f.build, same) || isC(name) && slices.ContainsFunc(f.files, same)
+	return is, f.whole && !slices.Contains(f.odd, name)
 }
 
 // walker is a stack of folders, and of batches of files of big folders, with the workers that empty it.
@@ -123,6 +161,7 @@ func (w *worker) readDir(dir *folder) {
 		}
 	}
 	w.b.stats.folders.Add(1)
+	dir.whole = err == nil
 	var jobs []job
 	for _, e := range entries {
 		name := e.Name()
@@ -132,10 +171,17 @@ func (w *worker) readDir(dir *folder) {
 				jobs = append(jobs, job{dir: &folder{path: join(dir.path, name)}})
 			}
 		case !isC(name) && !isKbuild(name) || strings.HasPrefix(name, "."):
+			if kind.IsRegular() {
+				dir.other = append(dir.other, name)
+			} else {
+				dir.odd = append(dir.odd, name)
+			}
 		case kind&fs.ModeSymlink != 0:
 			w.b.skip("symlink")
+			dir.odd = append(dir.odd, name)
 		case !kind.IsRegular() && kind != fs.ModeIrregular:
 			w.b.skip("special file")
+			dir.odd = append(dir.odd, name)
 		case isC(name):
 			dir.files = append(dir.files, &file{name: name})
 		default:

@@ -619,8 +619,11 @@ func (r *remedies) startsOf(v *Verdict, c *Context) []*site {
 	var out []*site
 	for _, name := range names {
 		for _, p := range w.searchFiles(name) {
+			if !w.graph.linked(v.Pos.File, p) {
+				continue
+			}
 			u := w.unit(p)
-			if u == nil || !w.graph.linked(v.Pos.File, p) {
+			if u == nil {
 				continue
 			}
 			for _, s := range w.idents(u, name) {

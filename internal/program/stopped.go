@@ -45,8 +45,11 @@ func (r *remedies) stopper(v *Verdict, c *Context) *Context {
 	for _, name := range w.waitsOn(c.Kind) {
 		k := w.api().Waits[name]
 		for _, p := range w.searchFiles(name) {
+			if !w.graph.linked(v.Pos.File, p) {
+				continue
+			}
 			u := w.unit(p)
-			if u == nil || !w.graph.linked(v.Pos.File, p) {
+			if u == nil {
 				continue
 			}
 			for _, s := range w.idents(u, name) {

@@ -33,6 +33,7 @@ type Repair struct {
 	Tables []*Table
 	Waits  []Wait
 	Open   []Open
+	Unseen ir.Pos // a SyncStop that waits for all of them, but that the core does not find
 }
 
 // Wait is a hand-rolled wait that HwFree reaches.
@@ -49,6 +50,7 @@ type Open struct {
 	Signal []ir.Pos // where it tells a WaitGroup that it has ended
 	Sites  []ir.Pos // where it calls PeriodElapsed
 	Ends   bool     // it ends by itself, or Trigger tells it to
+	Waits  []Waiter // what waits for it, and for nothing else
 }
 
 // Status is what is known of one table.
@@ -127,6 +129,11 @@ func (p *program) repairs(r *Result) {
 		g.Tables = append(g.Tables, t)
 		g.Open = append(g.Open, t.open...)
 		g.Waits = append(g.Waits, t.waits...)
+		if len(g.Tables) == 1 {
+			g.Unseen = p.unseen(t)
+		} else {
+			g.Unseen = ir.Pos{}
+		}
 	}
 	for i := range r.Findings {
 		if at, ok := p.repairedAt(r.Findings[i].Table); ok {
@@ -183,6 +190,9 @@ func (p *program) tellsToStop(f *fn) bool {
 
 // Callback returns the places of the functions that a table has for an op, by its lower-case name.
 func (t *Table) Callback(op string) []ir.Pos { return t.places[op] }
+
+// ByValue tells whether the library gets an implementation as a value: methods of its pointer are not found.
+func (t *Table) ByValue() bool { return t.Iface && !t.pointer }
 
 // Library is the import path of the library that a table belongs to.
 func (t *Table) Library() string {
@@ -261,7 +271,7 @@ func (p *program) judgeTable(t *Table, r *Result) {
 }
 
 func (p *program) open(rule string, t *Table, x *context) Open {
-	return Open{Rule: rule, Reg: x.regPos, Entry: x.entry, Signal: x.done, Sites: x.sites, Ends: p.ends(t, x)}
+	return Open{Rule: rule, Reg: x.regPos, Entry: x.entry, Signal: x.done, Sites: x.sites, Ends: p.ends(t, x), Waits: p.waiters(x)}
 }
 
 // Pos is where the table is.

@@ -22,6 +22,7 @@ type Table struct {
 	obj     *obj
 	sub     *obj
 	ops     map[string][]target // by lower-case name
+	hidden  []target            // a SyncStop that the core does not find
 	pointer bool                // of interface tables: a pointer is registered, or it cannot be told
 	cond    bool                // SyncStop is assigned under a condition
 	opaque  bool                // SyncStop is assigned a value that nobody knows
@@ -342,6 +343,7 @@ func (p *program) dropUnseen(t *Table) {
 			return
 		}
 	}
+	t.hidden = t.ops["syncstop"]
 	delete(t.ops, "syncstop")
 }
 

@@ -197,9 +197,11 @@ type wait struct {
 }
 
 // waitsOf collects the waits that a callback reaches.
-func (p *program) waitsOf(t *Table, op string) []wait {
+func (p *program) waitsOf(t *Table, op string) []wait { return p.waitsOfTargets(t.ops[op]) }
+
+func (p *program) waitsOfTargets(targets []target) []wait {
 	var out []wait
-	for _, tg := range t.ops[op] {
+	for _, tg := range targets {
 		f := p.funcs[tg.fn]
 		if f == nil {
 			continue

@@ -38,6 +38,17 @@ func (r *repair) derive(o link.Open) string {
 			return x + ".Wait()"
 		}
 	}
+	for _, w := range o.Waits {
+		call, _ := r.node(w.Call).(*ast.CallExpr)
+		if call == nil {
+			continue
+		}
+		if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
+			if x := r.inScope(sel.X, r.free); x != "" {
+				return x + "." + w.Method + "()"
+			}
+		}
+	}
 	return ""
 }
 

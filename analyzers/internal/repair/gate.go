@@ -32,6 +32,9 @@ func (r *repair) gate() bool {
 	}
 	stmts := []string{lock, closing, unlock}
 	if closing == "" {
+		if r.started() {
+			return false // who is not inside yet could still come in
+		}
 		stmts = []string{lock, nobody, unlock}
 	}
 	r.stop = append(stmts, r.stop...)
@@ -117,6 +120,18 @@ func (r *repair) flagged() bool {
 		}
 	}
 	return triggers > 0
+}
+
+// started tells whether a Trigger of this package starts and stops the streams. Without one they never run.
+func (r *repair) started() bool {
+	for _, t := range r.tables {
+		for _, p := range t.Callback("trigger") {
+			if r.function(p) != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // streamIndex is the index of the parameter of a function that is the stream of PeriodElapsed, -1 for none.

@@ -378,11 +378,15 @@ func (r *repair) inLiteral(e *ast.CompositeLit, lit, name string) bool {
 		switch {
 		case !ok:
 		case strings.EqualFold(id.Name, "SyncStop"):
-			if v, ok := kv.Value.(*ast.Ident); ok && v.Name == "nil" {
+			v, ok := kv.Value.(*ast.Ident)
+			switch {
+			case !ok:
+				return false
+			case v.Name == "nil":
 				r.edit(kv.Value.Pos(), kv.Value.End(), r.value(kv.Value, lit, name))
 				return true
 			}
-			return false
+			return r.given(v, r.value(kv.Value, lit, name))
 		case strings.EqualFold(id.Name, "HwFree") && r.serves(kv.Value):
 			free = kv
 		}

@@ -50,6 +50,12 @@ func (r *repair) plan(what *link.Repair, gateOnly bool) string {
 	if r.free = r.pattern(); r.free == nil {
 		return ""
 	}
+	if !gateOnly && what.Unseen.IsValid() {
+		if !r.adopt(what.Unseen) {
+			return ""
+		}
+		return "Let the core find SyncStop"
+	}
 	msg := "Add a SyncStop that waits for the handler"
 	done := map[ir.Pos]bool{}
 	if !gateOnly {
