@@ -26,8 +26,10 @@ type stream struct {
 
 	over chan struct{} // closed when nothing more can be read
 
-	mu   sync.Mutex // one writer at a time
-	out  io.Writer
+	writing sync.Mutex // one at a time
+	out     io.Writer
+
+	mu   sync.Mutex // never held while something is written: a client may read nothing until what it writes is read
 	owed int        // requests that were read and not answered yet
 	paid *sync.Cond // owed became less
 }
@@ -160,8 +162,8 @@ func (s *stream) settle() {
 func (s *stream) writeFrame(data []byte) (int64, error) {
 	frame := make([]byte, 0, len(data)+32)
 	frame = fmt.Appendf(frame, "Content-Length: %d\r\n\r\n", len(data))
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.writing.Lock()
+	defer s.writing.Unlock()
 	n, err := s.out.Write(append(frame, data...))
 	return int64(n), err
 }
