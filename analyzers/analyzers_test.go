@@ -35,6 +35,12 @@ func drivers(t testing.TB) string {
 	return dir
 }
 
+// TestRepairs holds the repairs of some drivers, one for each kind, against the golden files beside them.
+func TestRepairs(t *testing.T) {
+	analysistest.RunWithSuggestedFixes(t, drivers(t), rules, "./drivers/irqplain", "./drivers/tickerloop", "./drivers/donehwfree",
+		"./drivers/optplain", "./drivers/crossplayer", "./drivers/nilgiven", "./styles/sndgoloop", "./styles/daiwrongsig")
+}
+
 func TestDrivers(t *testing.T) {
 	analysistest.Run(t, drivers(t), rules, "./...")
 }

@@ -23,6 +23,10 @@ var irqWithoutSyncStop = Rule{ID: "PCM001", Name: "irq-without-sync-stop", check
 					return fmt.Sprintf("give `%s` a .sync_stop that calls synchronize_irq() for the IRQ of its stream: %s() requests "+
 						"one for each of several objects, card->sync_irq is one", v.Name, c.RegisteredIn)
 				}
+				if len(v.Beside) > 0 {
+					return fmt.Sprintf("give `%s` a .sync_stop that calls synchronize_irq() for the IRQ of %s(): other tables of the driver "+
+						"have other IRQs, card->sync_irq is one", v.Name, c.Entry)
+				}
 				where := "after the IRQ is requested"
 				switch {
 				case c.RegisteredIn == "":

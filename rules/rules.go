@@ -105,13 +105,22 @@ func (p *pass) others(first *program.Context, cs []*program.Context) []finding.S
 	return out
 }
 
-// addWaits points at waits that stand in the wrong callback already.
+// addWaits points at waits that stand in the wrong callback already, each once.
 func (p *pass) addWaits(f *finding.Finding, v *program.Verdict) {
+	from := map[program.Pos][]string{}
 	for _, x := range v.Waits {
-		if x.Callback != kernelapi.HWFree {
-			f.Related = append(f.Related, finding.Step{Place: p.locate(x.Pos), Function: x.In,
-				Note: "move this wait, reached from ." + x.Callback + ", to .sync_stop"})
+		if x.Callback != kernelapi.HWFree && !slices.Contains(from[x.Pos], "."+x.Callback) {
+			from[x.Pos] = append(from[x.Pos], "."+x.Callback)
 		}
+	}
+	for _, x := range v.Waits {
+		callbacks := from[x.Pos]
+		if len(callbacks) == 0 || x.Callback == kernelapi.HWFree {
+			continue
+		}
+		delete(from, x.Pos)
+		f.Related = append(f.Related, finding.Step{Place: p.locate(x.Pos), Function: x.In,
+			Note: "move this wait, reached from " + strings.Join(callbacks, " and ") + ", to .sync_stop"})
 	}
 }
 
@@ -183,10 +192,12 @@ func Path(v *program.Verdict, c *program.Context, locate Locate) []finding.Step 
 				st.Note += " through a function pointer"
 			}
 		case program.StepElapsed:
-			st.Note = "calls snd_pcm_period_elapsed()"
+			st.Note = "calls " + s.Callee + "()"
 			if s.Indirect {
-				st.Note = "its DMA completion calls snd_pcm_period_elapsed()"
+				st.Note += " through a function pointer"
 			}
+		case program.StepTriggers:
+			st.Note = "its DMA completion calls snd_pcm_period_elapsed()"
 		}
 		out = append(out, st)
 	}

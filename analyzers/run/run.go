@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -134,7 +135,8 @@ func Run(ctx context.Context, patterns []string, o Options) (*Result, error) {
 		return nil, fmt.Errorf("loading Go packages %s: %w", strings.Join(patterns, " "), err)
 	}
 	if len(graph) == 0 {
-		return nil, fmt.Errorf("no Go packages match %s", strings.Join(patterns, " "))
+		return nil, fmt.Errorf("no Go packages match %s: files that build constraints leave out do not count, and those that use cgo need a C compiler",
+			strings.Join(patterns, " "))
 	}
 	r := &Result{Folders: map[string]bool{}}
 	roots, files := map[string]bool{}, map[string]bool{}
@@ -278,8 +280,8 @@ func (l *errorList) add(pkgs []*packages.Package, wanted func(*packages.Package)
 			return
 		}
 		for _, e := range p.Errors {
-			if strings.HasPrefix(e.Msg, "# ") && len(p.Errors) > 1 {
-				continue // the compiler's output as a whole; the others say the same one by one
+			if derivedError(p, e) {
+				continue
 			}
 			for _, x := range l.errorsOf(p, e) {
 				if !l.seen[x] {
@@ -291,6 +293,22 @@ func (l *errorList) add(pkgs []*packages.Package, wanted func(*packages.Package)
 	})
 }
 
+const failedImport = "could not import "
+
+// derivedError tells errors of which others say more: an import that failed, and the compiler's output as a whole.
+func derivedError(p *packages.Package, e packages.Error) bool {
+	failed := func(e packages.Error) bool { return strings.HasPrefix(e.Msg, failedImport) }
+	whole := func(e packages.Error) bool { return strings.HasPrefix(e.Msg, "# ") }
+	for _, o := range p.Errors {
+		switch {
+		case o == e:
+		case failed(e) && !failed(o), whole(e) && !whole(o) && !failed(o):
+			return true
+		}
+	}
+	return false
+}
+
 // errorsOf makes errors of what go/packages says, which may be the compiler's output as a whole.
 func (l *errorList) errorsOf(p *packages.Package, e packages.Error) []Error {
 	head, lines, ok := strings.Cut(e.Msg, "\n")
@@ -300,8 +318,8 @@ func (l *errorList) errorsOf(p *packages.Package, e packages.Error) []Error {
 	var out []Error
 	for line := range strings.SplitSeq(lines, "\n") {
 		pos, msg, ok := strings.Cut(line, ": ")
-		file, _, _ := strings.Cut(pos, ":")
-		if !ok || !strings.HasSuffix(file, ".go") {
+		file, _, hasLine := strings.Cut(pos, ":")
+		if !ok || !hasLine || !strings.HasSuffix(file, ".go") {
 			continue
 		}
 		if !filepath.IsAbs(file) {
@@ -315,7 +333,21 @@ func (l *errorList) errorsOf(p *packages.Package, e packages.Error) []Error {
 	return out
 }
 
+// sorted returns the errors in order, without failed imports of which another error tells the cause.
 func (l *errorList) sorted() []Error {
+	type line struct {
+		file string
+		line int
+	}
+	caused := map[line]bool{}
+	for _, e := range l.list {
+		if !strings.HasPrefix(e.Message, failedImport) {
+			caused[line{filepath.Base(e.File), e.Line}] = true
+		}
+	}
+	l.list = slices.DeleteFunc(l.list, func(e Error) bool {
+		return strings.HasPrefix(e.Message, failedImport) && caused[line{filepath.Base(e.File), e.Line}]
+	})
 	sort.Slice(l.list, func(i, j int) bool { return l.list[i].Error() < l.list[j].Error() })
 	return l.list
 }
@@ -325,6 +357,9 @@ func packageError(p *packages.Package, e packages.Error) Error {
 	x := Error{Message: e.Msg}
 	if x.Message == "" {
 		x.Message = "package " + p.PkgPath + " could not be loaded"
+	}
+	if strings.HasPrefix(x.Message, failedImport+"C (") {
+		x.Message = failedImport + "C: cgo failed, as `go build` does"
 	}
 	parts := strings.Split(e.Pos, ":")
 	if len(parts) >= 2 {

@@ -11,7 +11,7 @@ import (
 
 // ownRaces lists drivers whose goroutine shares fields with Trigger, which is another race than the one with the core.
 // Their repair ends that one; the race detector goes on about the other.
-var ownRaces = []string{"tickerloop", "twocontexts"}
+var ownRaces = []string{"twocontexts"}
 
 // TestTruth runs every driver: what the analyzers flag uses a freed runtime, what they do not flag does not, and what
 // their repairs fix does not any more.

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
+	"runtime/debug"
 	"strings"
 
 	"golang.org/x/tools/go/analysis/unitchecker"
@@ -26,19 +28,21 @@ func Called(args []string) bool {
 
 // Main answers go vet and ends the process.
 func Main() {
-	if quick(os.Args[1:]) {
-		os.Exit(0)
-	}
+	debug.SetGCPercent(400) // a package is small, and then the process ends
 	// An error that an analyzer returns goes to the output of go vet, which caches the package as done. Ending here does not.
 	pcmfacts.Fatal = func(err error) {
 		fmt.Fprintln(os.Stderr, "pcmlint:", err)
 		os.Exit(1)
+	}
+	if quick(os.Args[1:]) {
+		os.Exit(0)
 	}
 	unitchecker.Main(analyzers.All...)
 }
 
 // config is what the quick answer needs of go vet's description of a package.
 type config struct {
+	Dir         string
 	ImportPath  string
 	GoFiles     []string
 	PackageVetx map[string]string
@@ -77,10 +81,37 @@ func quick(args []string) bool {
 	if library != "" && path == library {
 		return false
 	}
-	if !knowledge.Std(cfg.ImportPath) && matters(&cfg) {
+	if err := wrongLibrary(&cfg, library); err != nil {
+		pcmfacts.Fatal(err)
+	}
+	if !knowledge.Std(cfg.ImportPath) && (!cfg.VetxOnly || matters(&cfg)) {
 		return false
 	}
 	return os.WriteFile(cfg.VetxOutput, nil, 0o666) == nil && nothing(&cfg, asJSON) == nil
+}
+
+// wrongLibrary tells that -pcm.library names no package. go vet shows one package at a time: it is asked for by one that
+// is about PCM and has no library in reach.
+func wrongLibrary(cfg *config, library string) error {
+	if library == "" || cfg.VetxOnly || knowledge.Std(cfg.ImportPath) || inReach(cfg) || !mentions(cfg.GoFiles) {
+		return nil
+	}
+	list := exec.Command("go", "list", "-find", "--", library)
+	list.Dir = cfg.Dir
+	if out, err := list.CombinedOutput(); err != nil {
+		return fmt.Errorf("-pcm.library=%s: no such package: %s", library, bytes.TrimSpace(out))
+	}
+	return nil
+}
+
+// mentions tells whether a file names PeriodElapsed.
+func mentions(names []string) bool {
+	for _, name := range names {
+		if src, err := os.ReadFile(name); err == nil && pcmfacts.Mentions(src) {
+			return true
+		}
+	}
+	return false
 }
 
 // nothing prints that there are no findings, where go vet looks for it.
@@ -97,7 +128,10 @@ func nothing(cfg *config, asJSON bool) error {
 }
 
 // matters tells whether the package must be analysed.
-func matters(cfg *config) bool {
+func matters(cfg *config) bool { return inReach(cfg) || pcmfacts.MayInterest(cfg.GoFiles) }
+
+// inReach tells whether an imported package has a PCM library in reach.
+func inReach(cfg *config) bool {
 	for path, file := range cfg.PackageVetx {
 		if knowledge.Std(path) {
 			continue
@@ -107,5 +141,5 @@ func matters(cfg *config) bool {
 			return true
 		}
 	}
-	return pcmfacts.MayInterest(cfg.GoFiles)
+	return false
 }

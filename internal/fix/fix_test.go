@@ -6,6 +6,7 @@ import (
 	"flag"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -262,6 +263,49 @@ func TestPatches(t *testing.T) {
 	mail, err = ps[0].Mail(fix.Author{})
 	if err != nil || strings.Contains(mail, "Signed-off-by") || !strings.Contains(mail, "---\nNot signed off") {
 		t.Errorf("a patch by nobody in particular: %v\n%s", err, mail)
+	}
+}
+
+// TestSubject: a patch's subject begins as most of those of the driver's last changes do, or as its place in the tree
+// says where there are none that tell.
+func TestSubject(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip(err)
+	}
+	dir := copied(t, "fix-irq")
+	git := func(args ...string) {
+		t.Helper()
+		cmd := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=A", "-c", "user.email=a@example.org"}, args...)...)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v\n%s", args, err, out)
+		}
+	}
+	git("init", "-q")
+	commit := func(file, subject string) {
+		t.Helper()
+		text, err := os.ReadFile(filepath.Join(dir, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, file), append(text, "/* "+subject+" */\n"...), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		git("add", file)
+		git("commit", "-q", "-m", subject)
+	}
+	for _, s := range []string{"ALSA: waders: avocet: Add driver", "ALSA: avocet: Fix a leak", "treewide: Fix typos", "ALSA: avocet: Constify ops",
+		"ALSA: Use managed buffers", "treewide: Replace the license boilerplate", "ALSA: Constify all ops", "ALSA: Spelling", "avocet driver"} {
+		commit("avocet.c", s)
+	}
+	commit("dunlin.c", "Add a driver that nobody has heard of")
+	commit("dunlin.c", "treewide: It compiles now")
+	var got []string
+	for _, p := range plan(t, run(t, dir)).Patches(dir) {
+		got = append(got, p.Subject)
+	}
+	want := []string{"ALSA: avocet: Assign card->sync_irq", "dunlin: Assign card->sync_irq"}
+	if len(got) < 2 || !slices.Equal(got[:2], want) {
+		t.Errorf("subjects %q, want %q and more", got, want)
 	}
 }
 

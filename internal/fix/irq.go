@@ -51,7 +51,8 @@ func (x *Fixer) oneNumber(v *program.Verdict) error {
 	if len(v.Remedy.Requests) == 0 {
 		return uncertain("the IRQ is not requested by a call that is known")
 	}
-	for i, q := range v.Remedy.Requests {
+	all := slices.Concat(v.Remedy.Requests, v.Remedy.Beside)
+	for i, q := range all {
 		o := x.outline(q.In)
 		if o == nil {
 			return errUnreadable
@@ -59,7 +60,7 @@ func (x *Fixer) oneNumber(v *program.Verdict) error {
 		if p := o.find(q.Call.Start); p == nil || p.inLoop() {
 			return uncertain("%s() requests IRQs in a loop", q.In.Name)
 		}
-		for _, r := range v.Remedy.Requests[:i] {
+		for _, r := range all[:i] {
 			switch {
 			case r.In == q.In && !o.exclusive(r.Call.Start, q.Call.Start):
 				return uncertain("%s() requests several IRQs", q.In.Name)

@@ -210,22 +210,33 @@ func (q *Patch) prefix(tree string) string {
 		args = append(args, f.Name)
 	}
 	if out, err := exec.Command("git", args...).Output(); err == nil {
-		counts := map[string]int{}
-		best := ""
-		for s := range strings.Lines(string(out)) {
-			if m := subjectPrefix.FindString(s); m != "" {
-				counts[m]++
-				if counts[m] > counts[best] {
-					best = m
-				}
-			}
-		}
-		if best != "" {
-			return best
+		if p := usualPrefix(string(out)); p != "" {
+			return p
 		}
 	}
 	return pathPrefix(q.Files)
 }
+
+// usualPrefix is what most of some subjects begin with, newest first. Those of changes all over the tree do not count, and
+// "ALSA: " counts only where there is no "ALSA: x: ".
+func usualPrefix(subjects string) string {
+	counts := map[string]int{}
+	best := ""
+	for s := range strings.Lines(subjects) {
+		m := subjectPrefix.FindString(s)
+		if m == "" || treewide.MatchString(m) {
+			continue
+		}
+		counts[m]++
+		switch a, b := min(strings.Count(m, ": "), 2), min(strings.Count(best, ": "), 2); {
+		case a > b, a == b && counts[m] > counts[best]:
+			best = m
+		}
+	}
+	return best
+}
+
+var treewide = regexp.MustCompile(`(?i)^tree-?wide: `)
 
 // pathPrefix derives the prefix from where the driver lies.
 func pathPrefix(files []*File) string {

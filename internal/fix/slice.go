@@ -67,6 +67,7 @@ var (
 	assigns     = regexp.MustCompile(`^(\w+)\s*=[^=]`)
 	locks       = regexp.MustCompile(`\b\w*(?:lock|mutex|guard)\w*\s*\(`)
 	effects     = regexp.MustCompile(`(?:[^=!<>]=[^=]|\+\+|--|alloc)`)
+	givesBack   = regexp.MustCompile(`\b\w*(?:put|release|free|unlock|unref)\w*\s*\(([^;]*)\)`)
 	says        = regexp.MustCompile(`^\w*(?:dev|pr|spcm|snd)_(?:v?dbg|debug|printdd?)\w*\(`)
 )
 
@@ -87,7 +88,25 @@ func (c *slice) backward(wanted []*place) (ok bool) {
 			return false
 		}
 	}
-	return true
+	return !c.returned(last)
+}
+
+// returned tells whether what was looked up for the wanted statements is given back behind them.
+func (c *slice) returned(last int) bool {
+	for i := range c.list[:last] {
+		m := assigns.FindStringSubmatch(c.cut(i))
+		if m == nil || !c.keep[i] {
+			continue
+		}
+		for j := last + 1; j < len(c.list); j++ {
+			for _, call := range givesBack.FindAllStringSubmatch(c.cut(j), -1) {
+				if word(call[1], m[1]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // need keeps a statement and what it names.

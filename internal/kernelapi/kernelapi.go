@@ -292,6 +292,7 @@ var WaitingCalls = map[string]Waits{
 	"flush_delayed_work":          {Kinds: []Kind{DelayedWork, Work}},
 	"flush_workqueue":             {Kinds: []Kind{Work, DelayedWork}, Queue: true},
 	"drain_workqueue":             {Kinds: []Kind{Work, DelayedWork}, Queue: true},
+	"flush_scheduled_work":        {Kinds: []Kind{Work, DelayedWork}, Queue: true, Object: None},
 	"destroy_workqueue":           {Kinds: []Kind{Work, DelayedWork}, Queue: true},
 	"tasklet_kill":                {Kinds: []Kind{Tasklet}},
 	"tasklet_disable":             {Kinds: []Kind{Tasklet}},
@@ -326,8 +327,12 @@ var WaitingCalls = map[string]Waits{
 var Guards = map[string]bool{"guard": true, "scoped_guard": false, "scoped_cond_guard": false}
 
 // Enqueue says which argument of a queueing call is the queue and which the item: queue_work(wq, &work),
-// usb_anchor_urb(urb, anchor).
+// usb_anchor_urb(urb, anchor). None is the queue that schedule_work() uses, see SystemQueue.
 var Enqueue = map[string]struct{ Queue, Item int }{
+	"schedule_work":              {None, 0},
+	"schedule_work_on":           {None, 1},
+	"schedule_delayed_work":      {None, 0},
+	"schedule_delayed_work_on":   {None, 1},
 	"queue_work":                 {0, 1},
 	"queue_work_on":              {1, 2},
 	"queue_delayed_work":         {0, 1},
@@ -337,6 +342,9 @@ var Enqueue = map[string]struct{ Queue, Item int }{
 	"kthread_queue_delayed_work": {0, 1},
 	"usb_anchor_urb":             {1, 0},
 }
+
+// SystemQueue is the variable of the queue that is meant where none is named (include/linux/workqueue.h).
+const SystemQueue = "system_wq"
 
 // Identity are functions and macros whose value is that of one argument.
 var Identity = map[string]int{

@@ -11,7 +11,7 @@ const (
 	HasComponent                   // snd_soc_component_driver
 	HasSyncIRQ                     // sync_irq
 	HasDmaengine                   // snd_dmaengine_pcm_trigger
-	HasSound                       // snd_ or <sound/
+	HasSound                       // speaks of ALSA: <sound/, struct snd_x or a call of snd_x()
 	HasExport                      // EXPORT_SYMBOL
 )
 
@@ -24,7 +24,7 @@ const (
 // publicFlags masks the flags that callers see.
 const publicFlags = HasElapsed | HasOps | HasComponent | HasSyncIRQ | HasDmaengine | HasSound | HasExport
 
-// The words that are looked for in a file that has "snd_".
+// The words that are looked for in a file that speaks of ALSA.
 var soundWords = []struct {
 	flag Flags
 	word []byte
@@ -38,13 +38,15 @@ var soundWords = []struct {
 
 var (
 	wordSoundDir   = []byte("<sound/")
+	wordStruct     = []byte("struct")
+	arrow          = []byte("->")
 	wordExport     = []byte("XPORT_SYMBOL") // without the E: X is rarer, so the search is several times as fast
 	wordInclude    = []byte("include")
 	wordDotO       = []byte(".o")
 	wordsForeignMk = [][]byte{[]byte("addprefix"), []byte("foreach"), []byte("patsubst"), []byte("include")}
 )
 
-// Included .c files are looked for in all of a file that has "snd_" and in the head of any other: a stub that only
+// Included .c files are looked for in all of a file that speaks of ALSA and in the head of any other: a stub that only
 // includes another driver's source is short.
 const includeHead = 16 << 10
 
@@ -60,13 +62,16 @@ func searchC(src []byte) found {
 	var f found
 	head := src
 	if indexSnd(src) >= 0 {
-		f.flags |= HasSound
 		for _, w := range soundWords {
 			if bytes.Contains(src, w.word) {
 				f.flags |= w.flag
 			}
 		}
-	} else {
+		if f.flags != 0 || speaksOfALSA(src) {
+			f.flags |= HasSound
+		}
+	}
+	if f.flags == 0 {
 		head = src[:min(len(src), includeHead)]
 		if bytes.Contains(head, wordSoundDir) {
 			f.flags |= HasSound
@@ -81,6 +86,37 @@ func searchC(src []byte) found {
 		f.flags |= includesC
 	}
 	return f
+}
+
+// speaksOfALSA tells whether a text has struct snd_x, or snd_x() that is not reached through a pointer: TCP keeps its send
+// window in fields and variables of such names.
+func speaksOfALSA(src []byte) bool {
+	for from := 0; ; {
+		at := indexSnd(src[from:])
+		if at < 0 {
+			return false
+		}
+		at += from
+		end := at
+		for end < len(src) && isWord(src[end]) {
+			end++
+		}
+		from = end
+		before := src[:at]
+		if at > 0 && (isWord(src[at-1]) || src[at-1] == '.' || bytes.HasSuffix(before, arrow)) {
+			continue
+		}
+		for end < len(src) && (src[end] == ' ' || src[end] == '\t') {
+			end++
+		}
+		if end < len(src) && src[end] == '(' {
+			return true
+		}
+		tag, ok := bytes.CutSuffix(bytes.TrimRight(before, " \t\n"), wordStruct)
+		if ok && (len(tag) == 0 || !isWord(tag[len(tag)-1])) {
+			return true
+		}
+	}
 }
 
 // appendExports lists the first argument of every EXPORT_SYMBOL*(...).
@@ -98,6 +134,9 @@ func appendExports(list []string, src []byte) []string {
 		i := 0
 		for i < len(src) && isWord(src[i]) {
 			i++
+		}
+		for i < len(src) && (src[i] == ' ' || src[i] == '\t') {
+			i++ // EXPORT_SYMBOL (x)
 		}
 		if i == len(src) || src[i] != '(' {
 			continue

@@ -90,7 +90,7 @@ EXPORT_SYMBOL_GPL(a_request);
 int plain(void) { return 0; }
 -- drivers/none.c --
 int none(void) { return a_request(); }
-EXPORT_SYMBOL( none );
+EXPORT_SYMBOL ( none );
 EXPORT_SYMBOL_NS(none_too, SPACE);
 NOT_EXPORT_SYMBOL(never);
 -- .hidden/snd.c --

@@ -32,7 +32,11 @@ func Summary(r *finding.Report) string {
 		fmt.Fprintf(&b, ", %s", s.Elapsed.Round(elapsedUnit(s.Elapsed)))
 	}
 	b.WriteByte('\n')
-	if n := len(r.Errors); n > 0 {
+	paths := map[string]bool{}
+	for _, e := range r.Errors {
+		paths[e.File] = true
+	}
+	if n := len(paths); n > 0 {
 		fmt.Fprintf(&b, "incomplete: %s could not be analysed\n", count(n, "path"))
 	}
 	return b.String()

@@ -29,6 +29,9 @@ type Verdict struct {
 	Contexts []*Context
 	// Uncovered are the contexts that nothing waits for.
 	Uncovered []*Context
+	// Beside are IRQ handlers that end the periods of other tables of the module, and are requested elsewhere: card->sync_irq
+	// cannot be the number of both.
+	Beside []*Context
 	// SyncBy is "sync_stop", "sync_irq" or empty, and SyncPos where it is set.
 	SyncBy  string
 	SyncPos Pos
@@ -232,7 +235,7 @@ func (w *World) placeAll(res *Result) {
 func (r *Result) release() {
 	for _, v := range r.Verdicts {
 		v.Table.u, v.Table.members, v.Table.sources = nil, nil, nil
-		for _, c := range v.Contexts {
+		for _, c := range slices.Concat(v.Contexts, v.Beside) {
 			c.object, c.stack, c.e, c.entry, c.tables = nil, nil, nil, nil, nil
 		}
 		for _, x := range v.Waits {
@@ -374,6 +377,7 @@ func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 	switch {
 	case len(v.Uncovered) > 0:
 		v.Status = Unsynced
+		v.Beside = w.beside(v, es)
 	case unresolved != "":
 		v.Status, v.Reason = Unknown, unresolved
 	case len(v.Contexts) > 0:
@@ -381,6 +385,33 @@ func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 	}
 	w.addWaits(v)
 	return v
+}
+
+// beside lists the IRQ handlers of the other tables that need card->sync_irq as much as this one does.
+func (w *World) beside(v *Verdict, es []*elapsed) []*Context {
+	mine := map[Pos]bool{}
+	for _, c := range v.Uncovered {
+		if c.Kind.SyncedByIRQ() {
+			mine[c.Registered] = true
+		}
+	}
+	if len(mine) == 0 {
+		return nil
+	}
+	needs := func(t *Table) bool {
+		stop, _ := t.Member(kernelapi.SyncStop)
+		return t != v.Table && stop == Absent && !t.ASoC() && w.graph.sameModule(t.u.path, v.u.path)
+	}
+	var out []*Context
+	for _, e := range es {
+		for _, c := range e.contexts {
+			if c.Kind.SyncedByIRQ() && !mine[c.Registered] && c.leaves.Meets(v.leaves) && slices.ContainsFunc(slices.Collect(maps.Keys(c.tables)), needs) {
+				mine[c.Registered] = true
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }
 
 // covering finds the assignment of card->sync_irq that covers an IRQ context in every program that has both the table

@@ -134,6 +134,9 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 		}
 	}
 	a.Object, a.Why = w.access(v.Table, object)
+	if a.Object == nil && c.Kind == kernelapi.URB {
+		a.Why = w.urbsOf(v.Table)
+	}
 	if a.Object != nil {
 		a.Own = a.Object.perStream() || len(c.tables) == 1 && w.oneStream(v.Table) && r.startedByStream(v, c)
 		a.Object.Expr += rest
@@ -154,6 +157,14 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 		}
 	}
 	return a
+}
+
+// urbsOf says why the URBs of a driver that keeps several are not killed.
+func (w *World) urbsOf(t *Table) string {
+	if w.oneStream(t) {
+		return "what its driver makes of URBs that were killed, and who submits them again, is not known"
+	}
+	return "its URBs may serve several streams: where they do, wait for a completion of each instead of killing them"
 }
 
 // unreachable tells whether a context, or what starts it, cannot be waited for.
@@ -464,12 +475,22 @@ func (w *World) bindings(f *fn, name string, params, depth int) ([]Binding, bool
 		return nil, false
 	}
 	out, ok := w.bindingsWithin(f, defs[0], name, params, depth)
-	if !ok {
+	if !ok || w.doubted(f, name) {
 		return nil, false
 	}
 	ty := vs[0].Type
 	decl := ty.Base + " " + strings.Repeat("*", int(ty.Ptr)) + name
 	return append(out, Binding{decl, w.spelled(defs[0])}), true
+}
+
+// doubted tells whether a function tests a pointer for being there: a copy of its value alone would not.
+func (w *World) doubted(f *fn, name string) bool {
+	for _, s := range w.rootsOf(f) {
+		if s.root.kind == cparse.StmtCond && s.root.stmt != nil && (tests(s, name, "||") != "?" || tests(s, name, "&&") != "?") {
+			return true
+		}
+	}
+	return false
 }
 
 // bindingsOf lists the local variables that an expression needs.

@@ -12,6 +12,7 @@ import (
 // what the repair should be.
 type Remedy struct {
 	Requests []*Request // of the IRQs whose handlers nothing waits for
+	Beside   []*Request // of IRQs that other tables of the module have
 	Members  []Member   // of the table's initializer, or assigned one by one, in order; none when it is made in another way
 	Var      Pos        // the name of the variable whose initializer the table is, or is part of
 	Assigned bool       // Members are assignments, with Elem the left sides
@@ -98,6 +99,11 @@ func (r *remedies) add(v *Verdict) {
 	for _, c := range v.Uncovered {
 		if q := r.request(c); q != nil && !slices.Contains(v.Remedy.Requests, q) {
 			v.Remedy.Requests = append(v.Remedy.Requests, q)
+		}
+	}
+	for _, c := range v.Beside {
+		if q := r.request(c); q != nil && !slices.Contains(v.Remedy.Requests, q) && !slices.Contains(v.Remedy.Beside, q) {
+			v.Remedy.Beside = append(v.Remedy.Beside, q)
 		}
 	}
 	v.Remedy.Awaits = r.awaited(v)

@@ -192,19 +192,46 @@ func (b *tracer) member(s *site) {
 		return
 	}
 	n := 0
+	mine := w.partOf(s.kid(0), b.calls, 0)
 	for _, st := range w.fieldStores(loc, s.u().path) {
-		if isNull(st.value) {
+		if isNull(st.value) || mine.other(w.partOf(st.base, nil, 0)) {
 			continue
 		}
 		if !b.leaves.Meets(w.graph.leavesOf(st.at.u().path)) {
 			continue
 		}
 		n++
-		b.from(st.value)
+		if mine.sd == nil || !b.storedFor(st, mine) {
+			b.from(st.value)
+		}
 	}
 	if n == 0 {
 		b.lose(s)
 	}
+}
+
+// storedFor goes on with those callers of a function that stores its parameter in another one, rec->substream = s, that
+// hand it the part in question. False when that cannot be told.
+func (b *tracer) storedFor(st store, mine part) bool {
+	f := st.at.fn()
+	if f == nil || st.base == nil {
+		return false
+	}
+	to, ok := paramIndex(f, st.base)
+	value, ok2 := paramIndex(f, st.value)
+	if !ok || !ok2 {
+		return false
+	}
+	uses := b.w.usesOf(f)
+	if len(uses) == 0 || slices.ContainsFunc(uses, func(u use) bool { return u.kind != useCall || len(u.stack) > 0 || u.at.fn() == nil }) {
+		return false
+	}
+	for _, u := range uses {
+		if u.leaves.Meets(b.leaves) && !mine.other(b.w.partOf(u.at.kid(to+1), nil, 0)) {
+			b.from(u.at.kid(value + 1))
+		}
+	}
+	return true
 }
 
 // param goes on with what the callers of a function hand over; the substream of a PCM op tells the table.
@@ -268,3 +295,68 @@ func (w *World) usedElsewhere(f *fn) bool {
 	}
 	return false
 }
+
+// A part is the member of a struct that an object is known to be: dac of chip->dac.substream. The zero part is any.
+type part struct {
+	fieldLoc
+	index string // of a member that is an array, where it is a constant
+}
+
+// other tells whether two objects cannot be the same: they are different members of one struct.
+func (a part) other(b part) bool {
+	if a.sd == nil || a.sd != b.sd {
+		return false
+	}
+	return a.name != b.name || a.index != "" && b.index != "" && a.index != b.index
+}
+
+// partOf tells which part an expression is or points to: it spells the member, or is a local pointer that is only ever
+// set to the address of one, or a parameter of a function that calls says how it was entered.
+func (w *World) partOf(s *site, calls map[*fn]*site, depth int) part {
+	for s != nil && (s.e.Kind == cparse.Addr || s.e.Kind == cparse.Cast) {
+		s = s.kid(0)
+	}
+	if s == nil || depth > maxStack {
+		return part{}
+	}
+	index := ""
+	if s.e.Kind == cparse.Index {
+		if i := s.kid(1).e; i.Kind == cparse.Const || directions[i.Name] {
+			index = i.Name
+		}
+		s = s.kid(0)
+	}
+	switch s.e.Kind {
+	case cparse.Member:
+		if t := w.typeOf(s); t.ptr > 0 && !w.isArrayMember(s) {
+			return part{} // what it points to may be anything
+		}
+		if loc, ok := w.memberField(s); ok {
+			return part{loc, index}
+		}
+	case cparse.Ident:
+		f := s.fn()
+		if f == nil {
+			return part{}
+		}
+		defs := w.localDefs(f, s.e.Name)
+		if i, ok := paramIndex(f, s); ok {
+			if call := calls[f]; call != nil && len(defs) == 0 {
+				return w.partOf(call.kid(i+1), calls, depth+1)
+			}
+			return part{}
+		}
+		if _, v, ok := f.local(s.e.Name, s.e.Pos); ok && !v.Static && len(defs) == 1 && defs[0].e.Kind == cparse.Addr {
+			return w.partOf(defs[0], calls, depth+1)
+		}
+	}
+	return part{}
+}
+
+func (w *World) isArrayMember(s *site) bool {
+	loc, ok := w.memberField(s)
+	return ok && w.isArrayField(loc)
+}
+
+// directions are the constants that index one object for each direction of a stream (include/uapi/sound/asound.h).
+var directions = map[string]bool{"SNDRV_PCM_STREAM_PLAYBACK": true, "SNDRV_PCM_STREAM_CAPTURE": true}

@@ -212,12 +212,32 @@ func (w *World) match(x *Wait, k kernelapi.Waits, contexts []*Context) {
 			continue
 		}
 		if mine == nil {
-			mine = w.objectKeys(x.site.kid(k.Object+1), x.calls)
+			mine = w.waitedFor(x, k)
 		}
 		if c.Kind == kernelapi.DMA || w.sameObject(k, mine, c) {
 			x.For = append(x.For, c)
 		}
 	}
+}
+
+// waitedFor names what a waiting call names.
+func (w *World) waitedFor(x *Wait, k kernelapi.Waits) map[string]bool {
+	if k.Queue {
+		return w.queueKeys(x.site, k.Object, x.calls)
+	}
+	return w.objectKeys(x.site.kid(k.Object+1), x.calls)
+}
+
+// queueKeys names the queue that an argument of a call is; without one it is the system's.
+func (w *World) queueKeys(call *site, arg int, calls map[*fn]*site) map[string]bool {
+	system := map[string]bool{"variable " + kernelapi.SystemQueue: true}
+	if arg == kernelapi.None {
+		return system
+	}
+	if s := call.kid(arg + 1); s != nil && s.e.Kind == cparse.Ident && s.e.Name == kernelapi.SystemQueue {
+		return system
+	}
+	return w.objectKeys(call.kid(arg+1), calls)
 }
 
 func covers(k kernelapi.Waits, kind kernelapi.Kind) bool {
@@ -261,7 +281,7 @@ func (w *World) queued(queue, item map[string]bool) bool {
 				if s.up == nil || s.up.e.Kind != cparse.Call || s.arg != 0 {
 					continue
 				}
-				if overlap(queue, w.objectKeys(s.up.kid(roles.Queue+1), nil)) && overlap(item, w.objectKeys(s.up.kid(roles.Item+1), nil)) {
+				if overlap(queue, w.queueKeys(s.up, roles.Queue, nil)) && overlap(item, w.objectKeys(s.up.kid(roles.Item+1), nil)) {
 					return true
 				}
 			}

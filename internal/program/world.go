@@ -235,8 +235,28 @@ func (w *World) findFunc(u *unit, name string) []*fn {
 	if len(out) > 0 && !isHeader(out[0].u.path) {
 		return out
 	}
+	if out = append(out, w.globalFuncs(w.graph.siblings(u.path), name)...); len(out) > 0 {
+		return out
+	}
+	for _, p := range w.exporters(name) {
+		x := w.unit(p)
+		if x == nil {
+			continue
+		}
+		fs := x.funcs[name]
+		if len(fs) == 0 && len(w.graph.of[p]) > 0 {
+			fs = w.globalFuncs(w.graph.siblings(p), name) // exported by another file of its module
+		}
+		out = append(out, fs...)
+	}
+	return w.linkedOnly(u.path, out)
+}
+
+// globalFuncs lists the functions of a name in some files that others can call.
+func (w *World) globalFuncs(files []string, name string) []*fn {
 	h := cparse.HashName(name)
-	for _, p := range w.graph.siblings(u.path) {
+	var out []*fn
+	for _, p := range files {
 		s, err := w.summary(p)
 		if err != nil || !s.DefinesFunc(h) {
 			continue
@@ -249,15 +269,7 @@ func (w *World) findFunc(u *unit, name string) []*fn {
 			}
 		}
 	}
-	if len(out) > 0 {
-		return out
-	}
-	for _, p := range w.exporters(name) {
-		if x := w.unit(p); x != nil {
-			out = append(out, x.funcs[name]...)
-		}
-	}
-	return w.linkedOnly(u.path, out)
+	return out
 }
 
 // linkedOnly keeps the functions that can be in one kernel with a file; of several definitions of one name only those
@@ -314,9 +326,18 @@ func (w *World) findVar(u *unit, name string) *gvar {
 		}
 	}
 	for _, p := range w.exporters(name) {
-		if x := w.unit(p); x != nil {
-			if v := definition(x.vars[name]); v != nil {
-				return v
+		files := []string{p}
+		if len(w.graph.of[p]) > 0 {
+			files = append(files, w.graph.siblings(p)...) // exported by another file of its module
+		}
+		for _, q := range files {
+			if !w.mentions(q, name) {
+				continue
+			}
+			if x := w.unit(q); x != nil {
+				if v := definition(x.vars[name]); v != nil && !v.d.Extern {
+					return v
+				}
 			}
 		}
 	}

@@ -36,6 +36,7 @@ type context struct {
 	locks   []ident
 	writes  []ident
 	takes   []ident // channels that it receives from
+	blocks  []ident // channels that it receives from or sends on whatever happens
 	visited map[*fn]bool
 	bound   map[funcVal]bool // values of PeriodElapsed that it calls
 	done    []ir.Pos         // where it signals its end
@@ -86,6 +87,9 @@ func (p *program) addContext(x *context, f *fn) {
 		// PeriodElapsed itself is handed over.
 		x.name = shortKey(x.entry)
 		first.Note = "hands over " + x.name + " itself"
+		if x.at.Mode == ir.Go {
+			first.Note = registered(x)
+		}
 		w.hitHandedOver(append(path, first))
 	} else {
 		x.name = f.Name

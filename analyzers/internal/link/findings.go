@@ -50,6 +50,7 @@ type Open struct {
 	Signal []ir.Pos // where it tells a WaitGroup that it has ended
 	Sites  []ir.Pos // where it calls PeriodElapsed
 	Ends   bool     // it ends by itself, or Trigger tells it to
+	Leaves bool     // nothing can keep it from ending: it waits for nothing but what Trigger tells it
 	Waits  []Waiter // what waits for it, and for nothing else
 }
 
@@ -161,16 +162,45 @@ func (p *program) ends(t *Table, x *context) bool {
 	if !x.loops {
 		return true
 	}
-	for _, op := range t.ops["trigger"] {
-		c := &context{}
-		newWalker(p, c).walk(p.funcs[op.fn], nil, []Step{{}})
-		for f := range c.visited {
-			if p.tellsToStop(f) {
-				return true
-			}
+	for f := range p.triggers(t) {
+		if p.tellsToStop(f) {
+			return true
 		}
 	}
 	return false
+}
+
+// triggers returns the functions that Trigger reaches.
+func (p *program) triggers(t *Table) map[*fn]bool {
+	c := &context{}
+	w := newWalker(p, c)
+	for _, op := range t.ops["trigger"] {
+		w.walk(p.funcs[op.fn], nil, []Step{{}})
+	}
+	return c.visited
+}
+
+// leaves tells whether nothing can keep a context from ending: Trigger closes a channel that ends its loop, and it waits
+// for nothing else by itself.
+func (p *program) leaves(t *Table, x *context) bool {
+	var closed []ident
+	for f := range p.triggers(t) {
+		for _, pr := range f.Prims {
+			if pr.Kind == ir.Close {
+				closed = append(closed, p.identOf(p.global(f.off, pr.Node), nil))
+			}
+		}
+	}
+	told := !x.loops
+	for _, id := range x.takes {
+		told = told || anySame(id, closed)
+	}
+	for _, id := range x.blocks {
+		if !anySame(id, closed) {
+			return false
+		}
+	}
+	return told
 }
 
 // tellsToStop tells whether a function can end a goroutine that listens.
@@ -271,7 +301,7 @@ func (p *program) judgeTable(t *Table, r *Result) {
 }
 
 func (p *program) open(rule string, t *Table, x *context) Open {
-	return Open{Rule: rule, Reg: x.regPos, Entry: x.entry, Signal: x.done, Sites: x.sites, Ends: p.ends(t, x), Waits: p.waiters(x)}
+	return Open{Rule: rule, Reg: x.regPos, Entry: x.entry, Signal: x.done, Sites: x.sites, Ends: p.ends(t, x), Leaves: p.leaves(t, x), Waits: p.waiters(x)}
 }
 
 // Pos is where the table is.
@@ -443,7 +473,7 @@ func (p *program) movable(t *Table, w wait) Wait {
 		out.Move = w.calls[0]
 	}
 	for _, x := range p.tied(t) {
-		if !p.syncedBy(t, x) && p.waitsFor(w, x, 0) == yes {
+		if v := p.waitsFor(w, x, 0); !p.syncedBy(t, x) && (v == yes || v == maybe && w.kind == knowledge.WaitIRQ) {
 			out.For = append(out.For, Open{Reg: x.regPos, Entry: x.entry})
 		}
 	}

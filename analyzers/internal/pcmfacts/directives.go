@@ -2,7 +2,12 @@ package pcmfacts
 
 import (
 	"bytes"
+	"go/parser"
 	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -40,7 +45,37 @@ func readDirectives(pass *analysis.Pass, found []link.Finding) directives {
 		}
 		out.file(tf, src, found)
 	}
+	if slices.ContainsFunc(out.problems, unused) && testsElsewhere(pass) {
+		out.problems = slices.DeleteFunc(out.problems, unused)
+	}
 	return out
+}
+
+func unused(p Problem) bool { return p.Rule == suppress.Unused }
+
+// testsElsewhere tells whether there are test files of the package that are not part of this pass. They can register a
+// driver, and so make the findings that its comments silence: the pass with them tells what is unused.
+func testsElsewhere(pass *analysis.Pass) bool {
+	here := map[string]bool{}
+	for _, f := range pass.Files {
+		here[pass.Fset.File(f.FileStart).Name()] = true
+	}
+	if len(pass.Files) == 0 {
+		return false
+	}
+	dir := filepath.Dir(pass.Fset.File(pass.Files[0].FileStart).Name())
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		name := filepath.Join(dir, e.Name())
+		if !strings.HasSuffix(name, "_test.go") || here[name] {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly)
+		if err == nil && f.Name.Name == pass.Pkg.Name() {
+			return true
+		}
+	}
+	return false
 }
 
 // file matches the comments of one file.
