@@ -232,9 +232,8 @@ func (b *backward) functions(s *site) {
 		b.ident(s)
 	case cparse.Member:
 		loc, _ := w.memberField(s)
-		mine := w.partOf(s.kid(0), nil, 0)
-		for _, st := range w.fieldStores(loc, s.u().path) {
-			if w.graph.linked(b.from, st.at.u().path) && !mine.other(w.partOf(st.base, nil, 0)) {
+		for _, st := range w.storesFor(loc, s) {
+			if w.graph.linked(b.from, st.at.u().path) {
 				b.functions(st.value)
 			}
 		}
@@ -269,6 +268,23 @@ func (b *backward) functions(s *site) {
 			}
 		}
 	}
+}
+
+// storesFor lists the stores that a member access can read: those to the same part of a struct, or where there are none,
+// so that the part must have been copied, all.
+func (w *World) storesFor(loc fieldLoc, s *site) []store {
+	all := w.fieldStores(loc, s.u().path)
+	mine := w.partOf(s.kid(0), nil, 0)
+	var out []store
+	for _, st := range all {
+		if !mine.other(w.partOf(st.base, nil, 0)) {
+			out = append(out, st)
+		}
+	}
+	if len(out) == 0 {
+		return all
+	}
+	return out
 }
 
 // returns lists the expressions that a function returns.
