@@ -252,8 +252,9 @@ func (b *backward) functions(s *site) {
 		b.ident(s)
 	case cparse.Member:
 		loc, _ := w.memberField(s)
+		mine := w.partOf(s.kid(0), nil, 0)
 		for _, st := range w.fieldStores(loc, s.u().path) {
-			if w.graph.linked(b.from, st.at.u().path) {
+			if w.graph.linked(b.from, st.at.u().path) && !mine.other(w.partOf(st.base, nil, 0)) {
 				b.functions(st.value)
 			}
 		}

@@ -82,11 +82,15 @@ func (fl *flowing) field(loc fieldLoc, at, base *site) {
 		}
 	}
 	key := w.fieldKey(loc, at.u().path)
+	mine := w.partOf(base, entered(at, fl.stack), 0)
 	fl.heap(at, func() {
 		reads := 0
 		for _, s := range w.fieldSites(loc, at.u().path) {
-			if !isWritten(s) {
-				reads++
+			if isWritten(s) {
+				continue
+			}
+			reads++
+			if !mine.other(w.partOf(s.kid(0), nil, 0)) {
 				fl.in(s.u().path, func(*unit) { fl.value(s) })
 			}
 		}
