@@ -2,6 +2,8 @@ package program
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
 )
@@ -29,11 +31,9 @@ func (w *World) partOf(s *site, calls map[*fn]*site, depth int) part {
 	if s == nil || depth > maxStack {
 		return part{}
 	}
-	index := ""
-	if s.e.Kind == cparse.Index {
-		if i := s.kid(1).e; i.Kind == cparse.Const || directions[i.Name] {
-			index = i.Name
-		}
+	index, indexed := "", s.e.Kind == cparse.Index
+	if indexed {
+		index = constant(s.kid(1).e)
 		s = s.kid(0)
 	}
 	switch s.e.Kind {
@@ -52,15 +52,30 @@ func (w *World) partOf(s *site, calls map[*fn]*site, depth int) part {
 		defs := w.localDefs(f, s.e.Name)
 		if i, ok := paramIndex(f, s); ok {
 			if call := calls[f]; call != nil && len(defs) == 0 {
-				return w.partOf(call.kid(i+1), calls, depth+1)
+				p := w.partOf(call.kid(i+1), calls, depth+1)
+				if indexed || w.moves(f, s.e.Name) {
+					p.index = ""
+				}
+				return p
 			}
 			return part{}
 		}
 		if _, v, ok := f.local(s.e.Name, s.e.Pos); ok && !v.Static && len(defs) == 1 && defs[0].e.Kind == cparse.Addr {
-			return w.partOf(defs[0], calls, depth+1)
+			p := w.partOf(defs[0], calls, depth+1)
+			if indexed || w.moves(f, s.e.Name) {
+				p.index = "" // another element of the array than it is set to
+			}
+			return p
 		}
 	}
 	return part{}
+}
+
+// moves tells whether a local pointer is counted up or down, or handed to somebody who may do so.
+func (w *World) moves(f *fn, name string) bool {
+	return slices.ContainsFunc(w.identsIn(f, name), func(s *site) bool {
+		return s.up != nil && (s.up.e.Kind == cparse.Addr || s.up.e.Kind == cparse.Assign && s.arg == 0 && s.up.e.Name != "=")
+	})
 }
 
 func (w *World) isUnion(sd *structDef) bool {
@@ -73,4 +88,16 @@ func (w *World) isArrayMember(s *site) bool {
 }
 
 // directions are the constants that index one object for each direction of a stream (include/uapi/sound/asound.h).
-var directions = map[string]bool{"SNDRV_PCM_STREAM_PLAYBACK": true, "SNDRV_PCM_STREAM_CAPTURE": true}
+var directions = map[string]string{"SNDRV_PCM_STREAM_PLAYBACK": "0", "SNDRV_PCM_STREAM_CAPTURE": "1"}
+
+// constant is the value of an index, empty when it is not known.
+func constant(e *cparse.Expr) string {
+	if e.Kind == cparse.Ident {
+		return directions[e.Name]
+	}
+	n, err := strconv.ParseUint(strings.TrimRight(e.Name, "uUlL"), 0, 32)
+	if e.Kind != cparse.Const || err != nil {
+		return ""
+	}
+	return strconv.FormatUint(n, 10)
+}
