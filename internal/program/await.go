@@ -592,7 +592,7 @@ func (r *remedies) starters(v *Verdict, c *Context, depth int) (out []*Awaited, 
 	byStream := false
 	for _, call := range r.startsOf(v, c) {
 		byStream = byStream || r.startsStream(v, call.fn())
-		for _, x := range r.w.asyncCallers(call.fn()) {
+		for _, x := range r.w.asyncCallers(call.fn(), c.leaves) {
 			if x.entry == c.entry {
 				restarts = true
 			} else if !have[x.object] {
@@ -662,8 +662,8 @@ func (r *remedies) startsOf(v *Verdict, c *Context) []*site {
 	return out
 }
 
-// asyncCallers lists the asynchronous contexts that reach a function.
-func (w *World) asyncCallers(f *fn) []*Context {
+// asyncCallers lists the asynchronous contexts that reach a function in some of the given programs.
+func (w *World) asyncCallers(f *fn, leaves Leaves) []*Context {
 	seen := map[*fn]bool{f: true}
 	queue := []*fn{f}
 	var out []*Context
@@ -671,6 +671,9 @@ func (w *World) asyncCallers(f *fn) []*Context {
 		g := queue[0]
 		queue = queue[1:]
 		for _, u := range w.usesOf(g) {
+			if !u.leaves.Meets(leaves) {
+				continue
+			}
 			switch u.kind {
 			case useCall:
 				if h := u.at.fn(); h != nil && !seen[h] {
@@ -678,9 +681,9 @@ func (w *World) asyncCallers(f *fn) []*Context {
 					queue = append(queue, h)
 				}
 			case useAsync:
-				out = append(out, &Context{Kind: u.async, Entry: g.name(), object: u.object, stack: u.stack, entry: g})
+				out = append(out, &Context{Kind: u.async, Entry: g.name(), object: u.object, stack: u.stack, entry: g, leaves: u.leaves})
 			case useEscape:
-				out = append(out, &Context{Kind: kernelapi.Callback, Entry: g.name(), stack: u.stack, entry: g})
+				out = append(out, &Context{Kind: kernelapi.Callback, Entry: g.name(), stack: u.stack, entry: g, leaves: u.leaves})
 			}
 		}
 	}
