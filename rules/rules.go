@@ -192,10 +192,12 @@ func Path(v *program.Verdict, c *program.Context, locate Locate) []finding.Step 
 				st.Note += " through a function pointer"
 			}
 		case program.StepElapsed:
-			st.Note = "calls snd_pcm_period_elapsed()"
+			st.Note = "calls " + s.Callee + "()"
 			if s.Indirect {
-				st.Note = "its DMA completion calls snd_pcm_period_elapsed()"
+				st.Note += " through a function pointer"
 			}
+		case program.StepTriggers:
+			st.Note = "its DMA completion calls snd_pcm_period_elapsed()"
 		}
 		out = append(out, st)
 	}

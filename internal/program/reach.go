@@ -11,6 +11,7 @@ import (
 // An elapsed is one call of snd_pcm_period_elapsed() with everything that can lead to it.
 type elapsed struct {
 	at       *site
+	name     string // of the function that is called
 	leaves   Leaves
 	contexts []*Context
 	sync     bool            // some way to it starts in a PCM op
@@ -61,6 +62,7 @@ const (
 	StepHanded                     // or handed on here, to another function
 	StepCalls                      // calls the next function
 	StepElapsed                    // calls snd_pcm_period_elapsed()
+	StepTriggers                   // starts a DMA transfer whose completion calls that
 )
 
 // A Step is one line of a path.
@@ -68,8 +70,8 @@ type Step struct {
 	Kind     StepKind
 	Pos      Pos
 	Function string // that the line is in; empty at file scope
-	Callee   string // StepCalls: the function that is called; StepStored, StepHanded: the function that is meant
-	Indirect bool   // StepCalls: through a function pointer
+	Callee   string // StepCalls, StepElapsed: the function that is called; StepStored, StepHanded: the function that is meant
+	Indirect bool   // StepCalls, StepElapsed: through a function pointer
 	To       string // StepHanded: to which function
 	// Others are the other places that store the same function there, by the function that they are in.
 	Others map[string]Pos
@@ -172,7 +174,7 @@ func (w *World) dmaengine(leaves Leaves) []*elapsed {
 		c := &Context{Kind: kernelapi.DMA, Entry: kernelapi.DMAEngineTrigger, EntryPos: u.at.pos(), Registered: u.at.pos(),
 			Elapsed: u.at.pos(), leaves: u.leaves, e: e, RegisteredIn: functionName(u.at)}
 		c.Path = []Step{{Kind: StepRegistered, Pos: u.at.pos(), Function: functionName(u.at)},
-			{Kind: StepElapsed, Pos: u.at.pos(), Function: functionName(u.at), Indirect: true}}
+			{Kind: StepTriggers, Pos: u.at.pos(), Function: functionName(u.at)}}
 		switch u.kind {
 		case useCall:
 			c.tables = w.tie(e, u.leaves, u.at.kid(1), nil)
@@ -203,18 +205,23 @@ func (w *World) elapsedAt(name string, u use) []*elapsed {
 		if f == nil || kernelapi.Elapsed[f.name()] {
 			return nil
 		}
-		e := &elapsed{at: u.at, leaves: u.leaves}
-		w.reach(e, &way{f: f, call: u.at, stack: u.stack, via: u.via, leaves: u.leaves, arg: u.at.kid(1)})
+		e := &elapsed{at: u.at, name: name, leaves: u.leaves}
+		w.reach(e, &way{f: f, call: u.at, stack: u.stack, via: u.via, leaves: u.leaves, arg: u.at.kid(1),
+			direct: u.at.e.Args[0].Name == name})
 		if len(e.contexts) == 0 {
 			e.tables = w.tie(e, u.leaves, u.at.kid(1), nil)
 		}
 		return []*elapsed{e}
-	case useAsync:
-		e := &elapsed{at: u.at, leaves: u.leaves}
-		c := &Context{Kind: u.async, Entry: name, EntryPos: u.at.pos(), Registered: u.at.pos(), Elapsed: u.at.pos(),
+	case useAsync, useEscape:
+		e := &elapsed{at: u.at, name: name, leaves: u.leaves}
+		kind := u.async
+		if u.kind == useEscape {
+			kind = kernelapi.Callback
+		}
+		c := &Context{Kind: kind, Entry: name, EntryPos: u.at.pos(), Registered: u.at.pos(), Elapsed: u.at.pos(),
 			object: u.object, stack: u.stack, leaves: u.leaves, e: e, RegisteredIn: functionName(u.at)}
 		c.Path = []Step{{Kind: StepRegistered, Pos: u.at.pos(), Function: functionName(u.at)},
-			{Kind: StepElapsed, Pos: u.at.pos(), Function: functionName(u.at)}}
+			{Kind: StepElapsed, Pos: u.at.pos(), Function: functionName(u.at), Callee: name}}
 		c.tables = w.tie(e, u.leaves, u.data, callsOf(u.stack))
 		e.contexts = []*Context{c}
 		return []*elapsed{e}
@@ -373,13 +380,14 @@ func (w *World) context(e *elapsed, x *way, u use, kind kernelapi.Kind, l Leaves
 	c.EntryPos = at(x.f.u.path, x.f.d.Pos, x.f.d.Pos+posLen(x.f.name()))
 	c.Path = append(c.Path, Step{Kind: StepRegistered, Pos: c.Registered, Function: c.RegisteredIn, Callee: c.Entry})
 	came := slices.DeleteFunc(slices.Concat(u.via, handOver(u.stack)), func(h hop) bool { return h.at == u.at })
-	c.Path = append(c.Path, w.hops(came, x.f)...)
+	c.Path = append(c.Path, w.hops(came, x.f.name())...)
 	for n := x; n != nil; n = n.next {
 		if n.next == nil {
-			c.Path = append(c.Path, Step{Kind: StepElapsed, Pos: n.call.pos(), Function: n.f.name()})
+			c.Path = append(c.Path, w.hops(n.via, e.name)...)
+			c.Path = append(c.Path, Step{Kind: StepElapsed, Pos: n.call.pos(), Function: n.f.name(), Callee: e.name, Indirect: !n.direct})
 			break
 		}
-		c.Path = append(c.Path, w.hops(n.via, n.next.f)...)
+		c.Path = append(c.Path, w.hops(n.via, n.next.f.name())...)
 		c.Path = append(c.Path, Step{Kind: StepCalls, Pos: n.call.pos(), Function: n.f.name(), Callee: n.next.f.name(),
 			Indirect: !n.direct})
 	}
@@ -387,10 +395,10 @@ func (w *World) context(e *elapsed, x *way, u use, kind kernelapi.Kind, l Leaves
 }
 
 // hops tells where the address of a function went before it was registered or called.
-func (w *World) hops(via []hop, f *fn) []Step {
+func (w *World) hops(via []hop, f string) []Step {
 	var out []Step
 	for _, h := range via {
-		s := Step{Kind: StepStored, Pos: h.at.pos(), Function: functionName(h.at), Callee: f.name()}
+		s := Step{Kind: StepStored, Pos: h.at.pos(), Function: functionName(h.at), Callee: f}
 		if h.handed {
 			s.Kind, s.To = StepHanded, h.at.e.Args[0].Name
 		} else {
@@ -402,7 +410,7 @@ func (w *World) hops(via []hop, f *fn) []Step {
 }
 
 // otherStores lists where the same function is assigned to the same member elsewhere, by the function that does it.
-func (w *World) otherStores(at *site, f *fn) map[string]Pos {
+func (w *World) otherStores(at *site, f string) map[string]Pos {
 	if at.e.Kind != cparse.Assign || at.kid(0).e.Kind != cparse.Member {
 		return nil
 	}
@@ -413,7 +421,7 @@ func (w *World) otherStores(at *site, f *fn) map[string]Pos {
 	var out map[string]Pos
 	for _, st := range w.fieldStores(loc, at.u().path) {
 		in := functionName(st.at)
-		if st.at == at || in == "" || st.value.e.Kind != cparse.Ident || st.value.e.Name != f.name() || st.at.u() != at.u() {
+		if st.at == at || in == "" || st.value.e.Kind != cparse.Ident || st.value.e.Name != f || st.at.u() != at.u() {
 			continue
 		}
 		if out == nil {

@@ -37,7 +37,7 @@ func (p *program) callbacks() {
 		if reached[p.storedVal(s.el)] || s.f == nil && !p.elapsed[s.el.fn] {
 			continue
 		}
-		p.addContext(&context{kind: knowledge.Callback, entry: s.el.fn, env: p.recvEnv(s.el), at: s.at, fn: s.by}, s.f)
+		p.addContext(&context{kind: s.kind, entry: s.el.fn, env: p.recvEnv(s.el), at: s.at, fn: s.by, objs: s.in}, s.f)
 	}
 }
 
@@ -47,6 +47,9 @@ type storedFunc struct {
 	f  *fn
 	at *call
 	by *fn
+
+	kind string
+	in   []*obj // what it is stored in
 }
 
 // storedVal identifies a stored function: method values of PeriodElapsed by the stream that they are bound to.
@@ -69,12 +72,12 @@ func (p *program) storedFuncs() []storedFunc {
 			by = &fn{Func: &ir.Func{Key: c.pkg.Path + ".init", Name: "init"}, pkg: c.pkg, off: p.offs[c.pkg]}
 		}
 		for _, el := range p.sorted(p.pts[c.src]) {
-			if el.obj != nil || seen[p.storedVal(el)] || !p.leads(el.fn) {
+			if el.obj != nil || seen[funcVal{fn: el.fn, recv: el.recv, via: el.via}] || !p.leads(el.fn) {
 				continue
 			}
-			seen[p.storedVal(el)] = true
+			seen[funcVal{fn: el.fn, recv: el.recv, via: el.via}] = true
 			at := &call{Call: &ir.Call{Pos: c.Pos, Args: []ir.Arg{{Node: c.Src, Func: true}}}, fn: by}
-			out = append(out, storedFunc{el, p.funcs[el.fn], at, by})
+			out = append(out, storedFunc{el, p.funcs[el.fn], at, by, knowledge.KindOf(c.Struct), p.objsIn(p.pts[c.dst])})
 		}
 	}
 	return out

@@ -473,7 +473,7 @@ func (p *program) movable(t *Table, w wait) Wait {
 		out.Move = w.calls[0]
 	}
 	for _, x := range p.tied(t) {
-		if !p.syncedBy(t, x) && p.waitsFor(w, x, 0) == yes {
+		if v := p.waitsFor(w, x, 0); !p.syncedBy(t, x) && (v == yes || v == maybe && w.kind == knowledge.WaitIRQ) {
 			out.For = append(out.For, Open{Reg: x.regPos, Entry: x.entry})
 		}
 	}

@@ -38,7 +38,7 @@ func (p *program) findTables() {
 		n := len(p.tables)
 		for _, f := range p.order {
 			for _, c := range f.calls {
-				if c.Static == "" || !p.isLib(c.Pkg) {
+				if !p.callsLib(c) {
 					continue
 				}
 				for i, a := range c.Args {
@@ -78,6 +78,19 @@ func (p *program) findTables() {
 		p.dropUnseen(t)
 	}
 	p.mergeTables()
+}
+
+// callsLib tells whether a call runs a function of a PCM library, by its name or through a variable.
+func (p *program) callsLib(c *call) bool {
+	if c.Static != "" {
+		return p.isLib(c.Pkg)
+	}
+	for x := range p.pts[p.global(c.fn.off, c.Dyn)] {
+		if el := p.elems[x]; el.obj == nil && el.fn != "" && p.isLib(pkgOfFunc(el.fn)) {
+			return true
+		}
+	}
+	return false
 }
 
 func pathOf(typeKey string) string {

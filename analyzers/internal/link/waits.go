@@ -149,6 +149,9 @@ func (w *walker) signals(f *fn, e env) {
 		n := p.global(f.off, c.Recv)
 		switch {
 		case knowledge.Waits(c.Static, c.Name, c.Std) == knowledge.WaitLock:
+			if !p.heldOver(f, c, e) {
+				continue
+			}
 			x.locks = append(x.locks, w.ident(n, e))
 		case knowledge.Signals(c.Static):
 			if c.Static == "(*sync.WaitGroup).Done" {
@@ -170,6 +173,28 @@ func (p *program) atomicIdent(c *call, e env) ident {
 	id := p.identOf(p.global(c.fn.off, c.Args[0].Node), e)
 	id.variable = c.Args[0].Const
 	return id
+}
+
+// heldOver tells whether a lock that a function of a context takes can be held while PeriodElapsed runs. It is not when
+// it is let go again before, or by a function that does not lead there.
+func (p *program) heldOver(f *fn, lock *call, e env) bool {
+	id := p.identOf(p.global(f.off, lock.Recv), e)
+	var until *call
+	for _, c := range f.calls {
+		if c.Recv != 0 && knowledge.Signals(c.Static) && strings.HasSuffix(c.Static, "nlock") && (!c.Cond || lock.Cond) && less(lock.Pos, c.Pos) &&
+			same(id, p.identOf(p.global(f.off, c.Recv), e)) && (until == nil || less(c.Pos, until.Pos)) {
+			until = c
+		}
+	}
+	if until == nil {
+		return true // somebody else lets it go
+	}
+	for _, c := range f.calls {
+		if less(lock.Pos, c.Pos) && (until.Defers || less(c.Pos, until.Pos)) && slices.ContainsFunc(p.mayRun(c), p.leads) {
+			return true
+		}
+	}
+	return false
 }
 
 // boundSignals notes what a call of a method value tells those who wait, as in `defer onExit()` where that is wg.Done.

@@ -183,8 +183,8 @@ func (w *walker) record(c *call, streams set, path []Step) {
 	x.sites = append(x.sites, c.Pos)
 	found := false
 	for s := range streams {
-		if o := p.elems[s].obj; o != nil && o.stream != nil {
-			x.streams[o.stream] = true
+		for _, t := range p.tablesOf(p.elems[s].obj) {
+			x.streams[t] = true
 			found = true
 		}
 	}
@@ -203,6 +203,32 @@ func (w *walker) record(c *call, streams set, path []Step) {
 		x.path = append(append([]Step(nil), path...), step)
 		x.elapsed, x.pkg = c.Pos, c.fn.pkg.Path
 	}
+}
+
+// tablesOf returns the tables that a stream was opened through: the one that it stands for, or those in its fields.
+func (p *program) tablesOf(o *obj) []*Table {
+	switch {
+	case o == nil:
+		return nil
+	case o.stream != nil:
+		return []*Table{o.stream}
+	case !p.subs[o.typ] || o.any:
+		return nil
+	}
+	var out []*Table
+	for _, t := range p.tables {
+		for _, name := range sortedFields(o) {
+			if _, ok := p.pts[o.fields[name]][t.obj.id]; ok {
+				out = append(out, t)
+			}
+		}
+		for _, part := range o.parts {
+			if part == t.obj {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
 }
 
 // shortKey shortens a function's key for people.

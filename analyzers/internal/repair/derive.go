@@ -169,11 +169,20 @@ func (r *repair) synchronize(o link.Open) string {
 		return ""
 	}
 	fn, ok := r.pass.TypesInfo.Uses[sel.Sel].(*types.Func)
-	if !ok || fn.Pkg() == nil || !importsAs(r.pass, r.free.file, sel.X, fn.Pkg()) {
+	if !ok || fn.Pkg() == nil {
 		return ""
 	}
-	sync, ok := fn.Pkg().Scope().Lookup("SynchronizeIRQ").(*types.Func)
-	if !ok || sync.Signature().Params().Len() != 1 || sync.Signature().Results().Len() > 0 {
+	pkg := types.ExprString(sel.X)
+	sync, _ := fn.Pkg().Scope().Lookup("SynchronizeIRQ").(*types.Func)
+	switch {
+	case fn.Signature().Recv() != nil:
+		m, _, _ := types.LookupFieldOrMethod(r.pass.TypesInfo.TypeOf(sel.X), true, r.pass.Pkg, "SynchronizeIRQ")
+		sync, _ = m.(*types.Func)
+		pkg = r.inScope(sel.X, r.free)
+	case !importsAs(r.pass, r.free.file, sel.X, fn.Pkg()):
+		return ""
+	}
+	if sync == nil || pkg == "" || sync.Signature().Params().Len() != 1 || sync.Signature().Results().Len() > 0 {
 		return ""
 	}
 	number := call.Args[0]
@@ -184,7 +193,7 @@ func (r *repair) synchronize(o link.Open) string {
 	if x == "" {
 		return ""
 	}
-	return types.ExprString(sel.X) + ".SynchronizeIRQ(" + x + ")"
+	return pkg + ".SynchronizeIRQ(" + x + ")"
 }
 
 // importsAs tells whether a file imports a package by the name that an expression uses for it.
@@ -259,12 +268,26 @@ func (r *repair) inScope(e ast.Expr, free *function) string {
 	}
 	recv := receiver(free)
 	if recv == nil {
+		if name := r.named(free, obj); name != "" {
+			return name + strings.TrimPrefix(types.ExprString(e), id.Name)
+		}
 		return ""
 	}
 	if rv, ok := r.pass.TypesInfo.Defs[recv].(*types.Var); ok && sameStruct(rv.Type(), obj.Type()) {
 		return recv.Name + strings.TrimPrefix(types.ExprString(e), id.Name)
 	}
 	return ""
+}
+
+// named gives the receiver of SyncStop a name where HwFree's has none: that of a variable that is of its type.
+func (r *repair) named(free *function, v types.Object) string {
+	if free.decl == nil || free.decl.Recv == nil || !sameStruct(r.pass.TypesInfo.TypeOf(free.decl.Recv.List[0].Type), v.Type()) {
+		return ""
+	}
+	if r.recv == "" {
+		r.recv = v.Name()
+	}
+	return r.recv
 }
 
 // only returns the one variable in scope at a place that is of a struct type, or a pointer to it.

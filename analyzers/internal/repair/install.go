@@ -201,14 +201,52 @@ func (r *repair) header(prefix string) string {
 			params = append(params, name+" "+typ)
 		}
 	}
-	if r.stream == "" && !r.names {
-		return prefix + r.text(f.typ.Params.Pos(), f.typ.End()) + " "
-	}
+	want := r.wanted()
 	out := prefix + "(" + strings.Join(params, ", ") + ") "
-	if f.typ.Results != nil && f.typ.Results.NumFields() > 0 {
+	switch {
+	case want != nil && want.Params().Len() == 0:
+		out = prefix + "() "
+	case r.stream == "" && !r.names:
+		out = prefix + r.text(f.typ.Params.Pos(), f.typ.Params.End()) + " "
+	}
+	switch {
+	case want != nil && want.Results().Len() == 0:
+	case f.typ.Results != nil && f.typ.Results.NumFields() > 0:
 		out += r.text(f.typ.Results.Pos(), f.typ.Results.End()) + " "
+	case want != nil && isError(want):
+		out += "error "
 	}
 	return out
+}
+
+// isError tells signatures of which the result is an error.
+func isError(sig *types.Signature) bool {
+	return sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Universe.Lookup("error").Type())
+}
+
+// wanted is the signature that the library wants of SyncStop, nil when it is not to be found.
+func (r *repair) wanted() *types.Signature {
+	t := r.tables[0]
+	if t.Iface {
+		return r.signature(t)
+	}
+	for _, pkg := range reach(r.pass.Pkg) {
+		if pkg.Path() != t.Library() {
+			continue
+		}
+		for _, name := range pkg.Scope().Names() {
+			st, ok := pkg.Scope().Lookup(name).Type().Underlying().(*types.Struct)
+			if !ok {
+				continue
+			}
+			for f := range st.Fields() {
+				if sig, ok := f.Type().Underlying().(*types.Signature); ok && strings.EqualFold(f.Name(), "SyncStop") {
+					return sig
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // madeHeader writes a signature from its types.
@@ -248,10 +286,17 @@ func (r *repair) block() string {
 		base = r.indent(r.free.body.Lbrace)
 	}
 	out := "{\n"
+	sig := r.wanted()
+	if sig == nil {
+		sig = r.sigOf(r.free)
+	}
 	for _, s := range r.stop {
+		if sig != nil && sig.Results().Len() == 0 {
+			s = strings.TrimPrefix(s, "return ")
+		}
 		out += base + "\t" + r.reindent(s, base+"\t") + "\n"
 	}
-	if sig := r.sigOf(r.free); sig != nil && sig.Results().Len() > 0 && !strings.HasPrefix(r.stop[len(r.stop)-1], "return ") {
+	if sig != nil && sig.Results().Len() > 0 && !strings.HasPrefix(r.stop[len(r.stop)-1], "return ") {
 		out += base + "\treturn nil\n"
 	}
 	return out + base + "}"
@@ -283,6 +328,10 @@ func (r *repair) method(name string) bool {
 	recv := ""
 	if free.decl.Recv != nil {
 		recv = r.text(free.decl.Recv.Pos(), free.decl.Recv.End()) + " "
+		if r.recv != "" {
+			typ := free.decl.Recv.List[0].Type
+			recv = "(" + r.recv + " " + r.text(typ.Pos(), typ.End()) + ") "
+		}
 		t := r.pass.TypesInfo.TypeOf(free.decl.Recv.List[0].Type)
 		if o, index, _ := types.LookupFieldOrMethod(t, true, r.pass.Pkg, name); o != nil && len(index) == 1 {
 			return false

@@ -118,7 +118,7 @@ func (r *repair) device(stmt *ast.GoStmt, in *ast.FuncDecl) (starter, waiter str
 		if v == nil {
 			return "", "", nil
 		}
-		return id.Name, r.nameOf(v.Type()), r.structOf(v.Type())
+		return id.Name, r.nameOf(v), r.structOf(v.Type())
 	}
 	if r.free.body == nil {
 		return "", "", nil
@@ -139,13 +139,16 @@ func (r *repair) device(stmt *ast.GoStmt, in *ast.FuncDecl) (starter, waiter str
 	return "", "", nil
 }
 
-// nameOf is how the device is called in SyncStop, which is made like HwFree.
-func (r *repair) nameOf(t types.Type) string {
+// nameOf is how the device in a variable is called in SyncStop, which is made like HwFree.
+func (r *repair) nameOf(v *types.Var) string {
 	if r.free.lit != nil {
-		return r.only(t, r.free.body.Pos())
+		return r.only(v.Type(), r.free.body.Pos())
 	}
 	id := receiver(r.free)
-	if id == nil || !sameStruct(r.pass.TypesInfo.Defs[id].Type(), t) {
+	switch {
+	case id == nil:
+		return r.named(r.free, v)
+	case !sameStruct(r.pass.TypesInfo.Defs[id].Type(), v.Type()):
 		return ""
 	}
 	return id.Name
@@ -154,7 +157,7 @@ func (r *repair) nameOf(t types.Type) string {
 // sees is how a variable is called in SyncStop, "" where it is not seen.
 func (r *repair) sees(v *types.Var) string {
 	if r.free.lit == nil {
-		return r.nameOf(v.Type())
+		return r.nameOf(v)
 	}
 	at := r.free.body.Pos()
 	if inner := r.pass.Pkg.Scope().Innermost(at); inner != nil {

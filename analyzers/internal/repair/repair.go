@@ -37,6 +37,7 @@ type repair struct {
 	stop   []string  // the statements of SyncStop
 	names  bool      // they use names of HwFree's receiver and parameters
 	stream string    // the name of SyncStop's stream parameter, if it is used
+	recv   string    // the name of SyncStop's receiver, where HwFree has none for its own
 	out    []analysis.TextEdit
 }
 
