@@ -160,7 +160,14 @@ func (w *World) reached(t *Table, sd *structDef, tail string) *Access {
 				continue
 			}
 			f := w.moduleFunc(t, m.value)
-			rs := w.reaching(f, func(ty typ) bool { return ty.sd == sd && ty.ptr <= 1 })
+			most := maxReach
+			if best != nil { // what has as many is no better
+				most = min(most, len(best.Bindings)+members(best.Expr)-members(tail)-1)
+			}
+			if most < 0 {
+				return best
+			}
+			rs := w.reaching(f, most, func(ty typ) bool { return ty.sd == sd && ty.ptr <= 1 })
 			for i, r := range rs {
 				if i > 0 && members(r.Text) > 0 && members(r.Text) == members(rs[i-1].Text) {
 					continue

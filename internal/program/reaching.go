@@ -22,8 +22,9 @@ func isCard(t typ) bool { return t.sd != nil && t.sd.tag == kernelapi.SyncIRQ.St
 // maxReach is how many members a reaching expression may have.
 const maxReach = 2
 
-// reaching lists the expressions of a function by which something is reached from its variables, shortest first.
-func (w *World) reaching(f *fn, want func(typ) bool) []Reach {
+// reaching lists the expressions of a function by which something is reached from its variables, with at most so many
+// members, shortest first.
+func (w *World) reaching(f *fn, most int, want func(typ) bool) []Reach {
 	type at struct {
 		text string
 		t    typ
@@ -48,7 +49,7 @@ func (w *World) reaching(f *fn, want func(typ) bool) []Reach {
 				out = append(out, Reach{Text: x.text, Base: v.name, From: from, pointer: x.t.ptr == 1})
 				continue
 			}
-			if x.t.sd == nil || x.t.ptr > 1 || x.t.sd.path == "" || x.n == maxReach || seen[x.t.sd] {
+			if x.t.sd == nil || x.t.ptr > 1 || x.t.sd.path == "" || x.n >= most || seen[x.t.sd] {
 				continue
 			}
 			seen[x.t.sd] = true
@@ -140,10 +141,33 @@ func rootOf(s *site) *site {
 }
 
 // setBefore tells from where on the last member of a path from a variable is known to be set: what the function itself
-// has allocated, it must have filled; anything else, somebody.
+// has allocated, it must have filled; anything else, somebody. The function's own file, which mostly settles it, is asked
+// first.
 func (w *World) setBefore(f *fn, v variable, text string, last fieldLoc) (cparse.Pos, bool) {
+	from, ok := w.setBy(w.storesIn(f.u, last), f, v, text)
+	if !ok {
+		from, ok = w.setBy(w.fieldStores(last, f.u.path), f, v, text)
+	}
+	return from, ok
+}
+
+// storesIn lists the assignments of a member in one file.
+func (w *World) storesIn(u *unit, loc fieldLoc) []store {
+	var out []store
+	for _, s := range w.members(u, loc.name) {
+		if got, ok := w.memberField(s); w.sameField(loc, u.path, got, ok, s) {
+			if value, at := written(s); value != nil {
+				out = append(out, store{value, at, s.kid(0)})
+			}
+		}
+	}
+	return out
+}
+
+// setBy is setBefore as far as some stores tell.
+func (w *World) setBy(stores []store, f *fn, v variable, text string) (cparse.Pos, bool) {
 	from, here, elsewhere := v.from, false, false
-	for _, st := range w.fieldStores(last, f.u.path) {
+	for _, st := range stores {
 		if isNull(st.value) {
 			continue
 		}

@@ -189,7 +189,7 @@ func (r *remedies) request(c *Context) *Request {
 	if _, ok := w.api().Registrars[call.e.Args[0].Name]; !ok {
 		return nil
 	}
-	q := &Request{Call: call.pos(), In: funcRef(f), Cards: w.reaching(f, isCard)}
+	q := &Request{Call: call.pos(), In: funcRef(f), Cards: w.reaching(f, maxReach, isCard)}
 	number := c.object
 	if t, ok := kernelapi.IRQNumber[call.e.Args[0].Name]; ok {
 		q.Number = strings.ReplaceAll(strings.ReplaceAll(t, "%1", w.spelledArg(call, 1)), "%0", w.spelledArg(call, 0))
@@ -296,7 +296,7 @@ func (w *World) keepsIn(f *fn, number string, via Pos) []Keep {
 			continue
 		}
 		if l := s.kid(0); l.e.Kind != cparse.Ident && w.lasts(l) && w.spelled(s.kid(1)) == number {
-			out = append(out, Keep{Stmt: s.pos(), In: funcRef(f), Text: w.spelled(l), Via: via, Cards: w.reaching(f, isCard)})
+			out = append(out, Keep{Stmt: s.pos(), In: funcRef(f), Text: w.spelled(l), Via: via, Cards: w.reaching(f, maxReach, isCard)})
 		}
 	}
 	return out
@@ -336,7 +336,7 @@ func (w *World) links(from *fn, kept *site) []Keep {
 			continue
 		}
 		for _, g := range w.driverCallees(call) {
-			if cards := w.reaching(g, isCard); g != from && len(cards) > 0 {
+			if cards := w.reaching(g, maxReach, isCard); g != from && len(cards) > 0 {
 				for _, s := range w.rootsOf(g) {
 					if s.root.depth > 0 || s.root.stmt == nil || s.e.Kind != cparse.Assign || s.e.Name != "=" ||
 						s.kid(0).e.Kind != cparse.Member || s.kid(1).e.Kind != cparse.Ident {
@@ -370,7 +370,7 @@ func (w *World) frees(from *fn, kept *site) []Free {
 		if w.onlyAtTheEnd(s.fn()) {
 			continue
 		}
-		free := Free{In: funcRef(s.fn()), Call: call.pos(), Cards: w.reaching(s.fn(), isCard)}
+		free := Free{In: funcRef(s.fn()), Call: call.pos(), Cards: w.reaching(s.fn(), maxReach, isCard)}
 		for _, x := range w.fieldSites(loc, kept.u().path) {
 			if v, at := written(x); v != nil && isMinusOne(v) && x.fn() == s.fn() && at.e.Pos > call.e.Pos && at.up == nil {
 				free.Reset = at.pos()
