@@ -69,9 +69,8 @@ func onDisk(tree *ktree.Tree, file string) *ktree.Tree {
 	if errors.Is(err, fs.ErrNotExist) {
 		return tree.At(map[string][]byte{file: nil})
 	}
-	read := tree.Update(file, nil)
-	if err != nil || path.Ext(file) == ".c" && read.Hash(file) == ktree.HashText(text) {
-		return read
+	if err != nil {
+		return tree.Update(file, nil)
 	}
 	return tree.Update(file, text)
 }

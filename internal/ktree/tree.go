@@ -234,25 +234,36 @@ func (t *Tree) Update(p string, text []byte) *Tree {
 	return n
 }
 
-// Changed lists the files whose text is not the same in another Tree of the same Open, in no order.
+// Changed lists the files whose text may not be the same in another Tree of the same Open, in no order.
 func (t *Tree) Changed(other *Tree) []string {
 	var list []string
-	note := func(p string) {
-		if !slices.Contains(list, p) && t.Hash(p) != other.Hash(p) {
+	for p, u := range t.overlay {
+		if !t.b.sameText(p, u, other.overlay[p]) {
 			list = append(list, p)
 		}
 	}
-	for p, u := range t.overlay {
-		if other.overlay[p] != u {
-			note(p)
-		}
-	}
-	for p := range other.overlay {
-		if t.overlay[p] == nil {
-			note(p)
+	for p, u := range other.overlay {
+		if t.overlay[p] == nil && !t.b.sameText(p, nil, u) {
+			list = append(list, p)
 		}
 	}
 	return list
+}
+
+// sameText tells whether two states of a file are known to be the same; nil is what was read from disk, which may be
+// another text by now.
+func (b *base) sameText(p string, x, y *unsaved) bool {
+	if x == y {
+		return true
+	}
+	if x == nil {
+		x, y = y, x
+	}
+	if y == nil {
+		f := b.file(p)
+		return f != nil && f.flags&hashed != 0 && !x.gone && f.hash == x.hash
+	}
+	return x.gone == y.gone && x.hash == y.hash
 }
 
 // SearchedLike tells whether the search finds the same in a .c file as in another Tree of the same Open.

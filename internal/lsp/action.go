@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sourcegraph/jsonrpc2"
+	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 
 	"github.com/pcmlint/pcmlint/internal/finding"
@@ -24,8 +24,8 @@ const (
 )
 
 // codeActions offers what can be done about the findings in a range.
-func (s *server) codeActions(ctx context.Context, p protocol.CodeActionParams) ([]any, error) {
-	out := []any{}
+func (s *server) codeActions(ctx context.Context, p protocol.CodeActionParams) ([]protocol.CommandOrCodeAction, error) {
+	out := []protocol.CommandOrCodeAction{}
 	at := s.at(p.TextDocument.URI)
 	if at == nil || !wantsQuickFix(p.Context.Only) {
 		return out, nil
@@ -51,26 +51,27 @@ func (s *server) codeActions(ctx context.Context, p protocol.CodeActionParams) (
 // wantsQuickFix tells whether a client that asks for some kinds only gets quick fixes.
 func wantsQuickFix(only []protocol.CodeActionKind) bool {
 	return len(only) == 0 || slices.ContainsFunc(only, func(k protocol.CodeActionKind) bool {
-		return k == "" || k == protocol.QuickFix || strings.HasPrefix(string(protocol.QuickFix), string(k)+".")
+		return k == "" || k == protocol.CodeActionKindQuickFix || strings.HasPrefix(string(protocol.CodeActionKindQuickFix), string(k)+".")
 	})
 }
 
-func (s *server) actionsFor(at *state, f finding.Finding, d protocol.Diagnostic) []any {
+func (s *server) actionsFor(at *state, f finding.Finding, d protocol.Diagnostic) []protocol.CommandOrCodeAction {
 	about := []protocol.Diagnostic{d}
-	explain := &protocol.Command{Title: "Explain " + f.Rule, Command: commandExplain, Arguments: []any{f.Rule}}
+	explain := protocol.Command{Title: "Explain " + f.Rule, Command: commandExplain, Arguments: []protocol.LSPAny{raw(f.Rule)}}
+	kind := protocol.CodeActionKindQuickFix
 	if len(s.client.TextDocument.CodeAction.CodeActionLiteralSupport) == 0 {
-		return []any{explain} // a client of the time before edits came with actions
+		return []protocol.CommandOrCodeAction{&explain} // a client of the time before edits came with actions
 	}
-	var out []any
+	var out []protocol.CommandOrCodeAction
 	if f.Fix != nil && len(f.Fix.Edits) > 0 {
-		out = append(out, protocol.CodeAction{Title: "pcmlint: " + f.Fix.Summary, Kind: protocol.QuickFix, Diagnostics: about, IsPreferred: true,
+		out = append(out, &protocol.CodeAction{Title: "pcmlint: " + f.Fix.Summary, Kind: &kind, Diagnostics: about, IsPreferred: new(true),
 			Edit: s.workspaceEdit(at.space, f.Fix.Edits)})
 	}
 	if edit, ok := ignore(at.text, f); ok {
-		out = append(out, protocol.CodeAction{Title: fmt.Sprintf("pcmlint: ignore %s here, with a reason", f.Rule), Kind: protocol.QuickFix, Diagnostics: about,
+		out = append(out, &protocol.CodeAction{Title: fmt.Sprintf("pcmlint: ignore %s here, with a reason", f.Rule), Kind: &kind, Diagnostics: about,
 			Edit: s.workspaceEdit(at.space, []finding.Edit{edit})})
 	}
-	return append(out, protocol.CodeAction{Title: "pcmlint: explain " + f.Rule, Kind: protocol.QuickFix, Diagnostics: about, Command: explain})
+	return append(out, &protocol.CodeAction{Title: "pcmlint: explain " + f.Rule, Kind: &kind, Diagnostics: about, Command: explain})
 }
 
 // ignore is the edit that puts a directive on a line of its own above a finding. Findings about directives themselves
@@ -112,20 +113,23 @@ func (s *server) workspaceEdit(sp *space, edits []finding.Edit) *protocol.Worksp
 	}
 	out := &protocol.WorkspaceEdit{}
 	for _, file := range sortedKeys(byFile) {
-		uri := sp.uri(file)
+		id := sp.uri(file)
 		if !s.client.Workspace.WorkspaceEdit.DocumentChanges {
 			if out.Changes == nil {
-				out.Changes = map[protocol.DocumentURI][]protocol.TextEdit{}
+				out.Changes = map[documentURI][]protocol.TextEdit{}
 			}
-			out.Changes[uri] = byFile[file]
+			out.Changes[id] = byFile[file]
 			continue
 		}
-		id := protocol.OptionalVersionedTextDocumentIdentifier{TextDocumentIdentifier: protocol.TextDocumentIdentifier{URI: uri}}
-		if d := s.at(uri); d != nil {
-			v := d.version
-			id.Version = &v
+		change := &protocol.TextDocumentEdit{}
+		change.TextDocument.URI = id
+		if d := s.at(id); d != nil {
+			change.TextDocument.Version = new(d.version)
 		}
-		out.DocumentChanges = append(out.DocumentChanges, protocol.TextDocumentEdit{TextDocument: id, Edits: byFile[file]})
+		for _, e := range byFile[file] {
+			change.Edits = append(change.Edits, &e)
+		}
+		out.DocumentChanges = append(out.DocumentChanges, change)
 	}
 	return out
 }
@@ -153,14 +157,14 @@ func (s *server) execute(ctx context.Context, p struct {
 	var first string
 	if len(p.Arguments) > 0 {
 		if err := json.Unmarshal(p.Arguments[0], &first); err != nil {
-			return nil, failure(jsonrpc2.CodeInvalidParams, p.Command+" takes a string first")
+			return nil, failure(jsonrpc2.InvalidParams, p.Command+" takes a string first")
 		}
 	}
 	switch p.Command {
 	case commandExplain:
 		d, ok := doc.Of(first)
 		if !ok {
-			return nil, failure(jsonrpc2.CodeInvalidParams, fmt.Sprintf("no rule %q", first))
+			return nil, failure(jsonrpc2.InvalidParams, fmt.Sprintf("no rule %q", first))
 		}
 		if !s.showDocument(ctx, s.pages.of(d.ID), 0) {
 			s.notify(protocol.MethodWindowShowMessage, protocol.ShowMessageParams{Type: protocol.MessageTypeInfo, Message: d.Text})
@@ -170,27 +174,25 @@ func (s *server) execute(ctx context.Context, p struct {
 		var line uint32
 		if len(p.Arguments) > 1 {
 			if err := json.Unmarshal(p.Arguments[1], &line); err != nil {
-				return nil, failure(jsonrpc2.CodeInvalidParams, p.Command+" takes the number of a line second")
+				return nil, failure(jsonrpc2.InvalidParams, p.Command+" takes the number of a line second")
 			}
 		}
-		if pathOf(protocol.DocumentURI(first)) == "" {
-			return nil, failure(jsonrpc2.CodeInvalidParams, p.Command+" takes the URI of a file first")
+		if pathOf(documentURI(first)) == "" {
+			return nil, failure(jsonrpc2.InvalidParams, p.Command+" takes the URI of a file first")
 		}
-		return s.showDocument(ctx, protocol.DocumentURI(first), line), nil
+		return s.showDocument(ctx, documentURI(first), line), nil
 	}
-	return nil, failure(jsonrpc2.CodeInvalidParams, "no command "+p.Command)
+	return nil, failure(jsonrpc2.InvalidParams, "no command "+p.Command)
 }
 
 // showDocument asks the client to open a file, and tells whether it did.
-func (s *server) showDocument(ctx context.Context, uri protocol.DocumentURI, line uint32) bool {
+func (s *server) showDocument(ctx context.Context, id documentURI, line uint32) bool {
 	if !s.client.Window.ShowDocument.Support {
 		return false
 	}
 	at := protocol.Position{Line: line}
-	params := protocol.ShowDocumentParams{URI: protocol.URI(uri), TakeFocus: true, Selection: &protocol.Range{Start: at, End: at}}
-	var result struct {
-		Success bool `json:"success"`
-	}
-	err := s.conn.Call(ctx, protocol.MethodShowDocument, params, &result)
+	params := protocol.ShowDocumentParams{URI: id, TakeFocus: new(true), Selection: &protocol.Range{Start: at, End: at}}
+	var result protocol.ShowDocumentResult
+	_, err := s.conn.Call(ctx, protocol.MethodWindowShowDocument, params, &result)
 	return err == nil && result.Success
 }

@@ -3,6 +3,7 @@ package lsp_test
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,8 +14,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/sourcegraph/jsonrpc2"
 
 	"github.com/pcmlint/pcmlint/internal/lsp"
 	"github.com/pcmlint/pcmlint/internal/pace"
@@ -80,8 +79,7 @@ func spawn(t testing.TB) (*client, *exec.Cmd) {
 		t.Fatal(err)
 	}
 	c := &client{t: t, done: make(chan error, 1), changed: make(chan struct{}), published: map[string]published{}, versions: map[string]int{}}
-	stream := jsonrpc2.NewBufferedStream(pipes{out, in, nil}, jsonrpc2.VSCodeObjectCodec{})
-	c.conn = jsonrpc2.NewConn(ctx, stream, c, jsonrpc2.SetLogger(quiet{}))
+	c.serve(pipes{out, in, []io.Closer{in}})
 	t.Cleanup(func() {
 		if t.Failed() {
 			_ = cmd.Process.Signal(syscall.SIGQUIT) // one that hangs says where

@@ -1,18 +1,21 @@
 package lsp_test
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"io"
+	"net/textproto"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/sourcegraph/jsonrpc2"
+	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 
 	"github.com/pcmlint/pcmlint/internal/lsp"
@@ -24,7 +27,7 @@ const patience = time.Minute
 // client is an editor: it keeps texts, sends edits and remembers what the server published.
 type client struct {
 	t    testing.TB
-	conn *jsonrpc2.Conn
+	conn jsonrpc2.Conn
 	done chan error // what Serve returned
 
 	mu        sync.Mutex
@@ -40,8 +43,8 @@ type client struct {
 
 // published is what the server says of one file.
 type published struct {
-	Version     *int                  `json:"version"`
-	Diagnostics []protocol.Diagnostic `json:"diagnostics"`
+	Version     *int
+	Diagnostics []protocol.Diagnostic
 	count       int
 }
 
@@ -99,29 +102,38 @@ func connect(t testing.TB, o lsp.Options) *client {
 		toClient.Close()
 		c.done <- err
 	}()
-	stream := jsonrpc2.NewBufferedStream(pipes{fromServer, toServer, []io.Closer{toServer, fromServer}}, jsonrpc2.VSCodeObjectCodec{})
-	c.conn = jsonrpc2.NewConn(context.Background(), stream, c, jsonrpc2.SetLogger(quiet{}))
+	c.serve(pipes{fromServer, toServer, []io.Closer{toServer, fromServer}})
 	t.Cleanup(func() { c.conn.Close() })
 	return c
 }
 
-type quiet struct{}
+// serve begins to listen to the server.
+func (c *client) serve(p pipes) {
+	c.conn = jsonrpc2.NewConn(jsonrpc2.NewHeaderStream(p), jsonrpc2.WithCodec(plain{}))
+	c.conn.Go(context.Background(), c.Handle)
+}
 
-func (quiet) Printf(string, ...any) {}
+// plain encodes messages.
+type plain struct{}
+
+func (plain) Marshal(v any) ([]byte, error) { return protocol.Marshal(v) }
+
+func (plain) Unmarshal(data []byte, v any) error { return protocol.Unmarshal(data, v) }
 
 // Handle takes what the server sends, and answers unless it is deaf.
-func (c *client) Handle(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.Request) {
+func (c *client) Handle(ctx context.Context, req *jsonrpc2.Request) (any, error) {
 	result, err := c.handle(req)
 	c.mu.Lock()
 	deaf := c.deaf
 	c.mu.Unlock()
-	switch {
-	case req.Notif || deaf:
-	case err != nil:
-		_ = conn.ReplyWithError(ctx, req.ID, &jsonrpc2.Error{Message: err.Error()})
-	default:
-		_ = conn.Reply(ctx, req.ID, result)
+	if deaf && req.IsCall() {
+		jsonrpc2.Async(ctx)
+		select {
+		case <-ctx.Done():
+		case <-c.t.Context().Done():
+		}
 	}
+	return result, err
 }
 
 func (c *client) handle(req *jsonrpc2.Request) (any, error) {
@@ -132,20 +144,20 @@ func (c *client) handle(req *jsonrpc2.Request) (any, error) {
 		c.changed = make(chan struct{})
 	}()
 	params := "{}"
-	if req.Params != nil {
-		params = string(*req.Params)
+	if req.Params() != nil {
+		params = string(req.Params())
 	}
-	switch req.Method {
+	switch req.Method() {
 	case "textDocument/publishDiagnostics":
-		var p struct {
-			URI string `json:"uri"`
-			published
-		}
-		if err := json.Unmarshal([]byte(params), &p); err != nil {
+		var p protocol.PublishDiagnosticsParams
+		if err := protocol.Unmarshal([]byte(params), &p); err != nil {
 			return nil, err
 		}
-		p.count = c.published[p.URI].count + 1
-		c.published[p.URI] = p.published
+		now := published{Diagnostics: p.Diagnostics, count: c.published[string(p.URI)].count + 1}
+		if v, ok := p.Version.Get(); ok {
+			now.Version = new(int(v))
+		}
+		c.published[string(p.URI)] = now
 	case "$/progress":
 		c.progress = append(c.progress, params)
 	case "window/logMessage", "window/showMessage":
@@ -169,7 +181,8 @@ func (c *client) call(method string, params, result any) {
 func (c *client) try(method string, params, result any) error {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	return c.conn.Call(ctx, method, params, result)
+	_, err := c.conn.Call(ctx, method, params, result)
+	return err
 }
 
 func (c *client) notify(method string, params any) {
@@ -210,7 +223,7 @@ func (c *client) untilRules(file string, rules ...string) []protocol.Diagnostic 
 			return false
 		}
 		for i, d := range out {
-			if d.Code != rules[i] {
+			if d.Code != protocol.String(rules[i]) {
 				return false
 			}
 		}
@@ -311,3 +324,18 @@ func miniature(t testing.TB, folder string) string {
 var ctx = context.Background()
 
 func rawMessage(s string) json.RawMessage { return json.RawMessage(s) }
+
+// readFrame reads one message as it came.
+func readFrame(r *bufio.Reader) (json.RawMessage, error) {
+	header, err := textproto.NewReader(r).ReadMIMEHeader()
+	if err != nil {
+		return nil, err
+	}
+	n, err := strconv.Atoi(header.Get("Content-Length"))
+	if err != nil {
+		return nil, err
+	}
+	data := make([]byte, n)
+	_, err = io.ReadFull(r, data)
+	return data, err
+}

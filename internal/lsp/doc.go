@@ -7,4 +7,8 @@
 // A message that changes something is handled before the next one is read; what it changes in the analysis is done by a
 // goroutine for each tree of sources (see tree). Requests run beside each other and wait until the analysis has caught
 // up with the text that they are about.
+//
+// Types and JSON-RPC are those of go.lsp.dev, which are generated from the protocol's own description (3.18). What they are
+// too strict or too strange for stays here: the capabilities of a client (initializeParams), and frames that are no
+// message, which are answered and skipped (stream).
 package lsp

@@ -12,7 +12,7 @@ import (
 
 // document is a file that is open in the editor.
 type document struct {
-	uri     protocol.DocumentURI // as the client spells it
+	uri     documentURI // as the client spells it
 	path    string
 	version int32
 	text    *text
@@ -125,7 +125,7 @@ func (s *server) changed(p didChangeParams) error {
 }
 
 // saved says that the text on disk is that of the editor now.
-func (s *server) saved(uri protocol.DocumentURI) {
+func (s *server) saved(uri documentURI) {
 	if d := s.document(pathOf(uri)); d != nil && d.space != nil {
 		d.space.saved(d.file)
 	}
@@ -156,7 +156,7 @@ type state struct {
 }
 
 // at is the document of a request, nil for one that is not open or that nothing answers for.
-func (s *server) at(uri protocol.DocumentURI) *state {
+func (s *server) at(uri documentURI) *state {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	d := s.docs[pathOf(uri)]

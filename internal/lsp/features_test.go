@@ -33,14 +33,18 @@ func (c *client) actions(file string, d protocol.Diagnostic) []protocol.CodeActi
 // apply does what an edit says to one open file, as an editor does, and returns the new text.
 func (c *client) apply(file, text string, e *protocol.WorkspaceEdit) string {
 	c.t.Helper()
-	if e == nil || len(e.DocumentChanges) != 1 || string(e.DocumentChanges[0].TextDocument.URI) != uri(file) {
+	change := only(c.t, e)
+	if string(change.TextDocument.URI) != uri(file) {
 		c.t.Fatalf("not an edit of %s: %+v", file, e)
 	}
-	if v := e.DocumentChanges[0].TextDocument.Version; v == nil || int(*v) != c.versions[file] {
+	if v := change.TextDocument.Version; v == nil || int(*v) != c.versions[file] {
 		c.t.Errorf("the edit is for version %v, the document has %d", v, c.versions[file])
 	}
-	edits := e.DocumentChanges[0].Edits
-	slices.SortFunc(edits, func(a, b protocol.TextEdit) int { return offset(text, b.Range.Start) - offset(text, a.Range.Start) })
+	edits := make([]*protocol.TextEdit, len(change.Edits))
+	for i, x := range change.Edits {
+		edits[i] = x.(*protocol.TextEdit)
+	}
+	slices.SortFunc(edits, func(a, b *protocol.TextEdit) int { return offset(text, b.Range.Start) - offset(text, a.Range.Start) })
 	for _, x := range edits {
 		text = text[:offset(text, x.Range.Start)] + x.NewText + text[offset(text, x.Range.End):]
 	}
@@ -48,6 +52,15 @@ func (c *client) apply(file, text string, e *protocol.WorkspaceEdit) string {
 	c.notify("textDocument/didChange", map[string]any{"textDocument": map[string]any{"uri": uri(file), "version": c.versions[file]},
 		"contentChanges": []any{map[string]any{"text": text}}})
 	return text
+}
+
+// only is the change of one document that an edit is.
+func only(t testing.TB, e *protocol.WorkspaceEdit) *protocol.TextDocumentEdit {
+	t.Helper()
+	if e == nil || len(e.DocumentChanges) != 1 {
+		t.Fatalf("not an edit of one document: %+v", e)
+	}
+	return e.DocumentChanges[0].(*protocol.TextDocumentEdit)
 }
 
 func action(t *testing.T, list []protocol.CodeAction, has string) protocol.CodeAction {
@@ -69,7 +82,7 @@ func TestQuickFix(t *testing.T) {
 	text := c.open(file)
 	d := c.untilRules(file, "PCM001")[0]
 	a := action(t, c.actions(file, d), "card->sync_irq")
-	if !a.IsPreferred || a.Kind != protocol.QuickFix {
+	if a.IsPreferred == nil || !*a.IsPreferred || a.Kind == nil || *a.Kind != protocol.CodeActionKindQuickFix {
 		t.Errorf("not the preferred quick fix: %+v", a)
 	}
 	if text = c.apply(file, text, a.Edit); !strings.Contains(text, "card->sync_irq = ") {
@@ -109,7 +122,7 @@ func TestIgnoreInMacro(t *testing.T) {
 			lines := strings.Split(string(text), "\n")
 			above := d.Range.Start.Line > 0 && strings.HasSuffix(lines[d.Range.Start.Line-1], `\`)
 			e := action(t, c.actions(file, d), "ignore").Edit
-			if got := strings.HasSuffix(e.DocumentChanges[0].Edits[0].NewText, "\\\n"); got != above {
+			if got := strings.HasSuffix(only(t, e).Edits[0].(*protocol.TextEdit).NewText, "\\\n"); got != above {
 				t.Errorf("%s:%d: continued: %v, want %v", file, d.Range.Start.Line+1, got, above)
 			}
 		}
@@ -163,6 +176,9 @@ func (c *client) ask(method, file string, params map[string]any, result any) {
 	c.call(method, params, result)
 }
 
+// shown is the text of a hover.
+func shown(h *protocol.Hover) string { return h.Contents.(*protocol.MarkupContent).Value }
+
 // TestHover: a table, a handler, a call of snd_pcm_period_elapsed, a wait and what synchronises, each with what matters.
 func TestHover(t *testing.T) {
 	tree := miniature(t, "minitree")
@@ -192,11 +208,11 @@ func TestHover(t *testing.T) {
 		case got == nil && x.want != nil:
 			t.Errorf("%s in %s: nothing", x.word, filepath.Base(x.file))
 		case got != nil && x.want == nil:
-			t.Errorf("%s in %s: %s", x.word, filepath.Base(x.file), got.Contents.Value)
+			t.Errorf("%s in %s: %s", x.word, filepath.Base(x.file), shown(got))
 		case got != nil:
 			for _, w := range x.want {
-				if !strings.Contains(got.Contents.Value, w) {
-					t.Errorf("%s in %s: no %q in\n%s", x.word, filepath.Base(x.file), w, got.Contents.Value)
+				if !strings.Contains(shown(got), w) {
+					t.Errorf("%s in %s: no %q in\n%s", x.word, filepath.Base(x.file), w, shown(got))
 				}
 			}
 		}
@@ -275,7 +291,7 @@ func TestDocumentLinks(t *testing.T) {
 	c.untilRules(file)
 	var got []protocol.DocumentLink
 	c.ask("textDocument/documentLink", file, map[string]any{}, &got)
-	if len(got) != 1 || !strings.HasSuffix(string(got[0].Target), "/PCM001.md") || text[offset(text, got[0].Range.Start):offset(text, got[0].Range.End)] != "PCM001" {
+	if len(got) != 1 || !strings.HasSuffix(string(*got[0].Target), "/PCM001.md") || text[offset(text, got[0].Range.Start):offset(text, got[0].Range.End)] != "PCM001" {
 		t.Errorf("%+v", got)
 	}
 	c.bye()

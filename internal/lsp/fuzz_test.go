@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/sourcegraph/jsonrpc2"
+	"go.lsp.dev/jsonrpc2"
 
 	"github.com/pcmlint/pcmlint/internal/lsp"
 )
@@ -164,10 +164,11 @@ func collect(t *testing.T, r io.Reader) map[any]int {
 			Params json.RawMessage `json:"params"`
 			Error  *jsonrpc2.Error `json:"error"`
 		}
-		if err := (jsonrpc2.VSCodeObjectCodec{}).ReadObject(in, &m); err != nil {
+		data, err := readFrame(in)
+		if err != nil || json.Unmarshal(data, &m) != nil {
 			return out
 		}
-		if strings.Contains(string(m.Params), "internal error") || m.Error != nil && m.Error.Code == jsonrpc2.CodeInternalError {
+		if strings.Contains(string(m.Params), "internal error") || m.Error != nil && m.Error.Code == jsonrpc2.InternalError {
 			t.Errorf("the server says %s %v", m.Params, m.Error)
 		}
 		if m.Method == "" {

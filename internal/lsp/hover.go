@@ -29,9 +29,9 @@ func (s *server) hover(ctx context.Context, p protocol.HoverParams) (*protocol.H
 	w := &page{sp: at.space}
 	w.write(found)
 	format := s.client.TextDocument.Hover.ContentFormat
-	out := protocol.MarkupContent{Kind: protocol.Markdown, Value: w.String()}
-	if len(format) > 0 && !slices.Contains(format, protocol.Markdown) {
-		out = protocol.MarkupContent{Kind: protocol.PlainText, Value: w.String()}
+	out := &protocol.MarkupContent{Kind: protocol.MarkupKindMarkdown, Value: w.String()}
+	if len(format) > 0 && !slices.Contains(format, protocol.MarkupKindMarkdown) {
+		out.Kind = protocol.MarkupKindPlainText
 	}
 	return &protocol.Hover{Contents: out}, nil
 }

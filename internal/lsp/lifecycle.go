@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/sourcegraph/jsonrpc2"
+	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 
 	"github.com/pcmlint/pcmlint/internal/config"
@@ -18,7 +18,7 @@ import (
 func (s *server) initialize(raw json.RawMessage) (any, error) {
 	var p initializeParams
 	if err := decode(raw, &p); err != nil {
-		return nil, failure(jsonrpc2.CodeInvalidParams, err.Error())
+		return nil, failure(jsonrpc2.InvalidParams, err.Error())
 	}
 	s.client = p.Capabilities
 	if slices.Contains(p.Capabilities.General.PositionEncodings, utf8s) {
@@ -26,17 +26,17 @@ func (s *server) initialize(raw json.RawMessage) (any, error) {
 	}
 	if len(p.InitializationOptions) > 0 {
 		if err := s.setSettings(p.InitializationOptions); err != nil {
-			return nil, failure(jsonrpc2.CodeInvalidParams, "initializationOptions: "+err.Error())
+			return nil, failure(jsonrpc2.InvalidParams, "initializationOptions: "+err.Error())
 		}
 		s.given = s.settings // what the client says later goes on top
 	}
 	switch {
 	case len(p.WorkspaceFolders) > 0:
 		for _, f := range p.WorkspaceFolders {
-			s.addFolder(pathOf(protocol.DocumentURI(f.URI)))
+			s.addFolder(pathOf(documentURI(f.URI)))
 		}
 	case p.RootURI != "":
-		s.addFolder(pathOf(protocol.DocumentURI(p.RootURI)))
+		s.addFolder(pathOf(documentURI(p.RootURI)))
 	case filepath.IsAbs(p.RootPath):
 		s.addFolder(p.RootPath)
 	}
@@ -46,25 +46,26 @@ func (s *server) initialize(raw json.RawMessage) (any, error) {
 	s.mu.Lock()
 	s.phase = initialized
 	s.mu.Unlock()
-	return initializeResult{
-		Capabilities: serverCapabilities{PositionEncoding: s.enc, ServerCapabilities: protocol.ServerCapabilities{
-			TextDocumentSync: protocol.TextDocumentSyncOptions{
-				OpenClose: true,
-				Change:    protocol.TextDocumentSyncKindIncremental,
+	return protocol.InitializeResult{
+		Capabilities: protocol.ServerCapabilities{
+			PositionEncoding: protocol.PositionEncodingKind(s.enc),
+			TextDocumentSync: &protocol.TextDocumentSyncOptions{
+				OpenClose: new(true),
+				Change:    new(protocol.TextDocumentSyncKindIncremental),
 				Save:      &protocol.SaveOptions{},
 			},
-			HoverProvider:          true,
-			DefinitionProvider:     true,
-			ReferencesProvider:     true,
-			CodeActionProvider:     protocol.CodeActionOptions{CodeActionKinds: []protocol.CodeActionKind{protocol.QuickFix}},
+			HoverProvider:          protocol.Boolean(true),
+			DefinitionProvider:     protocol.Boolean(true),
+			ReferencesProvider:     protocol.Boolean(true),
+			CodeActionProvider:     &protocol.CodeActionOptions{CodeActionKinds: []protocol.CodeActionKind{protocol.CodeActionKindQuickFix}},
 			CodeLensProvider:       &protocol.CodeLensOptions{},
 			DocumentLinkProvider:   &protocol.DocumentLinkOptions{},
-			ExecuteCommandProvider: &protocol.ExecuteCommandOptions{Commands: []string{commandExplain, commandShow}},
-			Workspace: &protocol.ServerCapabilitiesWorkspace{WorkspaceFolders: &protocol.ServerCapabilitiesWorkspaceFolders{
-				Supported: true, ChangeNotifications: true,
+			ExecuteCommandProvider: protocol.ExecuteCommandOptions{Commands: []string{commandExplain, commandShow}},
+			Workspace: &protocol.WorkspaceOptions{WorkspaceFolders: &protocol.WorkspaceFoldersServerCapabilities{
+				Supported: new(true), ChangeNotifications: protocol.Boolean(true),
 			}},
-		}},
-		ServerInfo: protocol.ServerInfo{Name: "pcmlint", Version: s.version},
+		},
+		ServerInfo: protocol.ServerInfo{Name: "pcmlint", Version: protocol.NewOptional(s.version)},
 	}, nil
 }
 
@@ -73,17 +74,18 @@ func (s *server) register() {
 	var rs []protocol.Registration
 	if s.client.Workspace.DidChangeWatchedFiles.DynamicRegistration {
 		rs = append(rs, protocol.Registration{ID: "files", Method: protocol.MethodWorkspaceDidChangeWatchedFiles,
-			RegisterOptions: protocol.DidChangeWatchedFilesRegistrationOptions{Watchers: []protocol.FileSystemWatcher{
-				{GlobPattern: "**/*.{c,h}"}, {GlobPattern: "**/{Kbuild,Makefile}"}, {GlobPattern: "**/" + config.Name},
-			}}})
+			RegisterOptions: raw(protocol.DidChangeWatchedFilesRegistrationOptions{Watchers: []protocol.FileSystemWatcher{
+				{GlobPattern: protocol.Pattern("**/*.{c,h}")}, {GlobPattern: protocol.Pattern("**/{Kbuild,Makefile}")},
+				{GlobPattern: protocol.Pattern("**/" + config.Name)},
+			}})})
 	}
 	if s.client.Workspace.DidChangeConfiguration.DynamicRegistration {
 		rs = append(rs, protocol.Registration{ID: "settings", Method: protocol.MethodWorkspaceDidChangeConfiguration,
-			RegisterOptions: map[string]string{"section": "pcmlint"}})
+			RegisterOptions: raw(map[string]string{"section": "pcmlint"})})
 	}
 	if len(rs) > 0 {
 		go func() {
-			if err := s.conn.Call(s.ctx, protocol.MethodClientRegisterCapability, protocol.RegistrationParams{Registrations: rs}, nil); err != nil && s.ctx.Err() == nil {
+			if _, err := s.conn.Call(s.ctx, protocol.MethodClientRegisterCapability, protocol.RegistrationParams{Registrations: rs}, nil); err != nil && s.ctx.Err() == nil {
 				s.log.Printf("the client does not tell of changes: %v", err)
 			}
 		}()
@@ -122,13 +124,13 @@ func (s *server) warm(folder string) {
 
 func (s *server) foldersChanged(p protocol.DidChangeWorkspaceFoldersParams) error {
 	for _, f := range p.Event.Removed {
-		path := pathOf(protocol.DocumentURI(f.URI))
+		path := pathOf(documentURI(f.URI))
 		s.mu.Lock()
 		delete(s.folders, path)
 		s.mu.Unlock()
 	}
 	for _, f := range p.Event.Added {
-		path := pathOf(protocol.DocumentURI(f.URI))
+		path := pathOf(documentURI(f.URI))
 		s.addFolder(path)
 		if path != "" {
 			s.warm(path)
@@ -190,8 +192,8 @@ func (s *server) configured(p struct {
 // pullSettings asks the client for the section of pcmlint.
 func (s *server) pullSettings() {
 	var out []json.RawMessage
-	params := protocol.ConfigurationParams{Items: []protocol.ConfigurationItem{{Section: "pcmlint"}}}
-	if err := s.conn.Call(s.ctx, protocol.MethodWorkspaceConfiguration, params, &out); err != nil {
+	params := protocol.ConfigurationParams{Items: []protocol.ConfigurationItem{{Section: new("pcmlint")}}}
+	if _, err := s.conn.Call(s.ctx, protocol.MethodWorkspaceConfiguration, params, &out); err != nil {
 		if s.ctx.Err() == nil {
 			s.log.Printf("the client does not tell its settings: %v", err)
 		}
@@ -237,9 +239,6 @@ func (s *server) reload() {
 // filesChanged hears of changes on disk.
 func (s *server) filesChanged(p protocol.DidChangeWatchedFilesParams) error {
 	for _, c := range p.Changes {
-		if c == nil {
-			continue
-		}
 		path := pathOf(c.URI)
 		if path == "" {
 			continue
@@ -264,6 +263,11 @@ func (s *server) filesChanged(p protocol.DidChangeWatchedFilesParams) error {
 	return nil
 }
 
+// progress is how far something has come.
+func progress(token string, value any) protocol.ProgressParams {
+	return protocol.ProgressParams{Token: protocol.String(token), Value: raw(value)}
+}
+
 // beginProgress shows that something takes its time. The function that it returns takes how far it has come, and a
 // total of less than nothing to end it. The user may stop it, which calls stop.
 func (s *server) beginProgress(title string, stop func()) (report func(stage string, done, total int), end func(text string)) {
@@ -279,12 +283,10 @@ func (s *server) beginProgress(title string, stop func()) (report func(stage str
 	created := make(chan struct{})
 	go func() {
 		defer close(created)
-		if err := s.conn.Call(s.ctx, protocol.MethodWorkDoneProgressCreate, progress{Token: token}, nil); err != nil {
+		if _, err := s.conn.Call(s.ctx, protocol.MethodWindowWorkDoneProgressCreate, protocol.WorkDoneProgressCreateParams{Token: protocol.String(token)}, nil); err != nil {
 			return
 		}
-		s.notify(protocol.MethodProgress, progress{Token: token, Value: protocol.WorkDoneProgressBegin{
-			Kind: protocol.WorkDoneProgressKindBegin, Title: title, Cancellable: true,
-		}})
+		s.notify(protocol.MethodProgress, progress(token, protocol.WorkDoneProgressBegin{Kind: "begin", Title: title, Cancellable: new(true)}))
 	}()
 	var last time.Time
 	report = func(stage string, done, total int) {
@@ -303,12 +305,12 @@ func (s *server) beginProgress(title string, stop func()) (report func(stage str
 		if soon || !open {
 			return
 		}
-		v := protocol.WorkDoneProgressReport{Kind: protocol.WorkDoneProgressKindReport, Cancellable: true, Message: stage}
+		v := protocol.WorkDoneProgressReport{Kind: "report", Cancellable: new(true), Message: &stage}
 		if total > 0 {
-			v.Percentage = uint32(100 * done / total)
-			v.Message = fmt.Sprintf("%s %d/%d", stage, done, total)
+			v.Percentage = new(uint32(100 * done / total))
+			v.Message = new(fmt.Sprintf("%s %d/%d", stage, done, total))
 		}
-		s.notify(protocol.MethodProgress, progress{Token: token, Value: v})
+		s.notify(protocol.MethodProgress, progress(token, v))
 	}
 	end = func(text string) {
 		s.mu.Lock()
@@ -316,9 +318,7 @@ func (s *server) beginProgress(title string, stop func()) (report func(stage str
 		s.mu.Unlock()
 		go func() {
 			<-created
-			s.notify(protocol.MethodProgress, progress{Token: token, Value: protocol.WorkDoneProgressEnd{
-				Kind: protocol.WorkDoneProgressKindEnd, Message: text,
-			}})
+			s.notify(protocol.MethodProgress, progress(token, protocol.WorkDoneProgressEnd{Kind: "end", Message: &text}))
 		}()
 	}
 	return report, end

@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
-	"github.com/sourcegraph/jsonrpc2"
+	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 )
 
@@ -24,7 +24,7 @@ func request[P, R any](do func(*server, context.Context, P) (R, error)) func(*se
 	return func(s *server, ctx context.Context, raw json.RawMessage) (any, error) {
 		var p P
 		if err := decode(raw, &p); err != nil {
-			return nil, failure(jsonrpc2.CodeInvalidParams, err.Error())
+			return nil, failure(jsonrpc2.InvalidParams, err.Error())
 		}
 		return do(s, ctx, p)
 	}
@@ -49,18 +49,23 @@ var notifications = map[string]func(*server, json.RawMessage) error{
 	protocol.MethodWorkspaceDidChangeConfiguration:    notification((*server).configured),
 	protocol.MethodWorkspaceDidChangeWatchedFiles:     notification((*server).filesChanged),
 	protocol.MethodWorkspaceDidChangeWorkspaceFolders: notification((*server).foldersChanged),
-	protocol.MethodWorkDoneProgressCancel: notification(func(s *server, p struct {
-		Token any `json:"token"`
-	}) error {
-		if token, ok := p.Token.(string); ok {
-			s.stopProgress(token)
+	protocol.MethodWindowWorkDoneProgressCancel: notification(func(s *server, p protocol.WorkDoneProgressCancelParams) error {
+		if token, ok := p.Token.(protocol.String); ok {
+			s.stopProgress(string(token))
 		}
 		return nil
 	}),
 	protocol.MethodCancelRequest: notification(func(s *server, p struct {
-		ID jsonrpc2.ID `json:"id"`
+		ID json.RawMessage `json:"id"`
 	}) error {
-		s.cancel(p.ID)
+		var n int64
+		var text string
+		switch {
+		case json.Unmarshal(p.ID, &n) == nil:
+			s.cancel(jsonrpc2.NewNumberID(n))
+		case json.Unmarshal(p.ID, &text) == nil:
+			s.cancel(jsonrpc2.NewStringID(text))
+		}
 		return nil
 	}),
 }
@@ -79,5 +84,5 @@ func decode(raw json.RawMessage, p any) error {
 	if len(raw) == 0 {
 		return nil
 	}
-	return json.Unmarshal(raw, p)
+	return protocol.Unmarshal(raw, p)
 }

@@ -96,7 +96,7 @@ func (s *server) codeLenses(ctx context.Context, p protocol.CodeLensParams) ([]p
 		}
 		out = append(out, protocol.CodeLens{
 			Range: at.text.span(x.place, s.enc),
-			Command: &protocol.Command{
+			Command: protocol.Command{
 				Title:     status(x.table, at.space.uncovered(x.table)),
 				Command:   commandShow,
 				Arguments: s.target(at.space, x.table),
@@ -107,7 +107,7 @@ func (s *server) codeLenses(ctx context.Context, p protocol.CodeLensParams) ([]p
 }
 
 // target is the place that a lens leads to: what makes the core wait, or the first handler.
-func (s *server) target(sp *space, t *finding.Table) []any {
+func (s *server) target(sp *space, t *finding.Table) []protocol.LSPAny {
 	to := tablePlace(t)
 	switch {
 	case t.Sync != nil:
@@ -115,7 +115,7 @@ func (s *server) target(sp *space, t *finding.Table) []any {
 	case len(t.Contexts) > 0:
 		to = entryPlace(&t.Contexts[0])
 	}
-	return []any{sp.uri(to.File), to.Line - 1}
+	return []protocol.LSPAny{raw(sp.uri(to.File)), raw(to.Line - 1)}
 }
 
 // ruleID finds names of rules.
@@ -139,8 +139,8 @@ func (s *server) documentLinks(_ context.Context, p protocol.DocumentLinkParams)
 			}
 			out = append(out, protocol.DocumentLink{
 				Range:   protocol.Range{Start: at.text.position(from+m[0], s.enc), End: at.text.position(from+m[1], s.enc)},
-				Target:  s.pages.of(page.ID),
-				Tooltip: page.Title,
+				Target:  new(s.pages.of(page.ID)),
+				Tooltip: new(page.Title),
 			})
 		}
 	}

@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"sync"
 
-	"go.lsp.dev/protocol"
-
 	"github.com/pcmlint/pcmlint/rules/doc"
 )
 
@@ -21,10 +19,10 @@ type pages struct {
 }
 
 // of is where the page of a rule is.
-func (p *pages) of(rule string) protocol.DocumentURI {
+func (p *pages) of(rule string) documentURI {
 	p.once.Do(p.write)
 	if p.made == "" {
-		return protocol.DocumentURI(homepage + rule + ".md")
+		return documentURI(homepage + rule + ".md")
 	}
 	return uriOf(filepath.Join(p.made, rule+".md"))
 }

@@ -66,7 +66,7 @@ func (sp *space) drop(file string) {
 
 // show sends diagnostics. Those of an open document go with its version, and not at all when it has a newer text.
 func (sp *space) show(file string, list []protocol.Diagnostic, at *text) {
-	p := publishParams{URI: sp.uri(file), Diagnostics: list}
+	p := protocol.PublishDiagnosticsParams{URI: sp.uri(file), Diagnostics: list}
 	if list == nil {
 		p.Diagnostics = []protocol.Diagnostic{}
 	}
@@ -75,8 +75,7 @@ func (sp *space) show(file string, list []protocol.Diagnostic, at *text) {
 		d := sp.s.docs[sp.path(file)]
 		stale := d == nil || d.text != at
 		if !stale && sp.s.client.TextDocument.PublishDiagnostics.VersionSupport {
-			v := d.version
-			p.Version = &v
+			p.Version.Set(d.version)
 		}
 		sp.s.mu.Unlock()
 		if stale {
@@ -92,18 +91,18 @@ func (sp *space) diagnostic(f finding.Finding, read func(string) *text) protocol
 	d := protocol.Diagnostic{
 		Range:    read(f.File).span(f.Place, sp.s.enc),
 		Severity: protocol.DiagnosticSeverityError, // every finding blocks
-		Code:     f.Rule,
-		Source:   source,
-		Message:  message(f),
+		Code:     protocol.String(f.Rule),
+		Source:   protocol.NewOptional(source),
+		Message:  protocol.String(message(f)),
 	}
 	if can.CodeDescriptionSupport {
-		d.CodeDescription = &protocol.CodeDescription{Href: protocol.URI(sp.s.pages.of(f.Rule))}
+		d.CodeDescription = protocol.CodeDescription{Href: sp.s.pages.of(f.Rule)}
 	}
 	if can.DataSupport {
-		d.Data = f.Fingerprint
+		d.Data = raw(f.Fingerprint)
 	}
 	if f.Rule == handRolled && sp.s.client.supports(protocol.DiagnosticTagDeprecated) {
-		d.Tags = []protocol.DiagnosticTag{protocol.DiagnosticTagDeprecated}
+		d.Tags = protocol.NewDiagnosticTags(protocol.DiagnosticTagDeprecated)
 	}
 	if can.RelatedInformation {
 		for _, steps := range [][]finding.Step{f.Path, f.Related} {
@@ -133,7 +132,7 @@ func message(f finding.Finding) string {
 func (sp *space) refreshLenses() {
 	if sp.s.client.Workspace.CodeLens.RefreshSupport {
 		go func() {
-			_ = sp.s.conn.Call(sp.s.ctx, protocol.MethodCodeLensRefresh, nil, nil) // one that cannot just has old lenses
+			_, _ = sp.s.conn.Call(sp.s.ctx, protocol.MethodWorkspaceCodeLensRefresh, nil, nil) // one that cannot just has old lenses
 		}()
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"go.lsp.dev/protocol"
+
 	"github.com/pcmlint/pcmlint/internal/check"
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/lsp"
@@ -77,7 +79,7 @@ func same(t *testing.T, dir string) int {
 		var got []string
 		for _, d := range shown {
 			at := offset(text(t, path), d.Range.Start)
-			lines := []string{fmt.Sprintf("%s:%d:%d %v %v %s", f, d.Range.Start.Line+1, column(text(t, path), at), d.Code, d.Data, d.Message)}
+			lines := []string{fmt.Sprintf("%s:%d:%d %v %v %s", f, d.Range.Start.Line+1, column(text(t, path), at), d.Code, identity(d), d.Message)}
 			for _, x := range d.RelatedInformation {
 				other := strings.TrimPrefix(string(x.Location.URI), "file://")
 				rel, err := filepath.Rel(dir, other)
@@ -105,6 +107,9 @@ func same(t *testing.T, dir string) int {
 	}
 	return n
 }
+
+// identity is the fingerprint that came with a diagnostic.
+func identity(d protocol.Diagnostic) string { return strings.Trim(string(d.Data), `"`) }
 
 // spell writes a finding as the diagnostics of an editor are written above.
 func spell(f finding.Finding) string {

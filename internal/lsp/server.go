@@ -14,7 +14,7 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/sourcegraph/jsonrpc2"
+	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 )
 
@@ -46,8 +46,7 @@ type server struct {
 	version string
 	log     *log.Logger
 	stream  *stream
-	ready   chan struct{} // closed when conn is set
-	conn    *jsonrpc2.Conn
+	conn    jsonrpc2.Conn
 	pages   pages
 
 	// Set by initialize, before anything else is handled.
@@ -66,7 +65,6 @@ type server struct {
 	lastID   int
 	closing  bool           // no request is begun any more
 	pending  sync.WaitGroup // requests that are being answered
-	farewell sync.WaitGroup // the shutdown request
 }
 
 // phase is how far the life of a connection has come.
@@ -89,26 +87,25 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.Writer, o Options) erro
 	s := &server{
 		ctx: ctx, end: cancel, version: o.Version, log: log.New(o.Log, "pcmlint: ", 0),
 		given: o.Settings, settings: o.Settings, enc: utf16,
-		ready: make(chan struct{}), docs: map[string]*document{}, spaces: map[string]*space{}, folders: map[string]bool{},
+		docs: map[string]*document{}, spaces: map[string]*space{}, folders: map[string]bool{},
 		requests: map[jsonrpc2.ID]context.CancelFunc{}, tokens: map[string]context.CancelFunc{},
 	}
 	s.pages.dir = o.CacheDir
 	s.stream = newStream(in, out)
 	// The connection outlives ctx: what is said while everything ends still reaches the client.
-	s.conn = jsonrpc2.NewConn(context.WithoutCancel(ctx), s.stream, handler{s}, jsonrpc2.SetLogger(s.log))
-	close(s.ready)
+	s.conn = jsonrpc2.NewConn(s.stream, jsonrpc2.WithCodec(codec{}))
+	s.conn.Go(context.WithoutCancel(ctx), s.handle)
 	select {
 	case <-ctx.Done():
-	case <-s.conn.DisconnectNotify():
+	case <-s.stream.over:
 		cancel()
 	}
 	s.mu.Lock()
 	s.closing = true
 	s.mu.Unlock()
 	s.closeSpaces()
-	within(s.farewell.Wait)
-	within(s.pending.Wait)
-	_ = s.conn.Close()
+	within(s.stream.settle)
+	within(func() { _ = s.stream.Close() }) // a read of a terminal goes on until somebody types
 	s.pages.remove()
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -118,20 +115,19 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.Writer, o Options) erro
 	return nil
 }
 
-// handler is what the connection calls with each message, one after the other.
-type handler struct{ s *server }
-
-func (h handler) Handle(_ context.Context, _ *jsonrpc2.Conn, req *jsonrpc2.Request) {
-	<-h.s.ready
-	var params json.RawMessage
-	if req.Params != nil {
-		params = *req.Params
+// handle is what the connection calls with each message, one after the other. What takes time lets the next one be read
+// meanwhile.
+func (s *server) handle(ctx context.Context, req *jsonrpc2.Request) (any, error) {
+	if !req.IsCall() {
+		s.notified(req.Method(), json.RawMessage(req.Params()))
+		return nil, nil
 	}
-	if req.Notif {
-		h.s.notified(req.Method, params)
-		return
+	result, err := s.requested(ctx, req.ID(), req.Method(), json.RawMessage(req.Params()))
+	var f *jsonrpc2.Error
+	if err != nil && !errors.As(err, &f) {
+		err = failure(codeRequestFailed, err.Error())
 	}
-	h.s.requested(req.ID, req.Method, params)
+	return result, err
 }
 
 // notified handles a message that wants no answer.
@@ -165,38 +161,30 @@ func (s *server) phaseNow() phase {
 }
 
 // requested handles a message that wants an answer, beside all others if it takes time.
-func (s *server) requested(id jsonrpc2.ID, method string, params json.RawMessage) {
+func (s *server) requested(ctx context.Context, id jsonrpc2.ID, method string, params json.RawMessage) (any, error) {
 	switch p := s.phaseNow(); {
 	case method == protocol.MethodInitialize && p == created:
-		result, err := guarded(func() (any, error) { return s.initialize(params) })
-		s.answer(id, result, err)
-		return
+		return guarded(func() (any, error) { return s.initialize(params) })
 	case p == created:
-		s.answer(id, nil, failure(codeServerNotInitialized, "the first request must be initialize"))
-		return
+		return nil, failure(jsonrpc2.ServerNotInitialized, "the first request must be initialize")
 	case method == protocol.MethodInitialize:
-		s.answer(id, nil, failure(jsonrpc2.CodeInvalidRequest, "initialize was there before"))
-		return
+		return nil, failure(jsonrpc2.InvalidRequest, "initialize was there before")
 	case p >= shutDown:
-		s.answer(id, nil, failure(jsonrpc2.CodeInvalidRequest, "the server is shut down"))
-		return
+		return nil, failure(jsonrpc2.InvalidRequest, "the server is shut down")
 	case method == protocol.MethodShutdown:
 		s.mu.Lock()
 		s.phase = shutDown
 		s.mu.Unlock()
-		s.farewell.Add(1)
-		go func() {
-			defer s.farewell.Done()
-			s.shutdown(id)
-		}()
-		return
+		jsonrpc2.Async(ctx)
+		s.shutdown()
+		return nil, nil
 	}
 	handle := requests[method]
 	if handle == nil {
-		s.answer(id, nil, failure(jsonrpc2.CodeMethodNotFound, "no method "+method))
-		return
+		return nil, failure(jsonrpc2.MethodNotFound, "no method "+method)
 	}
-	ctx, cancel := context.WithCancel(s.ctx)
+	work, cancel := context.WithCancel(s.ctx)
+	defer cancel()
 	s.mu.Lock()
 	twice, closing := s.requests[id] != nil, s.closing
 	if !twice && !closing {
@@ -206,46 +194,32 @@ func (s *server) requested(id jsonrpc2.ID, method string, params json.RawMessage
 	s.mu.Unlock()
 	switch {
 	case closing:
-		cancel()
-		return
+		return nil, failure(jsonrpc2.InvalidRequest, "the server is shut down")
 	case twice:
-		cancel()
-		s.answer(id, nil, failure(jsonrpc2.CodeInvalidRequest, "a request with this id is still being answered"))
-		return
+		return nil, failure(jsonrpc2.InvalidRequest, "a request with this id is still being answered")
 	}
-	go func() {
-		defer s.pending.Done()
-		result, err := guarded(func() (any, error) { return handle(s, ctx, params) })
-		cancelled := ctx.Err() != nil
-		s.mu.Lock()
-		delete(s.requests, id)
-		s.mu.Unlock()
-		cancel()
-		if cancelled {
-			result, err = nil, failure(codeRequestCancelled, "the request was cancelled")
-		}
-		s.answer(id, result, err)
-	}()
+	defer s.pending.Done()
+	params = slices.Clone(params)
+	jsonrpc2.Async(ctx)
+	result, err := guarded(func() (any, error) { return handle(s, work, params) })
+	cancelled := work.Err() != nil
+	s.mu.Lock()
+	delete(s.requests, id)
+	s.mu.Unlock()
+	if cancelled {
+		return nil, failure(protocol.CodeRequestCancelled, "the request was cancelled")
+	}
+	return result, err
 }
 
 // guarded turns a panic into an error, so that one request that the server cannot cope with does not end it.
 func guarded(do func() (any, error)) (result any, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			result, err = nil, failure(jsonrpc2.CodeInternalError, fmt.Sprintf("internal error: %v (please report)\n%s", p, debug.Stack()))
+			result, err = nil, failure(jsonrpc2.InternalError, fmt.Sprintf("internal error: %v (please report)\n%s", p, debug.Stack()))
 		}
 	}()
 	return do()
-}
-
-func (s *server) answer(id jsonrpc2.ID, result any, err error) {
-	var f *jsonrpc2.Error
-	if err != nil && !errors.As(err, &f) {
-		f = failure(codeRequestFailed, err.Error())
-	}
-	if err := s.stream.reply(id, result, f); err != nil {
-		s.log.Printf("cannot answer: %v", err)
-	}
 }
 
 // cancel ends a request on the wish of the client.
@@ -258,12 +232,11 @@ func (s *server) cancel(id jsonrpc2.ID) {
 }
 
 // shutdown ends all analysis and then says so: what was learned is kept before a client loses its patience.
-func (s *server) shutdown(id jsonrpc2.ID) {
+func (s *server) shutdown() {
 	within(func() {
 		s.closeSpaces()
 		s.pending.Wait()
 	})
-	s.answer(id, nil, nil)
 }
 
 // within waits for something as long as a client has patience with a server that is to end.
@@ -291,7 +264,7 @@ func (s *server) exit() {
 
 // notify tells the client something. A client that is gone does not hear it.
 func (s *server) notify(method string, params any) {
-	if err := s.conn.Notify(s.ctx, method, params); err != nil && !errors.Is(err, jsonrpc2.ErrClosed) {
+	if err := s.conn.Notify(s.ctx, method, params); err != nil && s.ctx.Err() == nil {
 		s.log.Printf("cannot send %s: %v", method, err)
 	}
 }

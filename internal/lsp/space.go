@@ -201,7 +201,7 @@ func (sp *space) path(file string) string {
 }
 
 // uri names a file: as the client did if it is open there.
-func (sp *space) uri(file string) protocol.DocumentURI {
+func (sp *space) uri(file string) documentURI {
 	path := sp.path(file)
 	if d := sp.s.document(path); d != nil {
 		return d.uri

@@ -2,16 +2,16 @@ package lsp
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"net/textproto"
 	"strconv"
 	"sync"
 
-	"github.com/sourcegraph/jsonrpc2"
+	"go.lsp.dev/jsonrpc2"
 )
 
 // maxMessage bounds what one message may hold. The largest file of a kernel is far below.
@@ -24,36 +24,48 @@ type stream struct {
 	in     *bufio.Reader
 	closer io.Closer
 
-	mu  sync.Mutex // one writer at a time
-	out io.Writer
+	over chan struct{} // closed when nothing more can be read
+
+	writing sync.Mutex // one at a time
+	out     io.Writer
+
+	mu   sync.Mutex // never held while something is written: a client may read nothing until what it writes is read
+	owed int        // requests that were read and not answered yet
+	paid *sync.Cond // owed became less
 }
 
-var _ jsonrpc2.ObjectStream = (*stream)(nil)
+var _ jsonrpc2.Stream = (*stream)(nil)
 
 func newStream(in io.ReadCloser, out io.Writer) *stream {
-	return &stream{in: bufio.NewReaderSize(in, 1<<16), closer: in, out: out}
+	s := &stream{in: bufio.NewReaderSize(in, 1<<16), closer: in, out: out, over: make(chan struct{})}
+	s.paid = sync.NewCond(&s.mu)
+	return s
 }
 
-// ReadObject reads messages until one makes sense.
-func (s *stream) ReadObject(v any) error {
+// Read reads messages until one makes sense. What it returns is nobody else's.
+func (s *stream) Read(context.Context) (jsonrpc2.Message, int64, error) {
 	for {
 		data, err := s.readFrame()
 		if err != nil {
-			return err
+			close(s.over) // the connection does not read again
+			s.settle()    // nor does it write
+			return nil, 0, err
 		}
-		if problem := invalid(data); problem != nil {
-			if err := s.WriteObject(errorReply{Error: problem}); err != nil {
-				return err
+		problem := invalid(data)
+		if problem == nil {
+			m, err := jsonrpc2.DecodeMessage(data)
+			if err == nil {
+				s.owe(m)
+				return m, int64(len(data)), nil
 			}
-			continue
+			problem = failure(jsonrpc2.InvalidRequest, "no valid message: "+err.Error())
 		}
-		err = json.Unmarshal(data, v)
-		if err == nil {
-			return nil
+		reply, err := json.Marshal(errorReply{Error: problem})
+		if err != nil {
+			return nil, 0, err
 		}
-		reply := errorReply{Error: &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidRequest, Message: "no valid message: " + err.Error()}}
-		if err := s.WriteObject(reply); err != nil {
-			return err
+		if _, err := s.writeFrame(reply); err != nil {
+			return nil, 0, err
 		}
 	}
 }
@@ -73,7 +85,7 @@ func (version2) MarshalJSON() ([]byte, error) { return []byte(`"2.0"`), nil }
 // invalid says what is wrong with the text of a message, nil if it is worth decoding.
 func invalid(data []byte) *jsonrpc2.Error {
 	if !json.Valid(data) {
-		return &jsonrpc2.Error{Code: jsonrpc2.CodeParseError, Message: "the message is not valid JSON"}
+		return failure(jsonrpc2.ParseError, "the message is not valid JSON")
 	}
 	var m struct {
 		Version *string          `json:"jsonrpc"`
@@ -81,10 +93,10 @@ func invalid(data []byte) *jsonrpc2.Error {
 		Method  *json.RawMessage `json:"method"`
 	}
 	if err := json.Unmarshal(data, &m); err != nil {
-		return &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidRequest, Message: "a message is one JSON object"}
+		return failure(jsonrpc2.InvalidRequest, "a message is one JSON object")
 	}
 	if m.Version == nil || *m.Version != "2.0" {
-		return &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidRequest, Message: `the message lacks "jsonrpc": "2.0"`}
+		return failure(jsonrpc2.InvalidRequest, `the message lacks "jsonrpc": "2.0"`)
 	}
 	return nil
 }
@@ -113,38 +125,47 @@ func (s *stream) readFrame() ([]byte, error) {
 	return data, nil
 }
 
-// WriteObject writes one message.
-func (s *stream) WriteObject(v any) error {
-	data, err := json.Marshal(v)
+// Write writes one message.
+func (s *stream) Write(_ context.Context, m jsonrpc2.Message) (int64, error) {
+	data, err := jsonrpc2.EncodeMessage(m)
 	if err != nil {
-		return err
+		return 0, err
 	}
+	n, err := s.writeFrame(data)
+	if v, scanned := jsonrpc2.ScanMessageView(data); scanned == nil && v.MethodRaw == nil { // an answer
+		s.mu.Lock()
+		s.owed--
+		s.paid.Broadcast()
+		s.mu.Unlock()
+	}
+	return n, err
+}
+
+// owe counts the requests that are to be answered.
+func (s *stream) owe(m jsonrpc2.Message) {
+	if _, ok := m.(*jsonrpc2.Call); ok {
+		s.mu.Lock()
+		s.owed++
+		s.mu.Unlock()
+	}
+}
+
+// settle waits until every request is answered.
+func (s *stream) settle() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	for s.owed > 0 {
+		s.paid.Wait()
+	}
+}
+
+func (s *stream) writeFrame(data []byte) (int64, error) {
 	frame := make([]byte, 0, len(data)+32)
 	frame = fmt.Appendf(frame, "Content-Length: %d\r\n\r\n", len(data))
-	_, err = s.out.Write(append(frame, data...))
-	return err
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	n, err := s.out.Write(append(frame, data...))
+	return int64(n), err
 }
 
 func (s *stream) Close() error { return s.closer.Close() }
-
-// reply answers a request. The library keeps ids without their sign.
-func (s *stream) reply(id jsonrpc2.ID, result any, failure *jsonrpc2.Error) error {
-	if failure != nil {
-		result = nil
-	}
-	r := struct {
-		ID     any             `json:"id"`
-		Result *any            `json:"result,omitempty"`
-		Error  *jsonrpc2.Error `json:"error,omitempty"`
-		Is     version2        `json:"jsonrpc"`
-	}{ID: id, Error: failure}
-	if !id.IsString && id.Num > math.MaxInt64 {
-		r.ID = int64(id.Num)
-	}
-	if failure == nil {
-		r.Result = &result
-	}
-	return s.WriteObject(r)
-}

@@ -5,12 +5,15 @@ import (
 	"path/filepath"
 	"strings"
 
-	"go.lsp.dev/protocol"
+	"go.lsp.dev/uri"
 )
 
+// documentURI names a document.
+type documentURI = uri.URI
+
 // pathOf is the file that a URI names, "" when it names none on this machine.
-func pathOf(uri protocol.DocumentURI) string {
-	u, err := url.Parse(string(uri))
+func pathOf(id documentURI) string {
+	u, err := url.Parse(string(id))
 	if err != nil || u.Scheme != "file" || u.Host != "" && u.Host != "localhost" || !strings.HasPrefix(u.Path, "/") {
 		return ""
 	}
@@ -21,7 +24,7 @@ func pathOf(uri protocol.DocumentURI) string {
 }
 
 // uriOf names a file.
-func uriOf(path string) protocol.DocumentURI {
+func uriOf(path string) documentURI {
 	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path)}
-	return protocol.DocumentURI(u.String())
+	return documentURI(u.String())
 }

@@ -3,14 +3,14 @@ package lsp
 import (
 	"encoding/json"
 
-	"github.com/sourcegraph/jsonrpc2"
+	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 )
 
-// Messages of LSP 3.17 that the types library, which is of 3.16, does not have or cannot tell apart.
+// Messages of which less is read than the types library would: clients may be newer than it, or sloppier.
 
-// initializeParams is what of a client's greeting matters here. Reading only that lets clients be newer, or sloppier,
-// than the library.
+// initializeParams is what of a client's greeting matters here. One capability that is spelled wrong must not cost a
+// client the server.
 type initializeParams struct {
 	ProcessID             *int                       `json:"processId"`
 	RootPath              string                     `json:"rootPath"`
@@ -65,41 +65,27 @@ type clientCapabilities struct {
 	} `json:"textDocument"`
 }
 
-type serverCapabilities struct {
-	protocol.ServerCapabilities
-	PositionEncoding encoding `json:"positionEncoding"`
-}
-
-type initializeResult struct {
-	Capabilities serverCapabilities  `json:"capabilities"`
-	ServerInfo   protocol.ServerInfo `json:"serverInfo"`
-}
-
 type didChangeParams struct {
 	TextDocument   protocol.VersionedTextDocumentIdentifier `json:"textDocument"`
 	ContentChanges []change                                 `json:"contentChanges"`
 }
 
-type publishParams struct {
-	URI         protocol.DocumentURI  `json:"uri"`
-	Version     *int32                `json:"version,omitempty"`
-	Diagnostics []protocol.Diagnostic `json:"diagnostics"`
-}
+// codeRequestFailed is for a request that was understood and cannot be answered.
+const codeRequestFailed jsonrpc2.Code = -32803
 
-// progress is a value of $/progress.
-type progress struct {
-	Token string `json:"token"`
-	Value any    `json:"value,omitempty"`
-}
+func failure(code jsonrpc2.Code, text string) *jsonrpc2.Error { return jsonrpc2.NewError(code, text) }
 
-// Codes of errors that LSP adds to those of JSON-RPC.
-const (
-	codeServerNotInitialized = -32002
-	codeRequestFailed        = -32803
-	codeContentModified      = -32801
-	codeRequestCancelled     = -32800
-)
+// codec encodes as the types library wants it.
+type codec struct{}
 
-func failure(code int64, text string) *jsonrpc2.Error {
-	return &jsonrpc2.Error{Code: code, Message: text}
+func (codec) Marshal(v any) ([]byte, error)      { return protocol.Marshal(v) }
+func (codec) Unmarshal(data []byte, v any) error { return protocol.Unmarshal(data, v) }
+
+// raw is a value where the protocol takes any.
+func raw(v any) protocol.LSPAny {
+	data, err := protocol.Marshal(v)
+	if err != nil {
+		panic(err) // it is made of strings and numbers
+	}
+	return data
 }

@@ -163,16 +163,36 @@ func (w *World) positional(loc fieldLoc, path string) []store {
 		if u == nil {
 			continue
 		}
-		w.buildBraced(u)
-		byPos(u.lists)
-		for _, l := range u.lists {
-			w.positionalIn(l, loc, &out, 0)
+		for _, e := range w.placedIn(u)[loc.sd] {
+			if w.fieldAt(loc.sd, int(e.arg)) == loc.name {
+				out = append(out, store{e.kid(0), e, nil})
+			}
 		}
 	}
 	return out
 }
 
-func (w *World) positionalIn(list *site, loc fieldLoc, out *[]store, depth int) {
+// placed are the elements of a file's initializers that fill a member by their place, by the struct.
+type placed struct {
+	lists int // of the unit when they were gathered: macros may bring more
+	by    map[*structDef][]*site
+}
+
+func (w *World) placedIn(u *unit) map[*structDef][]*site {
+	w.buildBraced(u)
+	p, ok := w.placed[u]
+	if !ok || p.lists != len(u.lists) {
+		p = placed{len(u.lists), map[*structDef][]*site{}}
+		byPos(u.lists)
+		for _, l := range slices.Clone(u.lists) {
+			w.placedElements(l, p.by, 0)
+		}
+		w.placed[u] = p
+	}
+	return p.by
+}
+
+func (w *World) placedElements(list *site, out map[*structDef][]*site, depth int) {
 	if depth > 6 {
 		return
 	}
@@ -182,11 +202,11 @@ func (w *World) positionalIn(list *site, loc fieldLoc, out *[]store, depth int) 
 		if e.e.Kind != cparse.InitElem || len(e.kids) == 0 {
 			continue
 		}
-		if t.sd == loc.sd && t.ptr == 0 && e.e.Name == "" && !e.e.Desig && w.fieldAt(t.sd, int(e.arg)) == loc.name {
-			*out = append(*out, store{e.kid(0), e, nil})
+		if t.sd != nil && t.ptr == 0 && e.e.Name == "" && !e.e.Desig {
+			out[t.sd] = append(out[t.sd], e)
 		}
 		if k := e.kid(0); k.e.Kind == cparse.InitList {
-			w.positionalIn(k, loc, out, depth+1)
+			w.placedElements(k, out, depth+1)
 		}
 	}
 }
@@ -232,7 +252,7 @@ func (b *backward) functions(s *site) {
 		b.ident(s)
 	case cparse.Member:
 		loc, _ := w.memberField(s)
-		for _, st := range w.fieldStores(loc, s.u().path) {
+		for _, st := range w.storesFor(loc, s) {
 			if w.graph.linked(b.from, st.at.u().path) {
 				b.functions(st.value)
 			}
@@ -268,6 +288,23 @@ func (b *backward) functions(s *site) {
 			}
 		}
 	}
+}
+
+// storesFor lists the stores that a member access can read: those to the same part of a struct, or where there are none,
+// so that the part must have been copied, all.
+func (w *World) storesFor(loc fieldLoc, s *site) []store {
+	all := w.fieldStores(loc, s.u().path)
+	mine := w.partOf(s.kid(0), nil, 0)
+	var out []store
+	for _, st := range all {
+		if !mine.other(w.partOf(st.base, nil, 0)) {
+			out = append(out, st)
+		}
+	}
+	if len(out) == 0 {
+		return all
+	}
+	return out
 }
 
 // returns lists the expressions that a function returns.

@@ -238,6 +238,15 @@ func callsOf(stack []*site) map[*fn]*site {
 	return calls
 }
 
+// entered is callsOf with the call through which the function around a place was entered.
+func entered(at *site, stack []*site) map[*fn]*site {
+	calls := callsOf(stack)
+	if n := len(stack); n > 0 && at.fn() != nil {
+		calls[at.fn()] = stack[n-1]
+	}
+	return calls
+}
+
 func functionName(s *site) string {
 	if f := s.fn(); f != nil {
 		return f.name()
@@ -369,10 +378,7 @@ func (w *World) context(e *elapsed, x *way, u use, kind kernelapi.Kind, l Leaves
 		c.ObjectType = t.sd.tag
 	}
 	c.PerCall = kind.SyncedByIRQ() && w.perCall(u)
-	calls := callsOf(u.stack)
-	if n := len(u.stack); n > 0 && u.at.fn() != nil {
-		calls[u.at.fn()] = u.stack[n-1]
-	}
+	calls := entered(u.at, u.stack)
 	for n := x; n.next != nil; n = n.next {
 		calls[n.next.f] = n.call
 	}

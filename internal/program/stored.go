@@ -82,15 +82,25 @@ func (fl *flowing) field(loc fieldLoc, at, base *site) {
 		}
 	}
 	key := w.fieldKey(loc, at.u().path)
+	mine := w.partOf(base, entered(at, fl.stack), 0)
 	fl.heap(at, func() {
-		reads := 0
+		var all, own []*site
 		for _, s := range w.fieldSites(loc, at.u().path) {
-			if !isWritten(s) {
-				reads++
-				fl.in(s.u().path, func(*unit) { fl.value(s) })
+			if isWritten(s) {
+				continue
+			}
+			all = append(all, s)
+			if !mine.other(w.partOf(s.kid(0), nil, 0)) {
+				own = append(own, s)
 			}
 		}
-		if reads > 0 || fl.fields[key] {
+		if len(own) == 0 {
+			own = all // it was copied from one part to another
+		}
+		for _, s := range own {
+			fl.in(s.u().path, func(*unit) { fl.value(s) })
+		}
+		if len(all) > 0 || fl.fields[key] {
 			return
 		}
 		fl.fields[key] = true

@@ -117,6 +117,9 @@ func (w *World) newWait(fr *frame, c *site, name string, k kernelapi.Waits, call
 
 // callsIn lists the calls of a function body in order, those of expanded macros too.
 func (w *World) callsIn(f *fn) []*site {
+	if out, ok := w.calls[f]; ok {
+		return out
+	}
 	var out []*site
 	var walk func(s *site)
 	walk = func(s *site) {
@@ -136,12 +139,22 @@ func (w *World) callsIn(f *fn) []*site {
 			walk(r)
 		}
 	}
+	w.calls[f] = out
 	return out
 }
 
 // driverCallees lists the functions that a call can mean, as far as they belong to drivers: the kernel's general
 // functions are not entered.
 func (w *World) driverCallees(c *site) []*fn {
+	if fs, ok := w.called[c]; ok {
+		return fs
+	}
+	fs := w.findDriverCallees(c)
+	w.called[c] = fs
+	return fs
+}
+
+func (w *World) findDriverCallees(c *site) []*fn {
 	if w.expanded(c) != nil {
 		return nil
 	}

@@ -38,6 +38,9 @@ type World struct {
 	elapsedUses map[string][]use // uses of the elapsed functions, by name and file
 	resolved    map[*site][]*fn
 	types       map[*site]typ
+	calls       map[*fn][]*site // callsIn, remembered
+	placed      map[*unit]placed
+	called      map[*site][]*fn // driverCallees, remembered
 	sinks       map[locKey][]*site
 	origins     map[locKey][]store
 	asked       *asked // see Track
@@ -51,7 +54,7 @@ func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
 		closures:   map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{},
 		drivers: map[string]bool{}, tables: map[string][]*Table{}, elapsedUses: map[string][]use{},
 		seen: map[string]bool{}, sums: map[string]*cparse.Summary{}, exports: map[string][]string{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
-		sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
+		calls: map[*fn][]*site{}, placed: map[*unit]placed{}, called: map[*site][]*fn{}, sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
 	}
 	if sel != nil {
 		w.scope = sel.leaves

@@ -56,7 +56,7 @@ func Async(key string, arg int) (kind string, ok bool) {
 func IsAsync(key string) bool { _, ok := async[key]; return ok }
 
 // passes lists functions that return a function which calls their first argument.
-var passes = map[string]bool{"sync.OnceFunc": true, "sync.OnceValue": true, "sync.OnceValues": true}
+var passes = map[string]bool{"sync.OnceFunc": true, "sync.OnceValue": true, "sync.OnceValues": true, "iter.Pull": true, "iter.Pull2": true}
 
 // Passes tells whether calling the result of the function calls its first argument.
 func Passes(key string) bool { return passes[key] }

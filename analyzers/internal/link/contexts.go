@@ -111,6 +111,9 @@ func (p *program) addContext(x *context, f *fn) {
 
 // registered says in words how a context starts.
 func registered(x *context) string {
+	if x.at.Name == "" && x.at.Mode != ir.Go {
+		return "stored, to be called later"
+	}
 	switch x.kind {
 	case knowledge.IRQ:
 		return "registered as IRQ handler by " + x.at.Name
@@ -125,9 +128,6 @@ func registered(x *context) string {
 		return "handed to " + x.at.Name + ", which runs it when a timer fires"
 	case knowledge.Work:
 		return "handed to " + x.at.Name + ", which runs it later"
-	}
-	if x.at.Name == "" {
-		return "stored, to be called later"
 	}
 	return "handed to " + x.at.Name + ", which calls it later"
 }

@@ -2,6 +2,7 @@ package link
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
 	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
@@ -239,7 +240,7 @@ func (p *program) syncWaits(t *Table) []wait {
 // syncIRQ tells whether the driver names its interrupt to the library, which then waits for the handlers.
 func (p *program) syncIRQ(t *Table) (ir.Pos, bool) {
 	for _, c := range p.cons {
-		if c.Kind == ir.Store && equalFold(c.Field, "SyncIRQ") && p.isLib(pathOf(c.Struct)) && c.Const != "=-1" && p.relevant(t, c.pkg.Path) {
+		if c.Kind == ir.Store && equalFold(c.Field, "SyncIRQ") && p.isLib(pathOf(c.Struct)) && !noIRQ(c.Const) && p.relevant(t, c.pkg.Path) {
 			return c.Pos, true
 		}
 	}
@@ -248,13 +249,16 @@ func (p *program) syncIRQ(t *Table) (ir.Pos, bool) {
 			continue
 		}
 		for _, c := range f.calls {
-			if equalFold(c.Name, "SetSyncIRQ") && p.isLib(c.Pkg) && (len(c.Args) == 0 || c.Args[0].Const != "=-1") {
+			if equalFold(c.Name, "SetSyncIRQ") && p.isLib(c.Pkg) && (len(c.Args) == 0 || !noIRQ(c.Args[0].Const)) {
 				return c.Pos, true
 			}
 		}
 	}
 	return ir.Pos{}, false
 }
+
+// noIRQ tells constants that are no interrupt.
+func noIRQ(number string) bool { return number == "=0" || strings.HasPrefix(number, "=-") }
 
 // relevant tells whether code in a package can be of the table's driver.
 func (p *program) relevant(t *Table, path string) bool {

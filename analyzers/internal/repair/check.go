@@ -10,8 +10,14 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// merge puts the edits in order, each once, with insertions at one place as one edit. It fails when edits overlap.
+// merge puts the edits in order, each once, with insertions at one place as one edit. It fails when edits overlap, and
+// when one would go to a file that was made of another, as cgo makes files in the build cache.
 func (r *repair) merge() bool {
+	for _, e := range r.out {
+		if r.pass.Fset.Position(e.Pos).Filename != r.pass.Fset.PositionFor(e.Pos, false).Filename {
+			return false
+		}
+	}
 	sort.SliceStable(r.out, func(i, j int) bool {
 		a, b := r.out[i], r.out[j]
 		return a.Pos < b.Pos || a.Pos == b.Pos && a.End < b.End
@@ -38,7 +44,7 @@ func (r *repair) merge() bool {
 	return len(out) > 0
 }
 
-// compiles type-checks the package as it is with the edits. What uses cgo cannot be checked and is taken for good.
+// compiles type-checks the package as it is with the edits.
 func (r *repair) compiles() bool {
 	fset := token.NewFileSet()
 	var files []*ast.File
@@ -51,11 +57,6 @@ func (r *repair) compiles() bool {
 		file, err := parser.ParseFile(fset, tf.Name(), r.apply(tf, src), parser.SkipObjectResolution)
 		if err != nil {
 			return false
-		}
-		for _, im := range file.Imports {
-			if im.Path.Value == `"C"` {
-				return true
-			}
 		}
 		files = append(files, file)
 	}
