@@ -49,11 +49,18 @@ type Verdict struct {
 type Result struct {
 	Verdicts []*Verdict // by file and position
 	// Orphans are calls of snd_pcm_period_elapsed() that belong to no table.
-	Orphans []Pos
+	Orphans []Orphan
 	// Files are those whose text was understood on the way, by path.
 	Files map[string]FileInfo
 	// Needs is what the result depends on beside the files of the programs that were asked about.
 	Needs Needs
+}
+
+// An Orphan is a call of snd_pcm_period_elapsed() for streams of which no ops table was found.
+type Orphan struct {
+	Pos
+	In     string // the function that it is in
+	Module string
 }
 
 // FileInfo counts what was understood of one file.
@@ -162,7 +169,7 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 	}
 	for _, e := range es {
 		if e.orphan() {
-			res.Orphans = append(res.Orphans, e.at.pos())
+			res.Orphans = append(res.Orphans, Orphan{e.at.pos(), functionName(e.at), w.graph.ModuleName(e.at.u().path)})
 		}
 	}
 	res.Files = map[string]FileInfo{}
@@ -227,7 +234,7 @@ func (w *World) placeAll(res *Result) {
 		}
 	}
 	for i := range res.Orphans {
-		fill(&res.Orphans[i])
+		fill(&res.Orphans[i].Pos)
 	}
 }
 
@@ -253,7 +260,7 @@ func Merge(parts []*Result) *Result {
 		out.Orphans = append(out.Orphans, r.Orphans...)
 	}
 	slices.SortStableFunc(out.Verdicts, func(a, b *Verdict) int { return comparePos(a.Pos, b.Pos) })
-	slices.SortFunc(out.Orphans, comparePos)
+	slices.SortFunc(out.Orphans, func(a, b Orphan) int { return comparePos(a.Pos, b.Pos) })
 	out.Orphans = slices.Compact(out.Orphans)
 	return out
 }
@@ -476,8 +483,11 @@ func (t *Table) callbacks() []string {
 	return slices.Compact(out)
 }
 
-// orphan tells whether an elapsed call belongs to no table.
+// orphan tells whether an elapsed call belongs to no table. One that only PCM callbacks lead to needs none.
 func (e *elapsed) orphan() bool {
+	if e.sync && len(e.contexts) == 0 {
+		return false
+	}
 	for _, c := range e.contexts {
 		if len(c.tables) > 0 {
 			return false

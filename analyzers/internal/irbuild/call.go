@@ -174,12 +174,14 @@ func (b *builder) args(e *ast.CallExpr, sig *types.Signature) []ir.Arg {
 					}
 				}
 			}
-			switch b.typeOf(a).Underlying().(type) {
-			case *types.Signature:
-				arg.Func = true
-			case *types.Pointer, *types.Interface:
-			default:
-				arg.Value = true
+			if t := b.typeOf(a); t != nil {
+				switch t.Underlying().(type) {
+				case *types.Signature:
+					arg.Func = true
+				case *types.Pointer, *types.Interface:
+				default:
+					arg.Value = true
+				}
 			}
 		}
 		out = append(out, arg)

@@ -79,7 +79,7 @@ func (r *repair) compiles() bool {
 		Sizes:     r.pass.TypesSizes,
 	}
 	_, _ = conf.Check(r.pass.Pkg.Path(), fset, files, nil)
-	return ok || len(r.pass.TypeErrors) > 0
+	return ok
 }
 
 // gateSync is as much of package sync as the gate needs, for packages that do not import it yet.

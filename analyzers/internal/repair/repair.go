@@ -17,8 +17,8 @@ import (
 
 // Suggest returns the repair of a finding, or nil. Findings about one table have the same repair: it repairs them all.
 func Suggest(pass *analysis.Pass, f link.Finding) []analysis.SuggestedFix {
-	if f.Repair == nil {
-		return nil
+	if f.Repair == nil || len(pass.TypeErrors) > 0 {
+		return nil // what does not compile cannot be repaired for certain
 	}
 	for _, gateOnly := range []bool{false, true} {
 		r := &repair{pass: pass, tables: f.Repair.Tables}
