@@ -3,6 +3,7 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -220,6 +221,18 @@ func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Sele
 			r.Tables = append(r.Tables, table(v))
 		}
 	}
+	for _, x := range res.Orphans {
+		if name := cmp.Or(x.Module, x.File); wanted(x.File) && !drivers[name] {
+			drivers[name] = true
+			r.Stats.Tables.Add(finding.Unknown)
+			if o.Audit {
+				r.Tables = append(r.Tables, noTable(x))
+			}
+		}
+	}
+	slices.SortStableFunc(r.Tables, func(a, b finding.Table) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), a.Line-b.Line, a.Column-b.Column)
+	})
 	r.Stats.Drivers = len(drivers)
 	if t.kernel && tree.Exists(pcmHeader) && !graph.Mentions(pcmHeader, kernelapi.SyncStop) {
 		r.Notes = append(r.Notes, pcmHeader+" has no sync_stop: this kernel is older than 5.5, where the core began to call it; "+
@@ -282,6 +295,13 @@ func (t *target) names(file string) bool {
 		}
 		p = p[:i]
 	}
+}
+
+// noTable stands for the table of a driver in which none was found: it must not be silently clean.
+func noTable(x program.Orphan) finding.Table {
+	at := place(x.Pos)
+	return finding.Table{File: at.File, Line: at.Line, Column: at.Column, Name: "no table", Kind: kernelapi.PCMOps, Status: finding.Unknown,
+		Reason: "no ops table was found for the streams whose periods end in " + x.In + "()"}
 }
 
 func table(v *program.Verdict) finding.Table {

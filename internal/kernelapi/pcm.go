@@ -35,6 +35,9 @@ var OpsStructs = map[string]OpsStruct{
 	},
 }
 
+// PCMOps is the struct that most ops tables are (include/sound/pcm.h).
+const PCMOps = "snd_pcm_ops"
+
 // Members of an ops table that the rules ask for.
 const (
 	SyncStop = "sync_stop"

@@ -7,6 +7,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/ktree"
 )
 
 // Status is the verdict on a table.
@@ -49,11 +50,18 @@ type Verdict struct {
 type Result struct {
 	Verdicts []*Verdict // by file and position
 	// Orphans are calls of snd_pcm_period_elapsed() that belong to no table.
-	Orphans []Pos
+	Orphans []Orphan
 	// Files are those whose text was understood on the way, by path.
 	Files map[string]FileInfo
 	// Needs is what the result depends on beside the files of the programs that were asked about.
 	Needs Needs
+}
+
+// An Orphan is a call of snd_pcm_period_elapsed() for streams of which no ops table was found.
+type Orphan struct {
+	Pos
+	In     string // the function that it is in
+	Module string
 }
 
 // FileInfo counts what was understood of one file.
@@ -162,7 +170,7 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 	}
 	for _, e := range es {
 		if e.orphan() {
-			res.Orphans = append(res.Orphans, e.at.pos())
+			res.Orphans = append(res.Orphans, Orphan{e.at.pos(), functionName(e.at), w.graph.ModuleName(e.at.u().path)})
 		}
 	}
 	res.Files = map[string]FileInfo{}
@@ -227,7 +235,7 @@ func (w *World) placeAll(res *Result) {
 		}
 	}
 	for i := range res.Orphans {
-		fill(&res.Orphans[i])
+		fill(&res.Orphans[i].Pos)
 	}
 }
 
@@ -253,7 +261,7 @@ func Merge(parts []*Result) *Result {
 		out.Orphans = append(out.Orphans, r.Orphans...)
 	}
 	slices.SortStableFunc(out.Verdicts, func(a, b *Verdict) int { return comparePos(a.Pos, b.Pos) })
-	slices.SortFunc(out.Orphans, comparePos)
+	slices.SortFunc(out.Orphans, func(a, b Orphan) int { return comparePos(a.Pos, b.Pos) })
 	out.Orphans = slices.Compact(out.Orphans)
 	return out
 }
@@ -270,6 +278,22 @@ func (g *Graph) TableFiles(everything bool) []string {
 			out = append(out, f)
 		}
 	}
+	return out
+}
+
+// Tableless lists the files that call snd_pcm_period_elapsed() and are linked with no file that may hold an ops table.
+func (g *Graph) Tableless() []string {
+	tables := g.TableFiles(false)
+	var out []string
+	for f := range g.relevant {
+		if g.tree.Flags(f)&ktree.HasElapsed == 0 || kernelapi.IsFramework(f) {
+			continue
+		}
+		if l := g.leavesOf(f); !slices.ContainsFunc(tables, func(t string) bool { return l.Meets(g.leavesOf(t)) }) {
+			out = append(out, f)
+		}
+	}
+	slices.Sort(out)
 	return out
 }
 
@@ -476,8 +500,11 @@ func (t *Table) callbacks() []string {
 	return slices.Compact(out)
 }
 
-// orphan tells whether an elapsed call belongs to no table.
+// orphan tells whether an elapsed call belongs to no table. One that only PCM callbacks lead to needs none.
 func (e *elapsed) orphan() bool {
+	if e.sync && len(e.contexts) == 0 {
+		return false
+	}
 	for _, c := range e.contexts {
 		if len(c.tables) > 0 {
 			return false

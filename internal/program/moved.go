@@ -56,7 +56,7 @@ func (m *mover) result(res *Result) *Result {
 	m.copies = map[any]reflect.Value{}
 	out := *res
 	out.Verdicts = m.value(reflect.ValueOf(res.Verdicts)).Interface().([]*Verdict)
-	out.Orphans = m.value(reflect.ValueOf(res.Orphans)).Interface().([]Pos)
+	out.Orphans = m.value(reflect.ValueOf(res.Orphans)).Interface().([]Orphan)
 	if m.lost {
 		return nil
 	}
