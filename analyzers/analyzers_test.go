@@ -38,7 +38,8 @@ func drivers(t testing.TB) string {
 // TestRepairs holds the repairs of some drivers, one for each kind, against the golden files beside them.
 func TestRepairs(t *testing.T) {
 	analysistest.RunWithSuggestedFixes(t, drivers(t), rules, "./drivers/irqplain", "./drivers/tickerloop", "./drivers/donehwfree",
-		"./drivers/optplain", "./drivers/crossplayer", "./drivers/nilgiven", "./styles/sndgoloop", "./styles/daiwrongsig")
+		"./drivers/optplain", "./drivers/crossplayer", "./drivers/nilgiven", "./styles/sndgoloop", "./styles/daiwrongsig",
+		"./styles/asynctrigger")
 }
 
 func TestDrivers(t *testing.T) {

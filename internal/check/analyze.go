@@ -46,6 +46,9 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 		}
 		files = files[n:]
 	}
+	if more := graph.Tableless(); len(more) > 0 && (sel == nil || len(graph.Near(sel, more)) > 0) {
+		chunks = append(chunks, more)
+	}
 	jobs := o.Jobs
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/ktree"
 )
 
 // Status is the verdict on a table.
@@ -277,6 +278,22 @@ func (g *Graph) TableFiles(everything bool) []string {
 			out = append(out, f)
 		}
 	}
+	return out
+}
+
+// Tableless lists the files that call snd_pcm_period_elapsed() and are linked with no file that may hold an ops table.
+func (g *Graph) Tableless() []string {
+	tables := g.TableFiles(false)
+	var out []string
+	for f := range g.relevant {
+		if g.tree.Flags(f)&ktree.HasElapsed == 0 || kernelapi.IsFramework(f) {
+			continue
+		}
+		if l := g.leavesOf(f); !slices.ContainsFunc(tables, func(t string) bool { return l.Meets(g.leavesOf(t)) }) {
+			out = append(out, f)
+		}
+	}
+	slices.Sort(out)
 	return out
 }
 

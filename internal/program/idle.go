@@ -26,7 +26,7 @@ func (r *remedies) idle(v *Verdict, c *Context) *Access {
 		return nil
 	}
 	cleared, ok := w.substreamOf(c, owner)
-	if !ok || !w.setByStreams(cleared, item.u().path) {
+	if !ok || !w.setByStreams(cleared, item.u().path, c.leaves) {
 		return nil
 	}
 	for _, m := range v.members["trigger"] {
@@ -87,9 +87,9 @@ func (w *World) substreamOf(c *Context, item fieldLoc) (fieldLoc, bool) {
 }
 
 // setByStreams tells whether nothing but what runs for a stream, or before there is one, gives a member a substream.
-func (w *World) setByStreams(loc fieldLoc, path string) bool {
+func (w *World) setByStreams(loc fieldLoc, path string, leaves Leaves) bool {
 	for _, st := range w.fieldStores(loc, path) {
-		if g := st.at.fn(); !isNull(st.value) && g != nil && len(w.asyncCallers(g)) > 0 {
+		if g := st.at.fn(); !isNull(st.value) && g != nil && len(w.asyncCallers(g, leaves)) > 0 {
 			return false
 		}
 	}

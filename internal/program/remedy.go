@@ -68,15 +68,6 @@ type Free struct {
 	Cards       []Reach
 }
 
-// A Reach is an expression by which something is reached in a function.
-type Reach struct {
-	Text string
-	Base string     // the variable that it begins with
-	From cparse.Pos // where it is set; before that it is not to be used
-
-	pointer bool
-}
-
 // remedies gathers what repairs need, for the tables that have a finding.
 type remedies struct {
 	w        *World
@@ -198,7 +189,7 @@ func (r *remedies) request(c *Context) *Request {
 	if _, ok := w.api().Registrars[call.e.Args[0].Name]; !ok {
 		return nil
 	}
-	q := &Request{Call: call.pos(), In: funcRef(f), Cards: w.reaching(f, isCard)}
+	q := &Request{Call: call.pos(), In: funcRef(f), Cards: w.reaching(f, maxReach, isCard)}
 	number := c.object
 	if t, ok := kernelapi.IRQNumber[call.e.Args[0].Name]; ok {
 		q.Number = strings.ReplaceAll(strings.ReplaceAll(t, "%1", w.spelledArg(call, 1)), "%0", w.spelledArg(call, 0))
@@ -305,7 +296,7 @@ func (w *World) keepsIn(f *fn, number string, via Pos) []Keep {
 			continue
 		}
 		if l := s.kid(0); l.e.Kind != cparse.Ident && w.lasts(l) && w.spelled(s.kid(1)) == number {
-			out = append(out, Keep{Stmt: s.pos(), In: funcRef(f), Text: w.spelled(l), Via: via, Cards: w.reaching(f, isCard)})
+			out = append(out, Keep{Stmt: s.pos(), In: funcRef(f), Text: w.spelled(l), Via: via, Cards: w.reaching(f, maxReach, isCard)})
 		}
 	}
 	return out
@@ -345,7 +336,7 @@ func (w *World) links(from *fn, kept *site) []Keep {
 			continue
 		}
 		for _, g := range w.driverCallees(call) {
-			if cards := w.reaching(g, isCard); g != from && len(cards) > 0 {
+			if cards := w.reaching(g, maxReach, isCard); g != from && len(cards) > 0 {
 				for _, s := range w.rootsOf(g) {
 					if s.root.depth > 0 || s.root.stmt == nil || s.e.Kind != cparse.Assign || s.e.Name != "=" ||
 						s.kid(0).e.Kind != cparse.Member || s.kid(1).e.Kind != cparse.Ident {
@@ -379,7 +370,7 @@ func (w *World) frees(from *fn, kept *site) []Free {
 		if w.onlyAtTheEnd(s.fn()) {
 			continue
 		}
-		free := Free{In: funcRef(s.fn()), Call: call.pos(), Cards: w.reaching(s.fn(), isCard)}
+		free := Free{In: funcRef(s.fn()), Call: call.pos(), Cards: w.reaching(s.fn(), maxReach, isCard)}
 		for _, x := range w.fieldSites(loc, kept.u().path) {
 			if v, at := written(x); v != nil && isMinusOne(v) && x.fn() == s.fn() && at.e.Pos > call.e.Pos && at.up == nil {
 				free.Reset = at.pos()
@@ -430,163 +421,4 @@ func handedTo(s *site) string {
 		return s.e.Args[0].Name
 	}
 	return ""
-}
-
-func isCard(t typ) bool { return t.sd != nil && t.sd.tag == kernelapi.SyncIRQ.Struct && t.ptr == 1 }
-
-// maxReach is how many members a reaching expression may have.
-const maxReach = 2
-
-// reaching lists the expressions of a function by which something is reached from its variables, shortest first.
-func (w *World) reaching(f *fn, want func(typ) bool) []Reach {
-	type at struct {
-		text string
-		t    typ
-		n    int
-		last fieldLoc // the member that it ends with
-	}
-	var out []Reach
-	for _, v := range w.variables(f) {
-		queue := []at{{text: v.name, t: v.t}}
-		seen := map[*structDef]bool{}
-		for len(queue) > 0 {
-			x := queue[0]
-			queue = queue[1:]
-			if want(x.t) {
-				from := v.from
-				if x.n > 0 && x.t.ptr > 0 {
-					var ok bool
-					if from, ok = w.setBefore(f, v, x.text, x.last); !ok {
-						continue
-					}
-				}
-				out = append(out, Reach{Text: x.text, Base: v.name, From: from, pointer: x.t.ptr == 1})
-				continue
-			}
-			if x.t.sd == nil || x.t.ptr > 1 || x.t.sd.path == "" || x.n == maxReach || seen[x.t.sd] {
-				continue
-			}
-			seen[x.t.sd] = true
-			dot := "."
-			if x.t.ptr == 1 {
-				dot = "->"
-			}
-			for _, def := range w.fields(x.t.sd) {
-				for i := range def.Fields {
-					m := &def.Fields[i]
-					if t := w.resolve(x.t.sd.u, &m.Type); t.sd != nil && !m.Type.Array && !t.fun {
-						queue = append(queue, at{x.text + dot + m.Name, t, x.n + 1, fieldLoc{x.t.sd, m.Name}})
-					}
-				}
-			}
-		}
-	}
-	slices.SortStableFunc(out, func(a, b Reach) int { return members(a.Text) - members(b.Text) })
-	return out
-}
-
-// members counts the members that an expression goes through.
-func members(text string) int { return strings.Count(text, "->") + strings.Count(text, ".") }
-
-// variable is a parameter or local of a function.
-type variable struct {
-	name  string
-	t     typ
-	from  cparse.Pos // where it first has a value
-	fresh bool       // it is or points to what the function itself has made
-}
-
-func (w *World) variables(f *fn) []variable {
-	var out []variable
-	for i := range f.d.Params {
-		if p := &f.d.Params[i]; p.Name != "" {
-			out = append(out, variable{name: p.Name, t: w.resolve(f.u, &p.Type)})
-		}
-	}
-	for i := range f.d.Locals {
-		v := &f.d.Locals[i]
-		x := variable{name: v.Name, t: w.resolve(f.u, &v.Type)}
-		if x.t.sd == nil || v.Cond > 0 || len(f.locals[v.Name]) != 1 {
-			continue
-		}
-		x.from = w.firstValue(f, v)
-		if x.from == 0 {
-			continue
-		}
-		x.fresh = x.t.ptr == 0
-		for _, d := range w.localDefs(f, v.Name) {
-			if d.e.Kind == cparse.Call && strings.Contains(d.e.Args[0].Name, "alloc") {
-				x.fresh = true
-			}
-		}
-		out = append(out, x)
-	}
-	return out
-}
-
-// firstValue gives the place behind which a local variable has a value, 0 if it never gets one.
-func (w *World) firstValue(f *fn, v *cparse.Var) cparse.Pos {
-	if v.Init != nil {
-		return v.End
-	}
-	first := cparse.Pos(0)
-	for _, s := range w.identsIn(f, v.Name) {
-		if s.root.depth > 0 {
-			continue
-		}
-		set := false
-		if x, _ := written(s); x != nil {
-			set = true
-		} else if s.up != nil && s.up.e.Kind == cparse.Addr && s.up.up != nil && s.up.up.e.Kind == cparse.Call {
-			set = true // snd_card_new(..., &card)
-		}
-		if end := rootOf(s).e.End; set && (first == 0 || end < first) {
-			first = end
-		}
-	}
-	return first
-}
-
-func rootOf(s *site) *site {
-	for s.up != nil {
-		s = s.up
-	}
-	return s
-}
-
-// setBefore tells from where on the last member of a path from a variable is known to be set: what the function itself
-// has allocated, it must have filled; anything else, somebody.
-func (w *World) setBefore(f *fn, v variable, text string, last fieldLoc) (cparse.Pos, bool) {
-	from, here, elsewhere := v.from, false, false
-	for _, st := range w.fieldStores(last, f.u.path) {
-		if isNull(st.value) {
-			continue
-		}
-		g := st.at.fn()
-		switch {
-		case g == f && st.base != nil && st.base.up != nil && w.spelled(st.base.up) == text:
-			here = true
-			from = max(from, st.at.e.End)
-		case g == f || !w.callsBefore(g, f, st.at.e.Pos):
-			elsewhere = true
-		}
-	}
-	return from, here || elsewhere && !v.fresh
-}
-
-// callsBefore tells whether a function calls f before a place in it, and not behind it too.
-func (w *World) callsBefore(g, f *fn, at cparse.Pos) bool {
-	before := false
-	if g == nil {
-		return false
-	}
-	for _, c := range w.directCalls(f) {
-		if c.fn() == g {
-			if c.e.Pos > at {
-				return false
-			}
-			before = true
-		}
-	}
-	return before
 }

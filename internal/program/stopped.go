@@ -57,7 +57,7 @@ func (r *remedies) stopper(v *Verdict, c *Context) *Context {
 					!w.certainlySame(s.up.kid(k.Object+1), c) {
 					continue
 				}
-				for _, x := range w.asyncCallers(s.fn()) {
+				for _, x := range w.asyncCallers(s.fn(), c.leaves) {
 					if x.Kind == kernelapi.Work && x.object != nil && r.startedAtStop(v, x) {
 						return x
 					}
@@ -92,7 +92,7 @@ func (r *remedies) startedAtStop(v *Verdict, x *Context) bool {
 	w := r.w
 	at := false
 	for _, call := range r.startsOf(v, x) {
-		if len(w.asyncCallers(call.fn())) > 0 {
+		if len(w.asyncCallers(call.fn(), x.leaves)) > 0 {
 			return false
 		}
 		for _, m := range v.members["trigger"] {

@@ -49,7 +49,12 @@ func (r *repair) derive(o link.Open) string {
 			}
 		}
 	}
-	return r.join(o)
+	edits, recv := len(r.out), r.recv
+	x := r.join(o)
+	if x == "" {
+		r.out, r.recv = r.out[:edits], recv
+	}
+	return x
 }
 
 // cancels are names of methods and functions that wait for a work.

@@ -51,8 +51,8 @@ func (r *repair) body(stmt *ast.GoStmt, starter string, device *ast.StructType) 
 		return lit.Body, starter
 	}
 	fn := r.calledFunc(stmt.Call)
-	if fn == nil {
-		return nil, ""
+	if fn == nil || fn.Exported() || r.inInterface(fn.Name()) {
+		return nil, "" // others may call it
 	}
 	for _, file := range r.pass.Files {
 		for _, d := range file.Decls {
@@ -68,6 +68,17 @@ func (r *repair) body(stmt *ast.GoStmt, starter string, device *ast.StructType) 
 		}
 	}
 	return nil, ""
+}
+
+// inInterface tells whether an interface of the package has a method of the name.
+func (r *repair) inInterface(name string) bool {
+	for id, o := range r.pass.TypesInfo.Defs {
+		fn, ok := o.(*types.Func)
+		if ok && id.Name == name && fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 // uses counts the places that name a function.

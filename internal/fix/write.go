@@ -1,0 +1,302 @@
+package fix
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/program"
+)
+
+// changes gives what a .sync_stop needs in the text: the function before the first of the tables that share it, and a
+// member in each of them.
+func (x *Fixer) changes(s *stop, group []*stop) ([]change, error) {
+	var out []change
+	value := s.ready
+	if value == "" {
+		value = s.name
+		write := x.function
+		if s.home.File != "" {
+			write = x.exported
+		}
+		cs, err := write(group)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, cs...)
+	}
+	m, err := x.member(s.v, value)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, m)
+	return append(out, x.includes(s)...), nil
+}
+
+const lineWidth = 80
+
+// function writes the callback before the first table of a group.
+func (x *Fixer) function(group []*stop) ([]change, error) {
+	s := group[0]
+	t := x.text(s.v.Pos.File)
+	if t == nil {
+		return nil, errUnreadable
+	}
+	at := s.start()
+	for _, o := range group[1:] {
+		at = min(at, o.start())
+	}
+	at = t.itemStart(at)
+	text := "static " + s.head() + s.text()
+	if strings.HasSuffix(t.cut(0, at), "\n\n\n") { // two blank lines before the table: one of them goes behind
+		at--
+	} else {
+		text += "\n"
+	}
+	return []change{{s.v.Pos.File, at, at, text}}, nil
+}
+
+// exported writes the callback behind the one that shows how, in the file of that one, with a declaration behind its
+// declaration and an export behind its export.
+func (x *Fixer) exported(group []*stop) ([]change, error) {
+	s := group[0]
+	t, h := x.text(s.home.File), x.text(s.proto.File)
+	if t == nil || h == nil {
+		return nil, errUnreadable
+	}
+	at := t.lineEnd(s.home.End)
+	text := "\n" + s.head() + s.text()
+	if next := t.cut(at, t.lineEnd(at)); strings.HasPrefix(next, "EXPORT_SYMBOL") && word(next, s.home.Name) {
+		at = t.lineEnd(at)
+		text += strings.ReplaceAll(strings.TrimRight(next, "\r\n"), s.home.Name, s.name) + "\n"
+	}
+	end := strings.IndexByte(h.cut(s.proto.Start, cparse.Pos(len(h.src))), ';')
+	if end < 0 {
+		return nil, uncertain("the declaration of %s() was not understood", s.home.Name)
+	}
+	below := h.lineEnd(s.proto.Start + cparse.Pos(end))
+	return []change{{s.home.File, at, at, text}, {s.proto.File, below, below, s.head() + ";\n"}}, nil
+}
+
+// head is the callback's declaration, without what makes it static.
+func (s *stop) head() string {
+	head, static := "int "+s.name+"(", 0
+	if s.home.File == "" {
+		static = len("static ")
+	}
+	line := head + strings.Join(s.params, ", ") + ")"
+	if static+width(line) < lineWidth {
+		return line
+	}
+	return head + strings.Join(s.params, ",\n"+blanks(static+width(head))) + ")"
+}
+
+// text is the callback's body.
+func (s *stop) text() string {
+	var b strings.Builder
+	b.WriteString("\n{\n")
+	for _, d := range s.decls {
+		b.WriteString("\t" + d + "\n")
+	}
+	if len(s.decls) > 0 {
+		b.WriteString("\n")
+	}
+	returns := false
+	b.WriteString(s.copied)
+	for _, w := range s.waits {
+		b.WriteString("\t" + w + "\n")
+		returns = strings.HasPrefix(w, "return ")
+	}
+	if !returns {
+		b.WriteString("\n\treturn 0;\n")
+	}
+	b.WriteString("}\n")
+	return b.String()
+}
+
+// start is where the item begins that holds the table.
+func (s *stop) start() cparse.Pos {
+	if s.v.Remedy.In.Name != "" {
+		return s.v.Remedy.In.Pos
+	}
+	return s.v.Remedy.Var.Start
+}
+
+// blanks is white space of a width, as the kernel's style has it.
+func blanks(n int) string { return strings.Repeat("\t", n/tabWidth) + strings.Repeat(" ", n%tabWidth) }
+
+// width is the width of a line with its tabs.
+func width(s string) int {
+	n := 0
+	for _, c := range s {
+		if c == '\t' {
+			n += tabWidth - n%tabWidth
+		} else {
+			n++
+		}
+	}
+	return n
+}
+
+// itemStart is the first line of the item at file scope that holds p, with the comment that stands right above it.
+func (t *text) itemStart(p cparse.Pos) cparse.Pos {
+	n, _ := t.position(p)
+	line := func(i int) string { return strings.TrimSpace(t.cut(t.lines[i-1], t.lineEnd(t.lines[i-1]))) }
+	for n > 1 {
+		s := line(n - 1)
+		if s == "" || strings.HasPrefix(s, "#") || strings.HasSuffix(s, "}") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, "*/") ||
+			strings.HasSuffix(s, ")") && !strings.Contains(s, " ") {
+			break
+		}
+		n--
+	}
+	if n > 1 && strings.HasSuffix(line(n-1), "*/") && strings.HasPrefix(line(n-1), "/*") {
+		n--
+	} else if n > 1 && line(n-1) == "*/" {
+		for n > 1 && !strings.HasPrefix(line(n-1), "/*") {
+			n--
+		}
+		n--
+	}
+	return t.lines[max(n, 1)-1]
+}
+
+// nameStops gives each .sync_stop that is to be written its name: that of the table's other callbacks, with the member
+// that is new. Tables that share one get what their names have in common.
+func (x *Fixer) nameStops(groups [][]*stop) {
+	taken := map[string]bool{}
+	for _, g := range groups {
+		var names []string
+		for _, s := range g {
+			names = append(names, prefix(s.v))
+		}
+		name := names[0]
+		for _, n := range names[1:] {
+			name = common(name, n)
+		}
+		name = strings.TrimRight(name, "_") + "_" + kernelapi.SyncStop
+		if name[0] == '_' {
+			name = prefix(g[0].v) + "_" + kernelapi.SyncStop
+		}
+		t := x.text(g[0].file())
+		for t != nil && (taken[g[0].file()+name] || word(string(t.src), name)) {
+			own := prefix(g[0].v) + "_" + kernelapi.SyncStop
+			if own == name {
+				own = strings.ReplaceAll(g[0].v.Name, ".", "_") + "_" + kernelapi.SyncStop
+			}
+			if own == name || taken[g[0].file()+own] || word(string(t.src), own) {
+				name = ""
+				break
+			}
+			name = own
+		}
+		taken[g[0].file()+name] = true
+		for _, s := range g {
+			s.name = name
+		}
+	}
+}
+
+// prefix is what the names of a table's callbacks begin with: snd_x_playback of snd_x_playback_trigger.
+func prefix(v *program.Verdict) string {
+	for _, name := range []string{"trigger", "prepare", "pointer", "hw_free", "close", "open", "hw_params"} {
+		for _, m := range v.Remedy.Members {
+			if m.Name == name && m.Func.Name != "" {
+				for _, end := range []string{"_" + name, "_" + strings.ReplaceAll(name, "_", "")} {
+					if p, ok := strings.CutSuffix(m.Func.Name, end); ok && p != "" {
+						return p
+					}
+				}
+			}
+		}
+	}
+	return strings.TrimSuffix(strings.Map(func(r rune) rune {
+		if r == '.' || r == '-' || r == '>' || r == '[' || r == ']' {
+			return '_'
+		}
+		return r
+	}, v.Name), "_ops")
+}
+
+// common is what two names have in common, up to a whole word.
+func common(a, b string) string {
+	as, bs := strings.Split(a, "_"), strings.Split(b, "_")
+	n := 0
+	for n < len(as) && n < len(bs) && as[n] == bs[n] {
+		n++
+	}
+	return strings.Join(as[:n], "_")
+}
+
+// member writes .sync_stop into a table, where the struct has it: behind .trigger, before .pointer.
+func (x *Fixer) member(v *program.Verdict, value string) (change, error) {
+	t := x.text(v.Pos.File)
+	if t == nil {
+		return change{}, errUnreadable
+	}
+	model, behind := neighbour(v.Remedy.Members)
+	if model == nil {
+		return change{}, uncertain("the table has no member to put .sync_stop beside")
+	}
+	start, end := t.lineStart(model.Elem.Start), t.lineEnd(model.Elem.Start)
+	line := strings.TrimRight(t.cut(start, end), "\r\n")
+	format := elemLine
+	if v.Remedy.Assigned {
+		format = assignLine
+	}
+	m := format.FindStringSubmatch(line)
+	if m == nil {
+		return change{}, uncertain("the table's members do not stand on lines of their own")
+	}
+	at := end
+	if !behind || !strings.HasSuffix(strings.TrimSpace(m[7]), memberEnd(v.Remedy)) {
+		at = start
+	}
+	return change{v.Pos.File, at, at, t.layout(v.Remedy, m, value) + "\n"}, nil
+}
+
+// neighbour picks the member that .sync_stop is put behind, or before.
+func neighbour(ms []program.Member) (m *program.Member, behind bool) {
+	find := func(name string) *program.Member {
+		for i := range ms {
+			if ms[i].Name == name && !ms[i].Ifdef {
+				return &ms[i]
+			}
+		}
+		return nil
+	}
+	if m := find("trigger"); m != nil {
+		return m, true
+	}
+	if m := find("pointer"); m != nil {
+		return m, false
+	}
+	for _, name := range []string{"prepare", "hw_free", "hw_params", "close", "open"} {
+		if m := find(name); m != nil {
+			return m, true
+		}
+	}
+	return nil, false
+}
+
+// includes adds the header of a waiting function where the file shows no sign of it.
+func (x *Fixer) includes(s *stop) []change {
+	t := x.text(s.file())
+	var out []change
+	for _, w := range append(slices.Clone(s.waits), s.ready+"(") {
+		name, _, _ := strings.Cut(strings.TrimPrefix(w, "return "), "(")
+		h, ok := kernelapi.HeaderOf[name]
+		if !ok || t == nil {
+			continue
+		}
+		known := strings.Contains(string(t.src), "<"+h.Path+">")
+		for _, sign := range h.Signs {
+			known = known || word(string(t.src), sign)
+		}
+		if c, ok := t.include(s.file(), h.Path); !known && ok && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
