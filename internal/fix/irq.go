@@ -42,12 +42,6 @@ func (x *Fixer) irq(v *program.Verdict) ([]change, error) {
 
 // oneNumber says whether card->sync_irq, which is one number, can stand for all IRQs of a table.
 func (x *Fixer) oneNumber(v *program.Verdict) error {
-	at := map[program.Pos]bool{}
-	for _, c := range v.Uncovered {
-		if c.Kind.SyncedByIRQ() {
-			at[c.Registered] = true
-		}
-	}
 	if len(v.Remedy.Requests) == 0 {
 		return uncertain("the IRQ is not requested by a call that is known")
 	}

@@ -38,7 +38,7 @@ func NewPlan(findings []finding.Finding, source Source) (*Plan, error) {
 		return nil, err
 	}
 	for _, f := range p.Files {
-		if f.spoilt() {
+		if (texts{}).spoilt(f) {
 			return NewPlan(without(findings, f.Name), source)
 		}
 	}
@@ -110,32 +110,45 @@ func understood(fs []finding.Finding, source Source) {
 	if err != nil {
 		return // who applies the repairs will say so
 	}
+	seen := texts{}
 	for _, f := range p.Files {
-		if problems(f.Name, f.After) == 0 {
+		if seen.problems(f.Name, f.After) == 0 {
 			continue
 		}
-		if f.spoilt() {
+		if seen.spoilt(f) {
 			copy(fs, without(fs, f.Name))
 		}
 		for i := range fs {
-			if one, err := assemble(fs[i:i+1], source); err == nil && slices.ContainsFunc(one.Files, (*File).spoilt) {
+			if one, err := assemble(fs[i:i+1], source); err == nil && slices.ContainsFunc(one.Files, seen.spoilt) {
 				copy(fs[i:i+1], without(fs[i:i+1], f.Name))
 			}
 		}
 	}
 }
 
+// texts remembers how well texts were understood.
+type texts map[string]int
+
 // spoilt tells whether less of a file is understood after the repairs.
-func (f *File) spoilt() bool {
-	n := problems(f.Name, f.After)
-	return n > 0 && n > problems(f.Name, f.Before)
+func (t texts) spoilt(f *File) bool {
+	n := t.problems(f.Name, f.After)
+	return n > 0 && n > t.problems(f.Name, f.Before)
 }
 
 // problems counts what is not understood of a C file.
-func problems(name string, text []byte) int {
+func (t texts) problems(name string, text []byte) int {
 	if ext := filepath.Ext(name); ext != ".c" && ext != ".h" {
 		return 0
 	}
+	n, ok := t[string(text)]
+	if !ok {
+		n = problems(text)
+		t[string(text)] = n
+	}
+	return n
+}
+
+func problems(text []byte) int {
 	f := cparse.Parse("", text)
 	n := len(f.Problems)
 	for i := range f.Funcs {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -26,24 +25,6 @@ type Options struct {
 	Overlay  map[string][]byte                   // relative path -> unsaved text that replaces the file
 	Progress func(stage string, done, total int) // may be nil; called from several goroutines
 	Warn     func(msg string)                    // may be nil; told once what does not work but does not matter
-}
-
-// Problem is something that could not be read. A run with problems is incomplete.
-type Problem struct {
-	Path    string // relative to the root
-	Message string
-}
-
-// Stats count what was done to answer so far.
-type Stats struct {
-	Folders  int            // read
-	Files    int            // .c files found
-	Searched int64          // bytes searched for words
-	Read     int            // .c and Kbuild files read by the search; the others were known from the index
-	Parsed   int            // files parsed
-	Cached   int            // files whose facts came from the cache
-	Scanned  int            // files scanned for a summary
-	Skipped  map[string]int // what was not looked at, by reason: "symlink", "special file", "too big", "binary"
 }
 
 // A Tree is one kernel tree, or a folder of drivers, as it was when it was opened. All paths are relative to its root
@@ -83,17 +64,6 @@ type base struct {
 	mu       sync.Mutex
 	skipped  map[string]int
 	problems []Problem
-}
-
-// folder is one folder of the tree with the files in it that are searched, sorted by name.
-type folder struct {
-	path  string
-	files []*file
-	build []*file // Kbuild, Makefile
-
-	whole bool     // all names are known
-	other []string // names of all other regular files, sorted
-	odd   []string // names of what else is no folder, or was not read: a symbolic link, a file that is too big
 }
 
 // file is a .c or Kbuild file on disk.
@@ -276,33 +246,6 @@ func (t *Tree) SearchedLike(other *Tree, p string) bool {
 
 // Root is the folder that was opened, absolute.
 func (t *Tree) Root() string { return t.b.root }
-
-// Exists tells whether there is a regular file at path, or unsaved text for it.
-func (t *Tree) Exists(p string) bool {
-	if u, ok := t.overlay[p]; ok {
-		return !u.gone
-	}
-	return t.b.fileExists(p)
-}
-
-func (b *base) fileExists(p string) bool {
-	if isC(p) && b.file(p) != nil {
-		return true
-	}
-	if v, ok := b.exists.Load(p); ok {
-		return v.(bool)
-	}
-	if is, known := b.walked(p); known {
-		return is
-	}
-	ok := false
-	if local(p) {
-		fi, err := os.Stat(b.abs(p))
-		ok = err == nil && fi.Mode().IsRegular()
-	}
-	b.exists.Store(p, ok)
-	return ok
-}
 
 // local tells whether p stays below the root.
 func local(p string) bool { return p != "" && filepath.IsLocal(filepath.FromSlash(p)) }
@@ -489,81 +432,6 @@ func (b *base) exporters() map[string][]string {
 		}
 	}
 	return m
-}
-
-// Stats tell what it took so far.
-func (t *Tree) Stats() Stats {
-	b := t.b
-	s := Stats{
-		Folders:  int(b.stats.folders.Load()),
-		Files:    b.total,
-		Searched: b.stats.searched.Load(),
-		Read:     int(b.stats.read.Load()),
-		Parsed:   int(b.stats.parsed.Load()),
-		Cached:   int(b.stats.cached.Load()),
-		Scanned:  int(b.stats.scanned.Load()),
-		Skipped:  map[string]int{},
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for k, n := range b.skipped {
-		s.Skipped[k] = n
-	}
-	return s
-}
-
-// Problems lists what could not be read, sorted by path.
-func (t *Tree) Problems() []Problem {
-	t.b.mu.Lock()
-	defer t.b.mu.Unlock()
-	list := slices.Clone(t.b.problems)
-	slices.SortFunc(list, func(a, b Problem) int {
-		if c := strings.Compare(a.Path, b.Path); c != 0 {
-			return c
-		}
-		return strings.Compare(a.Message, b.Message)
-	})
-	return slices.Compact(list)
-}
-
-func (b *base) problem(p string, err error) {
-	var pe *os.PathError
-	msg := err.Error()
-	if errors.As(err, &pe) { // the path is in Problem.Path already
-		msg = "cannot " + pe.Op + ": " + pe.Err.Error()
-	}
-	b.mu.Lock()
-	b.problems = append(b.problems, Problem{Path: p, Message: msg})
-	b.mu.Unlock()
-}
-
-// unreadable notes a file that could not be read, unless it is simply not there (any more).
-func (b *base) unreadable(p string, err error) {
-	if !errors.Is(err, fs.ErrNotExist) {
-		b.problem(p, err)
-	}
-}
-
-func (b *base) skip(reason string) {
-	b.mu.Lock()
-	b.skipped[reason]++
-	b.mu.Unlock()
-}
-
-// warn says a thing once.
-func (b *base) warn(msg string) {
-	if b.opt.Warn == nil {
-		return
-	}
-	if _, said := b.warned.LoadOrStore(msg, true); !said {
-		b.opt.Warn(msg)
-	}
-}
-
-func (b *base) progress(stage string, done, total int) {
-	if b.opt.Progress != nil {
-		b.opt.Progress(stage, done, total)
-	}
 }
 
 // onceMap is a map that is built by the first who asks.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -48,37 +47,6 @@ func (b *base) walk(ctx context.Context) error {
 		b.total += len(dir.files)
 	}
 	return nil
-}
-
-// walked tells whether there is a regular file at p, as the walk has seen it; known is false when only the disk can tell.
-func (b *base) walked(p string) (is, known bool) {
-	if !local(p) {
-		return false, true
-	}
-	dir, name := path.Split(p)
-	dir = cleanDir(dir)
-	f := b.folders[dir]
-	for f == nil && dir != "." { // the folder is not there, or the walk did not go into it
-		dir, name = path.Split(dir)
-		dir = cleanDir(dir)
-		if f = b.folders[dir]; f != nil {
-			return false, f.whole && name != "" && name[0] != '.' && !slices.Contains(f.odd, name)
-		}
-	}
-	if f == nil {
-		return false, false
-	}
-	return f.holds(name)
-}
-
-// holds tells whether a regular file of that name is in the folder; known is false when only the disk can tell.
-func (f *folder) holds(name string) (is, known bool) {
-	if _, ok := slices.BinarySearch(f.other, name); ok {
-		return true, true
-	}
-	same := func(x *file) bool { return x.name == name }
-	is = slices.ContainsFunc(f.build, same) || isC(name) && slices.ContainsFunc(f.files, same)
-	return is, f.whole && !slices.Contains(f.odd, name)
 }
 
 // walker is a stack of folders, and of batches of files of big folders, with the workers that empty it.

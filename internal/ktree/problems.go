@@ -1,0 +1,102 @@
+package ktree
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+)
+
+// Problem is something that could not be read. A run with problems is incomplete.
+type Problem struct {
+	Path    string // relative to the root
+	Message string
+}
+
+// Stats count what was done to answer so far.
+type Stats struct {
+	Folders  int            // read
+	Files    int            // .c files found
+	Searched int64          // bytes searched for words
+	Read     int            // .c and Kbuild files read by the search; the others were known from the index
+	Parsed   int            // files parsed
+	Cached   int            // files whose facts came from the cache
+	Scanned  int            // files scanned for a summary
+	Skipped  map[string]int // what was not looked at, by reason: "symlink", "special file", "too big", "binary"
+}
+
+// Stats tell what it took so far.
+func (t *Tree) Stats() Stats {
+	b := t.b
+	s := Stats{
+		Folders:  int(b.stats.folders.Load()),
+		Files:    b.total,
+		Searched: b.stats.searched.Load(),
+		Read:     int(b.stats.read.Load()),
+		Parsed:   int(b.stats.parsed.Load()),
+		Cached:   int(b.stats.cached.Load()),
+		Scanned:  int(b.stats.scanned.Load()),
+		Skipped:  map[string]int{},
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for k, n := range b.skipped {
+		s.Skipped[k] = n
+	}
+	return s
+}
+
+// Problems lists what could not be read, sorted by path.
+func (t *Tree) Problems() []Problem {
+	t.b.mu.Lock()
+	defer t.b.mu.Unlock()
+	list := slices.Clone(t.b.problems)
+	slices.SortFunc(list, func(a, b Problem) int {
+		if c := strings.Compare(a.Path, b.Path); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Message, b.Message)
+	})
+	return slices.Compact(list)
+}
+
+func (b *base) problem(p string, err error) {
+	var pe *os.PathError
+	msg := err.Error()
+	if errors.As(err, &pe) { // the path is in Problem.Path already
+		msg = "cannot " + pe.Op + ": " + pe.Err.Error()
+	}
+	b.mu.Lock()
+	b.problems = append(b.problems, Problem{Path: p, Message: msg})
+	b.mu.Unlock()
+}
+
+// unreadable notes a file that could not be read, unless it is simply not there (any more).
+func (b *base) unreadable(p string, err error) {
+	if !errors.Is(err, fs.ErrNotExist) {
+		b.problem(p, err)
+	}
+}
+
+func (b *base) skip(reason string) {
+	b.mu.Lock()
+	b.skipped[reason]++
+	b.mu.Unlock()
+}
+
+// warn says a thing once.
+func (b *base) warn(msg string) {
+	if b.opt.Warn == nil {
+		return
+	}
+	if _, said := b.warned.LoadOrStore(msg, true); !said {
+		b.opt.Warn(msg)
+	}
+}
+
+func (b *base) progress(stage string, done, total int) {
+	if b.opt.Progress != nil {
+		b.opt.Progress(stage, done, total)
+	}
+}
