@@ -232,6 +232,26 @@ func TestBehindLine(t *testing.T) {
 	}
 }
 
+// TestHandRolledBody: what waits by hand is not among the handlers that a patch speaks of.
+func TestHandRolledBody(t *testing.T) {
+	dir := copied(t, "fix-hw_free")
+	bodies := map[string]string{} // by file
+	for _, p := range plan(t, run(t, dir)).Patches(dir) {
+		bodies[p.Files[0].Name] = p.Body
+		if strings.Contains(p.Body, "hw_free(), a") {
+			t.Errorf("a callback is called a handler:\n%s", p.Body)
+		}
+	}
+	for file, want := range map[string]string{
+		"linnet.c":    "\n\nlinnet_hw_free() waits by hand with cancel_work_sync() in linnet_wait().\nThe core calls sync_stop",
+		"brambling.c": "\n\nThe wait in hw_free is not needed any more then",
+	} {
+		if !strings.Contains(bodies[file], want) {
+			t.Errorf("no %q in the body:\n%s", want, bodies[file])
+		}
+	}
+}
+
 // TestPatches: one patch for each driver, with the handler, a sign-off by the user only, and a diff.
 func TestPatches(t *testing.T) {
 	dir := copied(t, "fix-irq")

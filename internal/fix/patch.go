@@ -101,8 +101,10 @@ func (q *Patch) summary() string {
 		return "Wait for pending handlers before freeing a stream"
 	case irq:
 		return "Assign card->sync_irq"
+	case stop:
+		return "Add sync_stop callback"
 	}
-	return "Add sync_stop callback"
+	return "Drop a wait that the core makes"
 }
 
 // does tells what the repairs of a patch consist of.
@@ -127,17 +129,23 @@ const bodyWidth = 72
 
 // body says which handlers call snd_pcm_period_elapsed(), why that is dangerous, and what is done.
 func (q *Patch) body() string {
-	var said []string
+	var handlers, waits []string
 	for _, f := range q.findings {
-		s := reached(f)
-		if s != "" && !slices.Contains(said, s) {
-			said = append(said, s)
+		if f.Rule == "PCM003" {
+			waits = appendNew(waits, handRolled(f))
+		} else {
+			handlers = appendNew(handlers, reached(f))
 		}
 	}
 	irq, stop := q.does()
-	paragraphs := []string{
-		strings.Join(said, " ") + " The core does not wait for that: trigger(STOP) is atomic, so the handler may still run on another CPU while " +
-			"the core goes on to prepare, hw_params or hw_free, and it then accesses a stream that is being set up anew or freed.",
+	var paragraphs []string
+	if len(handlers) > 0 {
+		paragraphs = append(paragraphs, strings.Join(handlers, " ")+" The core does not wait for that: trigger(STOP) is atomic, so the handler may "+
+			"still run on another CPU while the core goes on to prepare, hw_params or hw_free, and it then accesses a stream that is being set up "+
+			"anew or freed.")
+	}
+	if len(waits) > 0 && !q.removes() {
+		paragraphs = append(paragraphs, strings.Join(waits, " ")+" The core calls sync_stop wherever that is needed.")
 	}
 	if irq {
 		paragraphs = append(paragraphs, "Tell the core the number of the IRQ, so that it calls synchronize_irq() first.")
@@ -145,13 +153,36 @@ func (q *Patch) body() string {
 	if stop {
 		paragraphs = append(paragraphs, "Add a sync_stop callback that waits until it has finished; the core calls it first.")
 	}
-	if q.removes() {
+	switch {
+	case q.removes() && (irq || stop):
 		paragraphs = append(paragraphs, "The wait in hw_free is not needed any more then, and did not cover prepare and hw_params anyway.")
+	case q.removes():
+		paragraphs = append(paragraphs, strings.Join(waits, " ")+" The core waits before it calls hw_free, and before prepare and hw_params as well.")
 	}
 	for i := range paragraphs {
 		paragraphs[i] = wrap(paragraphs[i], bodyWidth)
 	}
 	return strings.Join(paragraphs, "\n\n") + "\n"
+}
+
+func appendNew(list []string, s string) []string {
+	if s == "" || slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
+// handRolled says in a sentence where a driver waits by itself.
+func handRolled(f finding.Finding) string {
+	if len(f.Path) == 0 {
+		return ""
+	}
+	first, last := f.Path[0].Function, f.Path[len(f.Path)-1].Function
+	text := fmt.Sprintf("%s() waits by hand with %s()", first, f.Subject)
+	if last != first {
+		text += " in " + last + "()"
+	}
+	return text + "."
 }
 
 // reached says in a sentence how a finding's handler gets to the elapsed call.
