@@ -56,7 +56,7 @@ func FuzzProtocol(f *testing.F) {
 		fromServer, toClient := io.Pipe()
 		done := make(chan error, 1)
 		go func() {
-			done <- lsp.Serve(ctx, fromClient, toClient, lsp.Options{Settings: lsp.Settings{NoCache: true, NoConfig: true}})
+			done <- lsp.Serve(ctx, fromClient, toClient, lsp.Options{Settings: lsp.Settings{NoCache: true, NoConfig: true}, Patience: patience / 2})
 			toClient.Close()
 			fromClient.Close() // what is still written goes nowhere
 		}()

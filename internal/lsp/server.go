@@ -23,6 +23,9 @@ type Options struct {
 	Settings
 	Version string
 	Log     io.Writer // for people; the protocol has the other stream
+
+	// Patience is how long an ending server waits for what is under way; 0: a second, before a client loses its own.
+	Patience time.Duration
 }
 
 // Settings are what the user may choose, on the command line or in the editor.
@@ -48,6 +51,8 @@ type server struct {
 	stream  *stream
 	conn    jsonrpc2.Conn
 	pages   pages
+
+	patience time.Duration // see Options
 
 	// Set by initialize, before anything else is handled.
 	enc    encoding
@@ -82,10 +87,13 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.Writer, o Options) erro
 	if o.Log == nil {
 		o.Log = io.Discard
 	}
+	if o.Patience == 0 {
+		o.Patience = time.Second
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	s := &server{
-		ctx: ctx, end: cancel, version: o.Version, log: log.New(o.Log, "pcmlint: ", 0),
+		ctx: ctx, end: cancel, version: o.Version, patience: o.Patience, log: log.New(o.Log, "pcmlint: ", 0),
 		given: o.Settings, settings: o.Settings, enc: utf16,
 		docs: map[string]*document{}, spaces: map[string]*space{}, folders: map[string]bool{},
 		requests: map[jsonrpc2.ID]context.CancelFunc{}, tokens: map[string]context.CancelFunc{},
@@ -104,8 +112,8 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.Writer, o Options) erro
 	s.closing = true
 	s.mu.Unlock()
 	s.closeSpaces()
-	within(s.stream.settle)
-	within(func() { _ = s.stream.Close() }) // a read of a terminal goes on until somebody types
+	s.within(s.stream.settle)
+	s.within(func() { _ = s.stream.Close() }) // a read of a terminal goes on until somebody types
 	s.pages.remove()
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -233,15 +241,14 @@ func (s *server) cancel(id jsonrpc2.ID) {
 
 // shutdown ends all analysis and then says so: what was learned is kept before a client loses its patience.
 func (s *server) shutdown() {
-	within(func() {
+	s.within(func() {
 		s.closeSpaces()
 		s.pending.Wait()
 	})
 }
 
-// within waits for something as long as a client has patience with a server that is to end.
-func within(do func()) {
-	const patience = time.Second
+// within waits for something as long as the server's patience lasts.
+func (s *server) within(do func()) {
 	ended := make(chan struct{})
 	go func() {
 		do()
@@ -249,7 +256,7 @@ func within(do func()) {
 	}()
 	select {
 	case <-ended:
-	case <-time.After(patience):
+	case <-time.After(s.patience):
 	}
 }
 
