@@ -1,6 +1,7 @@
 package program
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/pcmlint/pcmlint/cparse"
@@ -106,6 +107,26 @@ func (r *remedies) startsStream(v *Verdict, f *fn) bool {
 	return false
 }
 
+// linkedCalls yields the calls of one of the kernel's functions in the functions of files that are linked with a file.
+func (w *World) linkedCalls(name, file string) iter.Seq[*site] {
+	return func(yield func(*site) bool) {
+		for _, p := range w.searchFiles(name) {
+			if !w.graph.linked(file, p) {
+				continue
+			}
+			u := w.unit(p)
+			if u == nil {
+				continue
+			}
+			for _, s := range w.idents(u, name) {
+				if s.up != nil && s.up.e.Kind == cparse.Call && s.arg == 0 && s.fn() != nil && !yield(s.up) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // startsOf lists the calls that start what runs a context's handler.
 func (r *remedies) startsOf(v *Verdict, c *Context) []*site {
 	if out, ok := r.starts[c.object]; ok {
@@ -120,22 +141,10 @@ func (r *remedies) startsOf(v *Verdict, c *Context) []*site {
 	slices.Sort(names)
 	var out []*site
 	for _, name := range names {
-		for _, p := range w.searchFiles(name) {
-			if !w.graph.linked(v.Pos.File, p) {
-				continue
-			}
-			u := w.unit(p)
-			if u == nil {
-				continue
-			}
-			for _, s := range w.idents(u, name) {
-				if s.up == nil || s.up.e.Kind != cparse.Call || s.arg != 0 || s.fn() == nil {
-					continue
-				}
-				theirs := w.objectKeys(s.up.kid(kernelapi.Starts[name]+1), nil)
-				if len(mine) > 0 && len(theirs) > 0 && overlap(mine, theirs) {
-					out = append(out, s.up)
-				}
+		for call := range w.linkedCalls(name, v.Pos.File) {
+			theirs := w.objectKeys(call.kid(kernelapi.Starts[name]+1), nil)
+			if len(mine) > 0 && len(theirs) > 0 && overlap(mine, theirs) {
+				out = append(out, call)
 			}
 		}
 	}

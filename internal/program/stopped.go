@@ -44,23 +44,14 @@ func (r *remedies) stopper(v *Verdict, c *Context) *Context {
 	w := r.w
 	for _, name := range w.waitsOn(c.Kind) {
 		k := w.api().Waits[name]
-		for _, p := range w.searchFiles(name) {
-			if !w.graph.linked(v.Pos.File, p) {
+		for call := range w.linkedCalls(name, v.Pos.File) {
+			object := call.kid(k.Object + 1)
+			if object == nil || !w.certainlySame(object, c) {
 				continue
 			}
-			u := w.unit(p)
-			if u == nil {
-				continue
-			}
-			for _, s := range w.idents(u, name) {
-				if s.up == nil || s.up.e.Kind != cparse.Call || s.arg != 0 || s.fn() == nil || s.up.kid(k.Object+1) == nil ||
-					!w.certainlySame(s.up.kid(k.Object+1), c) {
-					continue
-				}
-				for _, x := range w.asyncCallers(s.fn(), c.leaves) {
-					if x.Kind == kernelapi.Work && x.object != nil && r.startedAtStop(v, x) {
-						return x
-					}
+			for _, x := range w.asyncCallers(call.fn(), c.leaves) {
+				if x.Kind == kernelapi.Work && x.object != nil && r.startedAtStop(v, x) {
+					return x
 				}
 			}
 		}
