@@ -1,6 +1,7 @@
 package program
 
 import (
+	"maps"
 	"slices"
 )
 
@@ -45,18 +46,17 @@ func (g *Graph) compiledWithOthers(p string) bool {
 }
 
 // Follow takes over from a World of the same graph, which nobody uses any more, what it has indexed of files that can be
-// linked with the own ones: headers, frameworks and libraries. The facts of all other files are let go.
+// linked with the own ones: headers, frameworks and libraries. All else is let go, and what that World had taken over
+// itself and was not asked for.
 func (w *World) Follow(other *World) {
-	var drop []string
-	for _, units := range []map[string]*unit{other.spare, other.units} {
-		for p, u := range units {
-			switch {
-			case u == nil:
-			case w.graph.leavesOf(p).Meets(w.scope):
-				w.spare[p] = u
-			default:
-				drop = append(drop, p)
-			}
+	drop := slices.Collect(maps.Keys(other.spare))
+	for p, u := range other.units {
+		switch {
+		case u == nil:
+		case w.graph.leavesOf(p).Meets(w.scope):
+			w.spare[p] = u
+		default:
+			drop = append(drop, p)
 		}
 	}
 	other.units, other.spare = nil, nil
