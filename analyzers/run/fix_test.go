@@ -13,8 +13,8 @@ import (
 )
 
 // unrepaired lists the drivers that get no repair: their ops are in another package, PeriodElapsed is called through an
-// interface of the driver's own, or SyncStop is there already and taken away again, hidden by a type around it, or of a library whose
-// PeriodElapsed gets more than the stream.
+// interface of the driver's own, or SyncStop is there already and taken away again, hidden by a type around it, or of a
+// library whose PeriodElapsed gets more than the stream.
 var unrepaired = []string{"crossregister", "iface", "constraint", "nilled", "copynilled", "wrapiface",
 	"fieldirq", "fieldtimers", "reexported"}
 

@@ -24,8 +24,8 @@ type keptWorld struct {
 // maxIndexed is how many indexed files are kept; the largest driver with all that it is linked with has some 550.
 const maxIndexed = 700
 
-// with analyses the tables in some files, or (nil) all, of a selection: what the last analysis of it found stands when what has changed since does not matter to
-// it. Otherwise find runs in w, which begins with what the last one has indexed.
+// with analyses the tables in some files, or (nil) all, of a selection: what the last analysis of it found stands when what
+// has changed since does not matter to it. Otherwise find runs in w, which begins with what the last one has indexed.
 func (k *worlds) with(tree *ktree.Tree, graph *program.Graph, sel *program.Selection, files []string, w *program.World, find func() *program.Result) *program.Result {
 	last := k.take(sel.Name() + "\x00" + strings.Join(files, "\n"))
 	if last.res != nil {
