@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -15,7 +16,7 @@ type positions map[string]position
 
 // locate walks over the text, which is known to be good TOML. The decoder does not tell places of values that it takes.
 func locate(text []byte) positions {
-	l := &locator{at: positions{}, tables: map[string]int{}}
+	l := &locator{at: positions{}, tables: map[string]int{}, lines: newLines(text)}
 	l.p.Reset(text)
 	prefix := ""
 	for l.p.NextExpression() {
@@ -40,6 +41,30 @@ type locator struct {
 	p      unstable.Parser
 	at     positions
 	tables map[string]int // how many tables of an array there were
+	lines  lines
+}
+
+// lines holds where each line of a text begins. (The parser's own Shape counts lines from the beginning each time, which
+// is quadratic over a whole file.)
+type lines []int
+
+func newLines(text []byte) lines {
+	l := lines{0}
+	for i, c := range text {
+		if c == '\n' {
+			l = append(l, i+1)
+		}
+	}
+	return l
+}
+
+// position is the place of a byte of the text.
+func (l lines) position(offset int) position {
+	i, found := slices.BinarySearch(l, offset)
+	if !found {
+		i--
+	}
+	return position{i + 1, offset - l[i] + 1}
 }
 
 func (l *locator) key(it unstable.Iterator) string {
@@ -54,8 +79,7 @@ func (l *locator) note(path string, n *unstable.Node) {
 	if _, known := l.at[path]; known || n == nil || n.Raw.Length == 0 {
 		return
 	}
-	start := l.p.Shape(n.Raw).Start
-	l.at[path] = position{start.Line, start.Column}
+	l.at[path] = l.lines.position(int(n.Raw.Offset))
 }
 
 func (l *locator) keyValue(prefix string, e *unstable.Node) {

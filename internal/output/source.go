@@ -56,12 +56,31 @@ type cell struct {
 // quote makes line fit into width columns around the bytes [start,end) of it (0-based). Tabs become blanks, bytes
 // that are no printable text become U+FFFD, so neither can shift the mark or talk to the terminal.
 func quote(line []byte, start, end, width int) excerpt {
+	line, start, end = aroundMark(line, start, end, width)
 	cells := cellsOf(bytes.TrimRight(line, " \t\r"))
 	from, to, total := mark(cells, start, end)
 	if total <= width {
 		return excerpt{join(cells), from, to}
 	}
 	return window(cells, excerpt{from: from, to: to}, total, width)
+}
+
+// aroundMark cuts a very long line down to what can stand in sight of the bytes [start,end): quoting costs what is shown, not
+// what the line holds, which all findings of a line would pay again.
+func aroundMark(line []byte, start, end, width int) (cut []byte, from, to int) {
+	reach := 16 * max(width, 1) // bytes on either side; a character and its accents take some
+	left, right := start-reach, start+2*reach
+	if right < len(line) {
+		line = line[:right]
+	}
+	if left <= 0 {
+		return line, start, max(min(end, len(line)), start)
+	}
+	left = min(left, len(line))
+	for left < min(start, len(line)) && !utf8.RuneStart(line[left]) {
+		left++
+	}
+	return line[left:], start - left, max(min(end, len(line)), start) - left
 }
 
 // mark finds the columns that show the bytes [start,end) and the width of the whole line.

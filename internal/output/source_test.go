@@ -13,6 +13,7 @@ import (
 func TestQuote(t *testing.T) {
 	long := "\tif (a) " + strings.Repeat("x", 60) + " target(1); " + strings.Repeat("y", 60)
 	at := strings.Index(long, "target")
+	far := strings.Repeat("x", 1<<20)
 	for _, c := range []struct {
 		name       string
 		line       string
@@ -29,6 +30,8 @@ func TestQuote(t *testing.T) {
 		{"right-to-left overrides stay quiet", "\u202e f", 4, 5, 80, "\uFFFD f", "f"},
 		{"long behind", "f(); " + strings.Repeat("x", 90), 0, 1, 20, "f(); xxxxxxxxxxxxxx…", "f"},
 		{"long on both sides", long, at, at + 6, 40, "…xxxxxxxxx target(1); yyyyyyyyyyyyyyyyy…", "target"},
+		{"a megabyte on both sides", far + "é target(1); " + far, len(far) + 3, len(far) + 9, 40, "…xxxxxxxxé target(1); xxxxxxxxxxxxxxxxx…", "target"},
+		{"a megabyte behind the end", far, len(far) + 9, len(far) + 12, 12, "…xxxxxxxxxxx", ""},
 		{"behind the end", "abc", 9, 12, 80, "abc", ""},
 		{"empty", "", 0, 1, 80, "", ""},
 	} {
