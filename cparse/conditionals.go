@@ -93,29 +93,44 @@ func boundary(k tk) int {
 	return endsNothing
 }
 
+// bracket is an open bracket with those around it; nil is none. Stacks share what is the same in them, so that keeping
+// one for each of many nested #if costs nothing.
+type bracket struct {
+	kind  tk
+	up    *bracket
+	depth int // brackets around it, itself counted
+}
+
+func (b *bracket) len() int {
+	if b == nil {
+		return 0
+	}
+	return b.depth
+}
+
 // classify walks the stream once with a bracket stack and marks the cutting groups.
 func (c *conditionals) classify() {
 	type frame struct {
 		g        int
-		before   []tk // brackets open at #if
-		afterOne []tk // brackets open behind the first arm
-		floor    int
+		before   *bracket // open at #if
+		afterOne *bracket // open behind the first arm
 		arm      int
 		armStart int
 		class    int // of the token before #if
 		inParen  bool
 	}
-	var stack []tk
+	var stack *bracket
 	var frames []frame
-	prev := -1 // last token that is no directive
+	var whole []int // frames in which no bracket from before their #if was closed yet: each has at most as many as the next
+	prev := -1      // last token that is no directive
 	closeArm := func(f *frame, at int) {
 		g := &c.groups[f.g]
-		if len(stack) != f.floor || lower(stack, f.before) {
+		if stack.len() != f.before.len() || lower(stack, f.before) {
 			g.cutting = true
 		}
 		if last := at - 1; last >= f.armStart && prev >= f.armStart {
 			cl := boundary(c.toks[prev].kind)
-			if cl == endsNothing && c.toks[prev].kind == ')' && f.floor == 0 && c.macroTail(g) {
+			if cl == endsNothing && c.toks[prev].kind == ')' && f.before == nil && c.macroTail(g) {
 				cl = endsStmt
 			}
 			if f.inParen || cl == endsNothing || cl == endsAny || f.class == endsNothing || f.class != endsAny && cl != f.class {
@@ -123,38 +138,38 @@ func (c *conditionals) classify() {
 			}
 		}
 		if f.arm == 0 {
-			f.afterOne = append([]tk(nil), stack...)
+			f.afterOne = stack
 		}
 		f.arm++
 		f.armStart = at + 1
-		stack = append(stack[:0], f.before...)
+		stack = f.before
 	}
 	for i := range c.toks {
 		switch k := c.toks[i].kind; k {
 		case '(', '[', '{':
-			stack = append(stack, k)
+			stack = &bracket{k, stack, stack.len() + 1}
 			prev = i
 		case ')', ']', '}':
-			if len(stack) > 0 {
-				stack = stack[:len(stack)-1]
-				for j := range frames {
-					if f := &frames[j]; len(stack) < f.floor && !c.groups[f.g].guard {
-						c.groups[f.g].cutting = true
-					}
+			if stack != nil {
+				stack = stack.up
+			}
+			for n := len(whole); n > 0 && stack.len() < frames[whole[n-1]].before.len(); n-- {
+				if g := &c.groups[frames[whole[n-1]].g]; !g.guard {
+					g.cutting = true
 				}
+				whole = whole[:n-1]
 			}
 			prev = i
 		case ppIf:
-			f := frame{g: c.at[i], before: append([]tk(nil), stack...), floor: len(stack), armStart: i + 1, class: endsAny}
+			f := frame{g: c.at[i], before: stack, armStart: i + 1, class: endsAny}
 			if prev >= 0 {
 				f.class = boundary(c.toks[prev].kind)
-				if f.class == endsNothing && c.toks[prev].kind == ')' && len(stack) == 0 && c.macroTail(&c.groups[f.g]) {
+				if f.class == endsNothing && c.toks[prev].kind == ')' && stack == nil && c.macroTail(&c.groups[f.g]) {
 					f.class = endsStmt
 				}
 			}
-			if n := len(stack); n > 0 {
-				f.inParen = stack[n-1] != '{'
-			}
+			f.inParen = stack != nil && stack.kind != '{'
+			whole = append(whole, len(frames))
 			frames = append(frames, f)
 		case ppElse:
 			if len(frames) > 0 {
@@ -167,9 +182,12 @@ func (c *conditionals) classify() {
 				if g := &c.groups[f.g]; g.guard {
 					g.cutting = false
 				} else if g.cutting {
-					stack = append(stack[:0], f.afterOne...)
+					stack = f.afterOne
 				}
 				frames = frames[:n-1]
+				if m := len(whole); m > 0 && whole[m-1] == n-1 {
+					whole = whole[:m-1]
+				}
 			}
 		default:
 			prev = i
@@ -178,9 +196,15 @@ func (c *conditionals) classify() {
 }
 
 // lower says whether the brackets of before were closed and others opened in their place.
-func lower(stack, before []tk) bool {
-	for i := range stack {
-		if i < len(before) && stack[i] != before[i] {
+func lower(stack, before *bracket) bool {
+	for stack.len() > before.len() {
+		stack = stack.up
+	}
+	for before.len() > stack.len() {
+		before = before.up
+	}
+	for ; stack != before; stack, before = stack.up, before.up {
+		if stack.kind != before.kind {
 			return true
 		}
 	}
@@ -216,10 +240,11 @@ func (c *conditionals) spread() {
 			open = open[:len(open)-1]
 		}
 		g.stride = 1
-		for j := len(open) - 1; j >= 0; j-- {
-			if p := &c.groups[open[j]]; p.cutting {
-				g.stride = p.stride * p.arms
-				break
+		if n := len(open); n > 0 {
+			p := &c.groups[open[n-1]]
+			g.stride = p.stride
+			if p.cutting {
+				g.stride *= p.arms
 			}
 		}
 		if g.cutting {
