@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/program"
@@ -56,10 +57,7 @@ func (p *pass) handRolled(x *program.Wait, tables []*program.Verdict) {
 		}
 	}
 	f.Message = fmt.Sprintf("%s() reached from .hw_free of %s waits by hand for %s", x.Call, list(names), what)
-	f.Advice = "move this wait to .sync_stop, which the core calls before prepare, hw_params and hw_free alike"
-	if x.IRQ {
-		f.Advice = "drop it and assign card->sync_irq, or move it to .sync_stop: the core calls that before prepare, hw_params and hw_free alike"
-	}
+	f.Advice = contract.AdviseMove(x.IRQ)
 	for _, s := range x.Path {
 		note := "calls " + s.Callee + "()"
 		if s.Indirect {

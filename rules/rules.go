@@ -4,9 +4,11 @@ package rules
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
+	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/program"
@@ -51,17 +53,24 @@ func (p *pass) report(at program.Pos, f finding.Finding) {
 	p.out = append(p.out, f)
 }
 
-// table reports a table for those of its uncovered contexts that the rule is about.
-func (p *pass) table(v *program.Verdict, mine func(*program.Context) bool, what string, advice func(*program.Verdict, *program.Context) string) {
+// mine are those of a table's contexts that the rule is about.
+func (p *pass) mine(cs []*program.Context) []*program.Context {
+	var out []*program.Context
+	for _, c := range cs {
+		if contract.RuleFor(c.Kind) == p.rule.ID {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// table reports a table for those of its uncovered contexts that the rule is about. named are those that the advice is to
+// name when a context is the one to explain.
+func (p *pass) table(v *program.Verdict, what string, named func(first *program.Context) []*program.Context) {
 	if v.Status != program.Unsynced {
 		return
 	}
-	var cs []*program.Context
-	for _, c := range v.Uncovered {
-		if mine(c) {
-			cs = append(cs, c)
-		}
-	}
+	cs := p.mine(v.Uncovered)
 	if len(cs) == 0 {
 		return
 	}
@@ -71,7 +80,7 @@ func (p *pass) table(v *program.Verdict, mine func(*program.Context) bool, what 
 		Context: string(first.Kind),
 		Message: fmt.Sprintf("`%s` has no .sync_stop%s, but %s %s() calls snd_pcm_period_elapsed()",
 			v.Name, what, article(first.Kind), first.Entry),
-		Advice: advice(v, first),
+		Advice: gap(v, named(first)).Advice(),
 		Path:   Path(v, first, p.locate),
 	}
 	for _, c := range cs {
@@ -82,6 +91,19 @@ func (p *pass) table(v *program.Verdict, mine func(*program.Context) bool, what 
 	f.Related = p.others(first, cs)
 	p.addWaits(&f, v)
 	p.report(v.Pos, f)
+}
+
+// gap is what advice about a table depends on, when it is to name some contexts.
+func gap(v *program.Verdict, open []*program.Context) contract.Gap {
+	g := contract.Gap{Table: v.Name, Card: !v.ASoC(), Elsewhere: len(v.Beside) > 0}
+	for _, c := range open {
+		g.Open = append(g.Open, contract.Open{
+			Kind: c.Kind, Entry: c.Entry, How: kernelapi.HowToWait(c.Kind, c.ObjectType),
+			Request: fmt.Sprint(c.Registered.File, ":", c.Registered.Start), In: c.RegisteredIn,
+			Helper: path.Dir(c.Registered.File) != path.Dir(v.Pos.File), Each: c.PerCall,
+		})
+	}
+	return g
 }
 
 // others points at where the entries beside the first are registered, those of one place together.

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/pcmlint/pcmlint/analyzers/run"
+	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/finding"
 )
 
@@ -182,17 +182,7 @@ func advice(f run.Finding) string {
 	if f.Advice != "" {
 		return f.Advice
 	}
-	entry := "it"
-	if len(f.Entries) > 0 {
-		entry = strings.Join(f.Entries, ", ")
-	}
-	switch f.Rule {
-	case "PCM001":
-		return fmt.Sprintf("give %s a SyncStop that calls SynchronizeIRQ for the interrupt of %s, or name that interrupt to the library (SetSyncIRQ, SyncIRQ)", f.Subject, entry)
-	case "PCM002":
-		return fmt.Sprintf("give %s a SyncStop that waits until %s has ended: for its WaitGroup or errgroup, for a channel that it closes, with CancelWorkSync for a work", f.Subject, entry)
-	}
-	return "move this wait to SyncStop, which the core calls before Prepare, HwParams and HwFree alike"
+	return contract.AdviseGo(f.Rule, f.Subject, f.Entries)
 }
 
 func (g *goReport) table(t run.Table) finding.Table {

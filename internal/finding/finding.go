@@ -1,6 +1,8 @@
 // Package finding holds what rules report and what writers, editors and repairs read: one model for all of them.
 package finding
 
+import "github.com/pcmlint/pcmlint/internal/contract"
+
 // Place is a stretch of source text. Lines and columns are 1-based, columns count bytes, the end is exclusive.
 // File is relative to the root of the tree and uses '/'. A zero EndLine or EndColumn means that the end is not known.
 type Place struct {
@@ -56,8 +58,8 @@ type Finding struct {
 
 // By values of Sync.
 const (
-	BySyncStop = "sync_stop"
-	BySyncIRQ  = "sync_irq"
+	BySyncStop = contract.BySyncStop
+	BySyncIRQ  = contract.BySyncIRQ
 )
 
 // Sync is what makes the core wait for the handlers of a table.
@@ -87,10 +89,10 @@ type Wait struct {
 
 // Statuses of a Table.
 const (
-	Synced   = "synced"   // every context is waited for
-	Unsynced = "unsynced" // at least one context is not
-	NoAsync  = "no-async" // nothing asynchronous calls elapsed
-	Unknown  = "unknown"  // could not be judged; Reason says why
+	Synced   = contract.Synced
+	Unsynced = contract.Unsynced
+	NoAsync  = contract.NoAsync
+	Unknown  = contract.Unknown // Reason says why
 )
 
 // Table is one ops table and what is known about it.

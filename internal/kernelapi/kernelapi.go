@@ -6,57 +6,26 @@
 // is for a driver outside any tree.
 package kernelapi
 
-// Kind is the kind of an async context, spelled as in reports.
-type Kind string
+import "github.com/pcmlint/pcmlint/internal/contract"
 
-// The kinds of async context.
+// Kind is the kind of an async context.
+type Kind = contract.Kind
+
+// The kinds of async context, for the rows of this package.
 const (
-	IRQ         Kind = "irq"
-	ThreadedIRQ Kind = "threaded-irq"
-	Work        Kind = "work"
-	DelayedWork Kind = "delayed-work"
-	Tasklet     Kind = "tasklet"
-	Timer       Kind = "timer"
-	HRTimer     Kind = "hrtimer"
-	KThread     Kind = "kthread"
-	URB         Kind = "urb"
-	DMA         Kind = "dma"
-	FIQ         Kind = "fiq"
-	Callback    Kind = "callback"
+	IRQ         = contract.IRQ
+	ThreadedIRQ = contract.ThreadedIRQ
+	Work        = contract.Work
+	DelayedWork = contract.DelayedWork
+	Tasklet     = contract.Tasklet
+	Timer       = contract.Timer
+	HRTimer     = contract.HRTimer
+	KThread     = contract.KThread
+	URB         = contract.URB
+	DMA         = contract.DMA
+	FIQ         = contract.FIQ
+	Callback    = contract.Callback
 )
-
-// SyncedByIRQ tells whether synchronize_irq() waits for a context of this kind, that is, whether card->sync_irq can
-// cover it (snd_pcm_sync_stop() in sound/core/pcm_native.c).
-func (k Kind) SyncedByIRQ() bool { return k == IRQ || k == ThreadedIRQ || k == FIQ }
-
-// String returns the kind as a reader would say it.
-func (k Kind) String() string {
-	switch k {
-	case IRQ:
-		return "hard IRQ handler"
-	case ThreadedIRQ:
-		return "threaded IRQ handler"
-	case Work:
-		return "work item"
-	case DelayedWork:
-		return "delayed work item"
-	case HRTimer:
-		return "hrtimer callback"
-	case Timer:
-		return "timer callback"
-	case Tasklet:
-		return "tasklet"
-	case KThread:
-		return "kernel thread"
-	case URB:
-		return "URB completion"
-	case DMA:
-		return "DMA completion"
-	case FIQ:
-		return "FIQ handler"
-	}
-	return "callback"
-}
 
 // Elapsed are the functions that this tool is about (sound/core/pcm_lib.c).
 var Elapsed = map[string]bool{

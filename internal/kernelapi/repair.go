@@ -105,3 +105,29 @@ var HeaderOf = map[string]Header{
 
 // PCMCore is the file that calls the callbacks of ops tables.
 const PCMCore = "sound/core/pcm_native.c"
+
+// HowToWait says how to wait for a context: by the call for the struct that runs it where kinds of work differ in that.
+func HowToWait(kind Kind, object string) string {
+	for _, w := range WaitFor {
+		if (kind == Work || kind == DelayedWork) && w.Kind == kind && w.Type == object {
+			if w.Shared != "" {
+				return w.Own + "() on its work item, or " + w.Shared + "() where that serves others as well"
+			}
+			return w.Own + "() on its work item"
+		}
+	}
+	return howToWait[kind]
+}
+
+// howToWait names the call that waits for a context of each kind.
+var howToWait = map[Kind]string{
+	Work:        "cancel_work_sync() on its work item, or flush_work() where that serves others as well",
+	DelayedWork: "cancel_delayed_work_sync() on its work item",
+	Tasklet:     "tasklet_kill()",
+	Timer:       "timer_delete_sync() (del_timer_sync() before 6.2)",
+	HRTimer:     "hrtimer_cancel()",
+	KThread:     "stop the thread's work on the stream and wait until it has seen that, as kthread_stop() does",
+	URB:         "usb_kill_urb() or usb_kill_anchored_urbs() on the stream's URBs",
+	DMA:         "dmaengine_synchronize(), or snd_dmaengine_pcm_sync_stop where the dmaengine helpers trigger the stream",
+	Callback:    "whatever its subsystem offers to wait for a running callback; card->sync_irq does not cover it",
+}

@@ -5,22 +5,12 @@ import (
 	"path"
 	"strings"
 
+	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/finding"
-	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
 
 // kind names the kind of a context for people.
-func kind(name string) string {
-	switch name {
-	case "irq":
-		return "IRQ"
-	case "threaded-irq":
-		return "threaded IRQ"
-	case "urb", "dma", "fiq":
-		return strings.ToUpper(name)
-	}
-	return name
-}
+func kind(name string) string { return contract.Kind(name).Label() }
 
 // status says in a few words how a table stands.
 func status(t *finding.Table, uncovered []finding.Finding) string {
@@ -64,13 +54,8 @@ func syncedBy(t *finding.Table) string {
 	return fmt.Sprintf("%s (%s:%d)", by, path.Base(t.Sync.File), t.Sync.Line)
 }
 
-// rules are those that a table can break by a context.
-func ruleOf(c *finding.Context) string {
-	if kernelapi.Kind(c.Kind).SyncedByIRQ() {
-		return "PCM001"
-	}
-	return "PCM002"
-}
+// ruleOf is the rule that a table can break by a context.
+func ruleOf(c *finding.Context) string { return contract.RuleFor(contract.Kind(c.Kind)) }
 
 // uncovered lists the findings at a table.
 func (sp *space) uncovered(t *finding.Table) []finding.Finding {

@@ -5,16 +5,17 @@ import (
 	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/contract"
 )
 
-// Presence tells whether a table has a callback.
-type Presence uint8
+// Presence tells whether a table has a callback: always, never, or under a condition at run time or compile time.
+type Presence = contract.Presence
 
-// A callback can be there always, never, or depend on a condition at run time or compile time.
+// Presence of a callback.
 const (
-	Absent Presence = iota
-	Present
-	Conditional
+	Absent      = contract.Absent
+	Present     = contract.Present
+	Conditional = contract.Conditional
 )
 
 // A Table is one ops table.
