@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
 )
@@ -15,10 +16,10 @@ type Status string
 
 // The statuses of a table.
 const (
-	Synced   Status = "synced"
-	Unsynced Status = "unsynced"
-	NoAsync  Status = "no-async"
-	Unknown  Status = "unknown"
+	Synced   Status = contract.Synced
+	Unsynced Status = contract.Unsynced
+	NoAsync  Status = contract.NoAsync
+	Unknown  Status = contract.Unknown
 )
 
 // A Verdict is a table with all that was found about it.
@@ -343,7 +344,7 @@ func isMinusOne(s *site) bool {
 }
 
 func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
-	v := &Verdict{Table: t, Status: NoAsync, Module: w.graph.ModuleName(t.u.path)}
+	v := &Verdict{Table: t, Module: w.graph.ModuleName(t.u.path)}
 	type key struct {
 		kind kernelapi.Kind
 		e    *fn
@@ -371,44 +372,42 @@ func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 		}
 	}
 	v.Callbacks = t.callbacks()
-	stop, at := t.Member(kernelapi.SyncStop)
-	v.Stop = stop
-	switch {
-	case stop == Present:
-		v.SyncBy, v.SyncPos = "sync_stop", at
-		if len(v.Contexts) > 0 {
-			v.Status = Synced
-		}
-		w.addWaits(v)
-		return v
-	case stop == Conditional:
-		v.SyncBy, v.SyncPos = "sync_stop", at
-		v.Status, v.Reason = Unknown, ".sync_stop is set only under a condition"
-		w.addWaits(v)
-		return v
-	}
-	for _, c := range v.Contexts {
-		if c.Kind.SyncedByIRQ() {
-			if s := w.covering(t, c, irqs); s != nil {
-				if v.SyncBy == "" {
-					v.SyncBy, v.SyncPos = "sync_irq", s.at.pos()
-				}
-				continue
-			}
-		}
-		v.Uncovered = append(v.Uncovered, c)
-	}
-	switch {
-	case len(v.Uncovered) > 0:
-		v.Status = Unsynced
+	w.decide(v, irqs, unresolved)
+	if v.Status == Unsynced {
 		v.Beside = w.beside(v, es)
-	case unresolved != "":
-		v.Status, v.Reason = Unknown, unresolved
-	case len(v.Contexts) > 0:
-		v.Status = Synced
 	}
 	w.addWaits(v)
 	return v
+}
+
+// decide finds what waits for each context of a table, and with that how the table stands.
+func (w *World) decide(v *Verdict, irqs []syncIRQ, unresolved string) {
+	stop, at := v.Table.Member(kernelapi.SyncStop)
+	v.Stop = stop
+	if stop != Absent {
+		v.SyncBy, v.SyncPos = contract.BySyncStop, at
+	}
+	facts := contract.Facts{Stop: stop, Unresolved: unresolved}
+	for _, c := range v.Contexts {
+		is := contract.Waited{Kind: c.Kind}
+		switch {
+		case stop != Absent:
+			is.Stop = contract.Trusted
+		case c.Kind.SyncedByIRQ():
+			if s := w.covering(v.Table, c, irqs); s != nil {
+				is.IRQ = contract.Trusted
+				if v.SyncBy == "" {
+					v.SyncBy, v.SyncPos = contract.BySyncIRQ, s.at.pos()
+				}
+			}
+		}
+		facts.Contexts = append(facts.Contexts, is)
+	}
+	d := contract.Decide(facts)
+	v.Status, v.Reason = Status(d.Status), d.Reason
+	for _, i := range d.Open {
+		v.Uncovered = append(v.Uncovered, v.Contexts[i])
+	}
 }
 
 // beside lists the IRQ handlers of the other tables that need card->sync_irq as much as this one does.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
 	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
+	"github.com/pcmlint/pcmlint/internal/contract"
 )
 
 // Finding is one broken rule.
@@ -62,6 +63,7 @@ type Status struct {
 	ByPos    ir.Pos
 	Contexts []Context
 	Reason   string
+	open     []int // the contexts that nothing waits for
 }
 
 // Context is one async context tied to a table.
@@ -245,58 +247,69 @@ func (p *program) tied(t *Table) []*context {
 
 // judgeTable applies PCM001 and PCM002 to one table.
 func (p *program) judgeTable(t *Table, r *Result) {
-	st := Status{Table: t, Status: "no-async"}
-	var irqs, deferred []*context
-	irqPos, irqNamed := p.syncIRQ(t)
+	st := Status{Table: t}
 	if p.gaveUp {
-		st.Status, st.Reason = "unknown", "the package and what it uses are too large to be followed"
+		st.Status, st.Reason = contract.Unknown, "the package and what it uses are too large to be followed"
 		r.Tables = append(r.Tables, st)
 		return
 	}
-	for _, x := range p.tied(t) {
-		st.Contexts = append(st.Contexts, Context{x.kind, x.name, x.regPos, x.elapsed, x.path})
-		if t.cond || t.opaque {
-			continue
-		}
-		if p.syncedBy(t, x) {
-			st.By = "sync_stop"
-			if op := t.ops["syncstop"]; len(op) > 0 && p.funcs[op[0].fn] != nil {
-				st.ByPos = p.funcs[op[0].fn].Pos
-			}
-			continue
-		}
-		if !knowledge.IsIRQ(x.kind) {
-			deferred = append(deferred, x)
-			t.open = append(t.open, p.open("PCM002", t, x))
-			continue
-		}
-		if irqNamed {
-			if st.By == "" {
-				st.By, st.ByPos = "sync_irq", irqPos
-			}
-			continue
-		}
-		irqs = append(irqs, x)
-		t.open = append(t.open, p.open("PCM001", t, x))
-	}
-	switch {
-	case t.cond && len(st.Contexts) > 0:
-		st.Status, st.Reason = "unknown", "SyncStop is assigned under a condition"
-	case t.opaque && len(st.Contexts) > 0:
-		st.Status, st.Reason = "unknown", "what SyncStop is assigned is not in sight"
-	case len(irqs)+len(deferred) > 0:
-		st.Status = "unsynced"
-	case len(st.Contexts) > 0:
-		st.Status = "synced"
-	}
+	tied := p.tied(t)
+	st.decide(p, tied)
 	if st.Pos().IsValid() {
 		r.Tables = append(r.Tables, st)
 	}
-	if len(irqs) > 0 {
-		r.Findings = append(r.Findings, p.tableFinding("PCM001", t, irqs))
+	open := map[string][]*context{}
+	for _, i := range st.open {
+		x := tied[i]
+		rule := contract.RuleFor(contract.Kind(x.kind))
+		open[rule] = append(open[rule], x)
+		t.open = append(t.open, p.open(rule, t, x))
 	}
-	if len(deferred) > 0 {
-		r.Findings = append(r.Findings, p.tableFinding("PCM002", t, deferred))
+	for _, rule := range []string{contract.IRQWithoutSyncStop, contract.DeferredWithoutSyncStop} {
+		if xs := open[rule]; len(xs) > 0 {
+			r.Findings = append(r.Findings, p.tableFinding(rule, t, xs))
+		}
+	}
+}
+
+// decide finds what waits for each context that is tied to the table, and with that how the table stands.
+func (st *Status) decide(p *program, tied []*context) {
+	t := st.Table
+	irqPos, irqNamed := p.syncIRQ(t)
+	facts := contract.Facts{Stop: contract.Present, Both: true}
+	for _, x := range tied {
+		st.Contexts = append(st.Contexts, Context{x.kind, x.name, x.regPos, x.elapsed, x.path})
+		is := contract.Waited{Kind: contract.Kind(x.kind)}
+		if !t.cond && !t.opaque && p.syncedBy(t, x) {
+			is.Stop = contract.Trusted
+		}
+		if irqNamed {
+			is.IRQ = contract.Trusted
+		}
+		facts.Contexts = append(facts.Contexts, is)
+	}
+	switch {
+	case t.cond && len(tied) > 0:
+		st.Status, st.Reason = contract.Unknown, "SyncStop is assigned under a condition"
+		return
+	case t.opaque && len(tied) > 0:
+		st.Status, st.Reason = contract.Unknown, "what SyncStop is assigned is not in sight"
+		return
+	}
+	d := contract.Decide(facts)
+	st.Status, st.open = d.Status, d.Open
+	for _, by := range d.By {
+		switch by {
+		case contract.BySyncStop:
+			st.By = by
+			if op := t.ops["syncstop"]; len(op) > 0 && p.funcs[op[0].fn] != nil {
+				st.ByPos = p.funcs[op[0].fn].Pos
+			}
+		case contract.BySyncIRQ:
+			if st.By == "" {
+				st.By, st.ByPos = by, irqPos
+			}
+		}
 	}
 }
 
