@@ -52,15 +52,21 @@ func (s *Session) Root() string { return s.root }
 
 // Update puts unsaved text in the place of a file, named relative to the root; nil text means the file as it is on disk
 // by now, or that it is not there any more.
-func (s *Session) Update(file string, text []byte) {
+func (s *Session) Update(file string, text []byte) { s.UpdateAll(map[string][]byte{file: text}) }
+
+// UpdateAll is Update for many files. What links them is found once, which costs as much as the tree is large.
+func (s *Session) UpdateAll(texts map[string][]byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if text == nil {
-		s.tree = onDisk(s.tree, file)
-	} else {
-		s.tree = s.tree.Update(file, text)
+	files := slices.Sorted(maps.Keys(texts))
+	for _, file := range files {
+		if text := texts[file]; text != nil {
+			s.tree = s.tree.Update(file, text)
+		} else {
+			s.tree = onDisk(s.tree, file)
+		}
 	}
-	s.graph = s.graph.Over(s.tree, []string{file})
+	s.graph = s.graph.Over(s.tree, files)
 }
 
 // onDisk is a tree with a file as it is by now, which may be another text than the tree has read.

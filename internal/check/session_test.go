@@ -109,9 +109,7 @@ func TestSessionLikeFresh(t *testing.T) {
 					edited[name] = bytes.Join(slices.Concat(lines[:n], lines[n+1:]), nil)
 					s.Update(name, edited[name])
 					fresh := open()
-					for f, text := range edited {
-						fresh.Update(f, text)
-					}
+					fresh.UpdateAll(edited)
 					got, want := answer(s), answer(fresh)
 					fresh.Close()
 					if !reflect.DeepEqual(got.Findings, want.Findings) || !reflect.DeepEqual(got.Tables, want.Tables) {
