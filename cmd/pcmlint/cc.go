@@ -7,6 +7,7 @@ import (
 	"github.com/pcmlint/pcmlint/internal/compiler"
 	"github.com/pcmlint/pcmlint/internal/engine"
 	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/internal/ktree"
 )
 
 // This file is the command as kbuild calls its checker, make C=1 CHECK=pcmlint: the arguments end in those of the
@@ -73,5 +74,21 @@ func (f *runFlags) engineOptions(a *app) engine.Options {
 	if f.config.file != nil {
 		o.Use(f.config.file)
 	}
+	o.Target, _ = f.target() // validate has seen that it is one
+	if a.source != "" || externalModule() != "" {
+		if t := buildTarget(); t != (ktree.Target{}) {
+			o.Fallback = t
+		}
+	}
 	return o
+}
+
+// buildTarget is the kernel that kbuild builds for, which its top Makefile exports; zero when it says none.
+func buildTarget() ktree.Target {
+	version := os.Getenv("KERNELVERSION")
+	t, err := ktree.ParseTarget(version, "the build says KERNELVERSION="+version)
+	if err != nil { // an odd one says no more than none
+		return ktree.Target{}
+	}
+	return t
 }

@@ -140,6 +140,7 @@ func (a *app) configCommand() *cobra.Command {
 	flags.SortFlags = false
 	f.config.add(flags)
 	flags.VarP((*formatFlag)(&f.sinks), "format", "f", "as for a check")
+	flags.StringVar(&f.kernel, "kernel", "", "as for a check")
 	f.baseline.flags = flags
 	flags.StringVar(&f.baseline.read, "baseline", "", "as for a check")
 	return cmd
@@ -172,6 +173,14 @@ func (a *app) showConfig(f *runFlags) error {
 	if f.baseline.read != "" {
 		known = spell(f.baseline.read)
 	}
+	version := c.Kernel
+	if f.kernel != "" {
+		version = f.kernel
+	}
+	if version == "" {
+		version = "the tree's, else the newest"
+	}
+	line("kernel", version, "kernel", f.kernel != "")
 	line("baseline", known, "baseline", f.baseline.given())
 	if len(c.Exclude) == 0 {
 		line("exclude", "nothing", "", false)

@@ -51,7 +51,7 @@ func (a *app) serve(f *runFlags) error {
 	pace.Set(pace.Server)
 	return lsp.Serve(ctx, os.Stdin, a.stdout, lsp.Options{
 		Settings: lsp.Settings{CacheDir: f.cacheDir, NoCache: f.noCache, Jobs: f.jobs, Library: f.library,
-			Config: f.config.name, NoConfig: f.config.none},
+			Config: f.config.name, NoConfig: f.config.none, Kernel: f.kernel},
 		Version: version(),
 		Log:     a.stderr,
 	})

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/pcmlint/pcmlint/internal/ktree"
 	"github.com/pcmlint/pcmlint/internal/output"
 )
 
@@ -49,6 +50,7 @@ type runFlags struct {
 	baseline baselineFlags
 	config   configFlags
 	newFrom  string
+	kernel   string // the version to judge for; see target
 }
 
 func (a *app) rootCommand() *cobra.Command {
@@ -126,6 +128,7 @@ func addEngineFlags(flags *pflag.FlagSet, f *runFlags) {
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "parse `N` files at the same time (default: one per CPU)")
 	flags.StringVar(&f.cacheDir, "cache-dir", "", "keep facts about files in `DIR` (default: pcmlint in the user's cache folder)")
 	flags.BoolVar(&f.noCache, "no-cache", false, "neither read nor write the cache")
+	flags.StringVar(&f.kernel, "kernel", "", "judge C drivers for Linux `VERSION`, as in 6.1 (default: the tree's, the build's, the configuration's, else the newest)")
 	flags.StringVar(&f.library, libraryFlag, "", "the Go package of `IMPORTPATH` is the PCM library (default: recognised by its shape)")
 	f.config.add(flags)
 }
@@ -152,10 +155,18 @@ func (f *runFlags) validate() error {
 	if f.noCache && f.cacheDir != "" {
 		return usageError{errors.New("--no-cache and --cache-dir contradict each other: give one of them")}
 	}
+	if _, err := f.target(); err != nil {
+		return usagef("--kernel %v", err)
+	}
 	if err := f.validateNewFrom(); err != nil {
 		return err
 	}
 	return f.sinks.validate()
+}
+
+// target is the kernel that the user names, zero for none.
+func (f *runFlags) target() (ktree.Target, error) {
+	return ktree.ParseTarget(f.kernel, "--kernel says")
 }
 
 // errNoPath greets whoever calls the command without a path.

@@ -31,6 +31,9 @@ type Options struct {
 	Audit    bool   // fill Report.Tables with every ops table
 	Folder   string // root for paths that lie in no kernel tree; empty: the folder of each
 
+	Target   ktree.Target // the kernel to judge for; zero: that of the tree
+	Fallback ktree.Target // the kernel to judge for where the tree states none; zero: the newest
+
 	API      *kernelapi.API               // what is known of the kernel's interfaces; nil: nothing beyond them
 	Excluded func(root, file string) bool // files below an absolute root whose tables are not judged; nil: none
 	Off      map[string]string            // rules that report nothing, with the reason
@@ -151,7 +154,9 @@ func (o Options) api() *kernelapi.API {
 }
 
 // identity names what decides which files drivers lead to, apart from the files themselves.
-func (o Options) identity() string { return build() + o.api().Key }
+func (o Options) identity() string {
+	return fmt.Sprint(build(), o.api().Key, o.Target.Version, o.Fallback.Version)
+}
 
 // excluded tells whether a file of a target is left out.
 func (o Options) excluded(t *target, file string) bool {
@@ -173,7 +178,8 @@ func (o Options) leftOut(t *target) []string {
 }
 
 func (o Options) tree() ktree.Options {
-	return ktree.Options{CacheDir: o.CacheDir, NoCache: o.NoCache, Jobs: o.Jobs, Progress: o.Progress, Warn: o.Warn}
+	return ktree.Options{CacheDir: o.CacheDir, NoCache: o.NoCache, Jobs: o.Jobs, Target: o.Target, Fallback: o.Fallback,
+		Progress: o.Progress, Warn: o.Warn}
 }
 
 // judge reports on what a target names.
@@ -234,10 +240,7 @@ func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Sele
 		return cmp.Or(cmp.Compare(a.File, b.File), a.Line-b.Line, a.Column-b.Column)
 	})
 	r.Stats.Drivers = len(drivers)
-	if t.kernel && tree.Exists(pcmHeader) && !graph.Mentions(pcmHeader, kernelapi.SyncStop) {
-		r.Notes = append(r.Notes, pcmHeader+" has no sync_stop: this kernel is older than 5.5, where the core began to call it; "+
-			"findings tell where its drivers race, their repair needs that core")
-	}
+	r.Notes = append(r.Notes, targetNotes(res, wanted)...)
 	count(r, tree, t, res, o)
 	return r, nil
 }
@@ -325,8 +328,21 @@ func table(v *program.Verdict) finding.Table {
 	return t
 }
 
-// pcmHeader declares struct snd_pcm_ops.
-const pcmHeader = "include/sound/pcm.h"
+// targetNotes say for which kernels older than .sync_stop the tables were judged, and why for these.
+func targetNotes(res *program.Result, wanted func(file string) bool) []string {
+	var out []string
+	for _, v := range res.Verdicts {
+		if v.Target.SyncStop || !wanted(v.Pos.File) {
+			continue
+		}
+		note := fmt.Sprintf("judged for Linux %s (%s): its core calls no .sync_stop, so .hw_free and .prepare have to wait themselves", v.Target.Version, v.Target.Why)
+		if !slices.Contains(out, note) {
+			out = append(out, note)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
 
 // count fills in what was seen. What a run took from the cache and what it parsed is told apart by the parser's own
 // count; the sum does not depend on the cache.

@@ -7,4 +7,5 @@ func (o *Options) Use(c *config.Config) {
 	o.API = c.API()
 	o.Excluded = c.Excludes
 	o.Off = c.Off()
+	o.Fallback = c.Target()
 }

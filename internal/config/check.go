@@ -10,6 +10,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 
+	"github.com/pcmlint/pcmlint/internal/ktree"
 	"github.com/pcmlint/pcmlint/rules/doc"
 )
 
@@ -33,6 +34,9 @@ func (c *Config) check(name string) error {
 	}
 	for _, id := range slices.Sorted(maps.Keys(c.Rules)) {
 		k.rule(id, c.Rules[id])
+	}
+	if _, err := ktree.ParseTarget(c.Kernel, ""); err != nil {
+		k.wrong("kernel", "kernel = %v", err)
 	}
 	for i, r := range c.Registers {
 		k.register(fmt.Sprintf("registers[%d]", i), r)

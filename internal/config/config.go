@@ -26,6 +26,7 @@ type Config struct {
 	Exclude   []string        `toml:"exclude"`
 	Format    string          `toml:"format"`
 	Baseline  string          `toml:"baseline"` // as written; see BaselinePath
+	Kernel    string          `toml:"kernel"`   // the version to judge for outside a kernel tree; see Target
 	Rules     map[string]Rule `toml:"rules"`
 	Registers []Register      `toml:"registers"`
 	Waits     []Wait          `toml:"waits"`
@@ -180,6 +181,12 @@ func (c *Config) BaselinePath() string {
 		return c.Baseline
 	}
 	return filepath.Join(c.Dir(), filepath.FromSlash(c.Baseline))
+}
+
+// Target is the kernel to judge for outside a kernel tree, zero for none.
+func (c *Config) Target() ktree.Target {
+	t, _ := ktree.ParseTarget(c.Kernel, fmt.Sprintf("%s says kernel = %q", Name, c.Kernel)) // check has seen that it is one
+	return t
 }
 
 // Line is the line of a setting: "exclude", "rules.PCM003.off", "registers[0].kind"; 0 when it is not set.

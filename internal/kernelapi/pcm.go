@@ -3,6 +3,8 @@ package kernelapi
 import (
 	"path"
 	"strings"
+
+	"github.com/pcmlint/pcmlint/internal/kversion"
 )
 
 // OpsStruct is a struct of PCM callbacks that a table can be made of.
@@ -43,6 +45,10 @@ const (
 	SyncStop = "sync_stop"
 	HWFree   = "hw_free"
 )
+
+// SyncStopSince is the kernel whose core began to call .sync_stop and to wait for card->sync_irq (commit 1e850beea278,
+// "ALSA: pcm: Add the support for sync-stop operation").
+var SyncStopSince = kversion.Version{Major: 5, Minor: 5}
 
 // SyncIRQ is the field of struct snd_card that the core waits for (include/sound/core.h).
 var SyncIRQ = FieldKey{"snd_card", "sync_irq"}

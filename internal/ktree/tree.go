@@ -22,6 +22,8 @@ type Options struct {
 	CacheDir string                              // "" means the user's cache folder + "/pcmlint"
 	NoCache  bool                                // neither read nor write anything there
 	Jobs     int                                 // how many files at a time; 0 means one for each processor
+	Target   Target                              // the kernel to judge for; zero: that of the tree
+	Fallback Target                              // the kernel to judge for where the tree states none; zero: the newest
 	Overlay  map[string][]byte                   // relative path -> unsaved text that replaces the file
 	Progress func(stage string, done, total int) // may be nil; called from several goroutines
 	Warn     func(msg string)                    // may be nil; told once what does not work but does not matter
@@ -36,6 +38,7 @@ type Tree struct {
 	groups  *groups             // what is grouped without Kbuild
 	find    *mentions           // who mentions what
 	extra   func() []string     // see findExtra
+	target  func() Target       // see findTarget
 }
 
 // base is what all Trees derived from one Open share.
@@ -147,6 +150,7 @@ func Open(ctx context.Context, root string, kernel bool, o Options) (*Tree, erro
 func newTree(b *base, overlay map[string]*unsaved) *Tree {
 	t := &Tree{b: b, overlay: overlay, listed: &listing{}, groups: &groups{}, find: &mentions{}}
 	t.extra = sync.OnceValue(t.findExtra)
+	t.target = sync.OnceValue(t.findTarget)
 	return t
 }
 

@@ -1,11 +1,13 @@
 package lsp
 
 import (
+	"fmt"
 	"path/filepath"
 
 	"github.com/pcmlint/pcmlint/internal/baseline"
 	"github.com/pcmlint/pcmlint/internal/check"
 	"github.com/pcmlint/pcmlint/internal/config"
+	"github.com/pcmlint/pcmlint/internal/ktree"
 )
 
 // options are those of an analysis of what a path leads to, as the command line would have them, with the findings that
@@ -15,12 +17,15 @@ func (s *server) options(path string) (check.Options, *baseline.Baseline, error)
 	set := s.settings
 	s.mu.Unlock()
 	o := check.Options{CacheDir: set.CacheDir, NoCache: set.NoCache, Jobs: set.Jobs}
+	var err error
+	if o.Target, err = ktree.ParseTarget(set.Kernel, "the editor's settings say"); err != nil {
+		return o, nil, fmt.Errorf("the setting kernel: %w", err)
+	}
 	name := set.Config
 	if set.NoConfig {
 		return o, nil, nil
 	}
 	if name == "" {
-		var err error
 		if name, err = config.Find(path); name == "" || err != nil {
 			return o, nil, err
 		}

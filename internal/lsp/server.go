@@ -36,6 +36,7 @@ type Settings struct {
 	Library  string `json:"goLibrary"` // import path of the Go PCM library; empty: recognised by its shape
 	Config   string `json:"config"`    // the configuration file; empty: .pcmlint.toml found upwards
 	NoConfig bool   `json:"noConfig"`  // no configuration file
+	Kernel   string `json:"kernel"`    // the version to judge C drivers for; empty: the tree's, else the newest
 	NoLens   bool   `json:"noLens"`    // no code lens over ops tables
 }
 

@@ -43,6 +43,8 @@ type Verdict struct {
 	Callbacks []string
 	// Module is the kernel module that the table is in.
 	Module string
+	// Target is the kernel that the table is judged, and to be repaired, for.
+	Target ktree.Target
 	// Remedy is what a repair can be made of, for a table that needs one.
 	Remedy *Remedy
 }
@@ -344,7 +346,7 @@ func isMinusOne(s *site) bool {
 }
 
 func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
-	v := &Verdict{Table: t, Module: w.graph.ModuleName(t.u.path)}
+	v := &Verdict{Table: t, Module: w.graph.ModuleName(t.u.path), Target: w.tree.Target(t.u.path)}
 	type key struct {
 		kind kernelapi.Kind
 		e    *fn

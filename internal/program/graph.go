@@ -366,7 +366,7 @@ func (g *Graph) ModuleName(path string) string {
 // of its programs, how they are linked, and the drivers' headers.
 func (g *Graph) Key(sel *Selection, more ...string) [16]byte {
 	var b []byte
-	for _, m := range append(more, g.api.Key) {
+	for _, m := range append(more, g.api.Key, g.tree.TargetKey()) {
 		b = append(append(b, m...), 0)
 	}
 	h := g.headersKey()
