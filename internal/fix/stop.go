@@ -181,27 +181,27 @@ func (x *Fixer) waitFor(a *program.Awaited, v *program.Verdict) (string, error) 
 		if w.Kind != a.Kind || w.Type != "" && w.Type != a.Object.Type {
 			continue
 		}
-		name := w.Own
+		names := w.Own
 		if !a.Own && !waitsItself(v, a, w.Own) {
-			name = w.Shared
+			names = w.Shared
 		}
-		if name == "" {
+		if len(names) == 0 {
 			return "", uncertain("what %s() runs for belongs to several streams: a wait that stops it would stop the others", a.Entry)
 		}
-		for _, n := range strings.Fields(name) {
+		for _, n := range names {
 			if x.has(n) {
 				return fmt.Sprintf("%s(%s);", n, object), nil
 			}
 		}
-		return "", uncertain("this kernel has none of %s", name)
+		return "", uncertain("this kernel has none of %s", strings.Join(names, " "))
 	}
 	return "", uncertain("there is no call that is known to wait for %s(), a %s", a.Entry, a.Kind)
 }
 
 // waitsItself tells whether the driver's .hw_free stops a context for good already, which it will know about.
-func waitsItself(v *program.Verdict, a *program.Awaited, call string) bool {
+func waitsItself(v *program.Verdict, a *program.Awaited, calls []string) bool {
 	for _, x := range v.Waits {
-		if x.Callback == kernelapi.HWFree && slices.Contains(strings.Fields(call), x.Call) &&
+		if x.Callback == kernelapi.HWFree && slices.Contains(calls, x.Call) &&
 			slices.ContainsFunc(x.For, func(c *program.Context) bool { return c.Entry == a.Entry }) {
 			return true
 		}

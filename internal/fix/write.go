@@ -286,8 +286,8 @@ func (x *Fixer) includes(s *stop) []change {
 	var out []change
 	for _, w := range append(slices.Clone(s.waits), s.ready+"(") {
 		name, _, _ := strings.Cut(strings.TrimPrefix(w, "return "), "(")
-		h, ok := kernelapi.HeaderOf[name]
-		if !ok || t == nil {
+		h := kernelapi.WaitingCalls[name].Header
+		if h.Path == "" || t == nil {
 			continue
 		}
 		known := strings.Contains(string(t.src), "<"+h.Path+">")

@@ -233,63 +233,6 @@ var FieldRegistrars = map[FieldKey]FieldRegistrar{
 	{"regmap_irq_chip", "handle_post_irq"}:         {Kind: ThreadedIRQ},
 }
 
-// Waits says what a waiting call waits for.
-type Waits struct {
-	// Kinds that it can wait for; empty means any.
-	Kinds []Kind
-	// Object is the argument that names what is waited for.
-	Object int
-	// Queue: the object is a queue, it waits for everything on it.
-	Queue bool
-	// IRQ: waits for a handler of an IRQ number; in hw_free always hand-rolled.
-	IRQ bool
-}
-
-// WaitingCalls by function name (section 3 of the contract). Not listed, since they do not wait: try_to_del_timer_sync,
-// del_timer, timer_delete, hrtimer_try_to_cancel, cancel_work, cancel_delayed_work, usb_unlink_urb, disable_irq_nosync,
-// dmaengine_terminate_all, dmaengine_terminate_async, dma_release_channel.
-var WaitingCalls = map[string]Waits{
-	"synchronize_irq":             {IRQ: true},
-	"synchronize_hardirq":         {IRQ: true},
-	"disable_irq":                 {IRQ: true},
-	"disable_hardirq":             {IRQ: true},
-	"cancel_work_sync":            {Kinds: []Kind{Work, DelayedWork}},
-	"cancel_delayed_work_sync":    {Kinds: []Kind{DelayedWork, Work}},
-	"disable_work_sync":           {Kinds: []Kind{Work, DelayedWork}},
-	"disable_delayed_work_sync":   {Kinds: []Kind{DelayedWork}},
-	"flush_work":                  {Kinds: []Kind{Work, DelayedWork}},
-	"flush_delayed_work":          {Kinds: []Kind{DelayedWork, Work}},
-	"flush_workqueue":             {Kinds: []Kind{Work, DelayedWork}, Queue: true},
-	"drain_workqueue":             {Kinds: []Kind{Work, DelayedWork}, Queue: true},
-	"flush_scheduled_work":        {Kinds: []Kind{Work, DelayedWork}, Queue: true, Object: None},
-	"destroy_workqueue":           {Kinds: []Kind{Work, DelayedWork}, Queue: true},
-	"tasklet_kill":                {Kinds: []Kind{Tasklet}},
-	"tasklet_disable":             {Kinds: []Kind{Tasklet}},
-	"tasklet_unlock_wait":         {Kinds: []Kind{Tasklet}},
-	"del_timer_sync":              {Kinds: []Kind{Timer}},
-	"timer_delete_sync":           {Kinds: []Kind{Timer}},
-	"timer_shutdown_sync":         {Kinds: []Kind{Timer}},
-	"del_singleshot_timer_sync":   {Kinds: []Kind{Timer}},
-	"hrtimer_cancel":              {Kinds: []Kind{HRTimer}},
-	"usb_kill_urb":                {Kinds: []Kind{URB}},
-	"usb_poison_urb":              {Kinds: []Kind{URB}},
-	"usb_kill_anchored_urbs":      {Kinds: []Kind{URB}, Queue: true},
-	"usb_poison_anchored_urbs":    {Kinds: []Kind{URB}, Queue: true},
-	"kthread_stop":                {Kinds: []Kind{KThread}},
-	"kthread_stop_put":            {Kinds: []Kind{KThread}},
-	"kthread_cancel_work_sync":    {Kinds: []Kind{Work}},
-	"kthread_flush_work":          {Kinds: []Kind{Work}},
-	"kthread_flush_worker":        {Kinds: []Kind{Work}, Queue: true},
-	"kthread_destroy_worker":      {Kinds: []Kind{Work}, Queue: true},
-	"dmaengine_synchronize":       {Kinds: []Kind{DMA}},
-	"dmaengine_terminate_sync":    {Kinds: []Kind{DMA}},
-	"snd_dmaengine_pcm_sync_stop": {Kinds: []Kind{DMA}},
-	"fw_iso_context_stop":         {Kinds: []Kind{Callback}},
-	"irq_work_sync":               {Kinds: []Kind{Callback}},
-
-	"kthread_cancel_delayed_work_sync": {Kinds: []Kind{DelayedWork, Work}},
-}
-
 // Guards are macros that call, at once or at the end of a scope, the functions of the class that they name
 // (include/linux/cleanup.h); the class disable_irq of include/linux/interrupt.h waits as the function of its name does.
 // True for guard(class)(object), false for scoped_guard(class, object).

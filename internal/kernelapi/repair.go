@@ -39,42 +39,11 @@ var Declares = map[string]string{
 // do.
 var Startable = map[Kind]bool{Work: true, DelayedWork: true, Tasklet: true}
 
-// StopsOnly are the functions that stop what runs a handler but do not wait for one that is running (Kind), and what
-// waits for that once they were called (drivers/dma/dmaengine.h, Documentation/driver-api/dmaengine/client.rst).
-var StopsOnly = map[string]struct {
-	Kind Kind
-	Wait string
-}{
-	"dmaengine_terminate_async": {DMA, "dmaengine_synchronize"},
-	"dmaengine_terminate_all":   {DMA, "dmaengine_synchronize"},
-}
-
 // TriggerStop is what .trigger is called with when a stream stops (include/sound/pcm.h).
 const TriggerStop = "SNDRV_PCM_TRIGGER_STOP"
 
 // DMAEngineSyncStop is the .sync_stop for streams that DMAEngineTrigger starts (sound/core/pcm_dmaengine.c, since 6.9).
 const DMAEngineSyncStop = "snd_dmaengine_pcm_sync_stop"
-
-// Wait says how to wait for what runs a handler. Type tells kinds of one name apart by the struct of the object.
-type Wait struct {
-	Kind Kind
-	Type string
-	// Own waits where the object belongs to one stream, Shared where others may need it at the same time; several are
-	// tried in order, empty means that there is none.
-	Own, Shared string
-}
-
-// WaitFor are the waits that .sync_stop may make.
-var WaitFor = []Wait{
-	{Work, "kthread_work", "kthread_cancel_work_sync", "kthread_flush_work"},
-	{Work, "work_struct", "cancel_work_sync", "flush_work"},
-	{DelayedWork, "delayed_work", "cancel_delayed_work_sync", ""},
-	{DelayedWork, "kthread_delayed_work", "kthread_cancel_delayed_work_sync", ""},
-	{Tasklet, "tasklet_struct", "tasklet_kill", "tasklet_kill"},
-	{Timer, "timer_list", "timer_delete_sync del_timer_sync", ""},
-	{HRTimer, "hrtimer", "hrtimer_cancel", ""},
-	{DMA, "dma_chan", "dmaengine_synchronize", "dmaengine_synchronize"},
-}
 
 // Since names the file of a kernel tree that tells whether a function is there: those that are not in every kernel with
 // .sync_stop.
@@ -84,50 +53,5 @@ var Since = map[string]string{
 	DMAEngineSyncStop:   "include/sound/dmaengine_pcm.h",
 }
 
-// Header is where a function is declared, and names that a file with that header mentions.
-type Header struct {
-	Path  string
-	Signs []string
-}
-
-// HeaderOf are the headers of the waits.
-var HeaderOf = map[string]Header{
-	"synchronize_irq":          {"linux/interrupt.h", []string{"request_irq", "devm_request_irq", "devm_request_threaded_irq", "irqreturn_t", "free_irq", "synchronize_irq"}},
-	"cancel_work_sync":         {"linux/workqueue.h", []string{"INIT_WORK", "schedule_work", "queue_work", "work_struct"}},
-	"flush_work":               {"linux/workqueue.h", []string{"INIT_WORK", "schedule_work", "queue_work", "work_struct"}},
-	"cancel_delayed_work_sync": {"linux/workqueue.h", []string{"INIT_DELAYED_WORK", "schedule_delayed_work", "queue_delayed_work", "delayed_work"}},
-	"hrtimer_cancel":           {"linux/hrtimer.h", []string{"hrtimer_start", "hrtimer_init", "hrtimer_setup"}},
-	"timer_delete_sync":        {"linux/timer.h", []string{"timer_setup", "mod_timer", "timer_list"}},
-	"del_timer_sync":           {"linux/timer.h", []string{"timer_setup", "mod_timer", "timer_list"}},
-	"dmaengine_synchronize":    {"linux/dmaengine.h", []string{"dmaengine_terminate_all", "dma_chan"}},
-	DMAEngineSyncStop:          {"sound/dmaengine_pcm.h", []string{DMAEngineTrigger}},
-}
-
 // PCMCore is the file that calls the callbacks of ops tables.
 const PCMCore = "sound/core/pcm_native.c"
-
-// HowToWait says how to wait for a context: by the call for the struct that runs it where kinds of work differ in that.
-func HowToWait(kind Kind, object string) string {
-	for _, w := range WaitFor {
-		if (kind == Work || kind == DelayedWork) && w.Kind == kind && w.Type == object {
-			if w.Shared != "" {
-				return w.Own + "() on its work item, or " + w.Shared + "() where that serves others as well"
-			}
-			return w.Own + "() on its work item"
-		}
-	}
-	return howToWait[kind]
-}
-
-// howToWait names the call that waits for a context of each kind.
-var howToWait = map[Kind]string{
-	Work:        "cancel_work_sync() on its work item, or flush_work() where that serves others as well",
-	DelayedWork: "cancel_delayed_work_sync() on its work item",
-	Tasklet:     "tasklet_kill()",
-	Timer:       "timer_delete_sync() (del_timer_sync() before 6.2)",
-	HRTimer:     "hrtimer_cancel()",
-	KThread:     "stop the thread's work on the stream and wait until it has seen that, as kthread_stop() does",
-	URB:         "usb_kill_urb() or usb_kill_anchored_urbs() on the stream's URBs",
-	DMA:         "dmaengine_synchronize(), or snd_dmaengine_pcm_sync_stop where the dmaengine helpers trigger the stream",
-	Callback:    "whatever its subsystem offers to wait for a running callback; card->sync_irq does not cover it",
-}
