@@ -16,7 +16,7 @@ var rules = &analysis.Analyzer{
 	Doc:      "all rules",
 	Requires: []*analysis.Analyzer{pcmfacts.Analyzer},
 	Run: func(pass *analysis.Pass) (any, error) {
-		for rule := range pcmfacts.Names {
+		for _, rule := range pcmfacts.Rules {
 			if _, err := pcmfacts.Report(pass, rule); err != nil {
 				return nil, err
 			}

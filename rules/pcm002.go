@@ -6,7 +6,7 @@ import (
 )
 
 // deferredWithoutSyncStop is PCM002: see doc/PCM002.md.
-var deferredWithoutSyncStop = Rule{ID: contract.DeferredWithoutSyncStop, Name: "deferred-without-sync-stop", check: func(p *pass) {
+var deferredWithoutSyncStop = Rule{ID: contract.DeferredWithoutSyncStop, race: freed, check: func(p *pass) {
 	for _, v := range p.res.Verdicts {
 		p.table(v, "", func(first *program.Context) []*program.Context { return []*program.Context{first} })
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // handRolledSync is PCM003: see doc/PCM003.md.
-var handRolledSync = Rule{ID: "PCM003", Name: "hand-rolled-sync", check: func(p *pass) {
+var handRolledSync = Rule{ID: contract.HandRolledSync, race: tooLate, check: func(p *pass) {
 	type group struct {
 		wait   *program.Wait
 		tables []*program.Verdict

@@ -12,12 +12,21 @@ import (
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/program"
+	"github.com/pcmlint/pcmlint/rules/doc"
 )
 
-// A Rule is one check over everything that was found in a tree.
+// A Rule is one check over everything that was found in a tree. Its name is that of its page.
 type Rule struct {
-	ID, Name string
-	check    func(*pass)
+	ID    string
+	check func(*pass)
+	// race tells how the handler of one of its findings and the application meet, in a language's words.
+	race func(*finding.Finding, contract.Words) []finding.Event
+}
+
+// Name is what the rule is called beside its id.
+func (r Rule) Name() string {
+	page, _ := doc.Of(r.ID)
+	return page.Name
 }
 
 // All lists the rules in the order of their ids.
@@ -32,7 +41,7 @@ type Locate func(program.Pos) finding.Place
 func Check(res *program.Result, locate Locate) []finding.Finding {
 	var out []finding.Finding
 	for _, r := range All() {
-		p := &pass{rule: r, res: res, locate: locate}
+		p := &pass{rule: r, name: r.Name(), res: res, locate: locate}
 		r.check(p)
 		out = append(out, p.out...)
 	}
@@ -41,6 +50,7 @@ func Check(res *program.Result, locate Locate) []finding.Finding {
 
 type pass struct {
 	rule   Rule
+	name   string
 	res    *program.Result
 	locate Locate
 	out    []finding.Finding
@@ -48,7 +58,7 @@ type pass struct {
 
 // report adds a finding at a place.
 func (p *pass) report(at program.Pos, f finding.Finding) {
-	f.Rule, f.Name = p.rule.ID, p.rule.Name
+	f.Rule, f.Name = p.rule.ID, p.name
 	f.Place = p.locate(at)
 	p.out = append(p.out, f)
 }

@@ -6,10 +6,11 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/pcmlint/pcmlint/analyzers/internal/pcmfacts"
+	"github.com/pcmlint/pcmlint/internal/contract"
 )
 
 // Rule is the id of the rule.
-const Rule = "PCM003"
+const Rule = contract.HandRolledSync
 
 // Analyzer reports PCM003. Its result is a *pcmfacts.Reported.
 var Analyzer = &analysis.Analyzer{

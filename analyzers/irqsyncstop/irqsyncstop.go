@@ -6,10 +6,11 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/pcmlint/pcmlint/analyzers/internal/pcmfacts"
+	"github.com/pcmlint/pcmlint/internal/contract"
 )
 
 // Rule is the id of the rule.
-const Rule = "PCM001"
+const Rule = contract.IRQWithoutSyncStop
 
 // Analyzer reports PCM001. Its result is a *pcmfacts.Reported.
 var Analyzer = &analysis.Analyzer{

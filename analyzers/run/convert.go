@@ -51,7 +51,8 @@ func (c *converter) problem(p pcmfacts.Problem) {
 }
 
 func (c *converter) finding(f link.Finding, d analysis.Diagnostic, silence *pcmfacts.Silence, fset *token.FileSet) {
-	x := Finding{Rule: f.Rule, Name: pcmfacts.Names[f.Rule], Place: place(f.Pos), Subject: f.Subject, Context: f.Context, Entries: f.Entries,
+	page, _ := doc.Of(f.Rule)
+	x := Finding{Rule: f.Rule, Name: page.Name, Place: place(f.Pos), Subject: f.Subject, Context: f.Context, Entries: f.Entries,
 		Message: f.Message, Path: steps(f.Path), Related: steps(f.Related)}
 	key := fmt.Sprint(x.Rule, x.Place)
 	if c.findings[key] {

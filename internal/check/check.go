@@ -194,7 +194,7 @@ func judge(ctx context.Context, tree *ktree.Tree, graph *program.Graph, t *targe
 
 // report applies the rules to what the analysis of a target found.
 func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Selection, res *program.Result, o Options) (*finding.Report, error) {
-	r := &finding.Report{Root: t.given, KernelVersion: tree.KernelVersion()}
+	r := &finding.Report{Root: t.given, KernelVersion: tree.KernelVersion(), Race: rules.Race}
 	wanted := func(file string) bool {
 		return (sel.Has(file) || t.users && graph.Covers(sel, file)) && !o.excluded(t, file)
 	}

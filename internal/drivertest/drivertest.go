@@ -15,6 +15,9 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/pcmlint/pcmlint/internal/contract"
+	"github.com/pcmlint/pcmlint/rules/doc"
 )
 
 // Report is the part of `pcmlint --format json` that the cases speak about.
@@ -144,11 +147,11 @@ func readWants(path, rel string) ([]Want, error) {
 			}
 		}
 		for _, r := range w.Rules {
-			if !slices.Contains([]string{"PCM001", "PCM002", "PCM003"}, r) {
+			if page, ok := doc.Of(r); !ok || page.ID != r {
 				return nil, fmt.Errorf("%s:%d: no rule is called %q", rel, n, r)
 			}
 		}
-		if w.Status != "" && !slices.Contains([]string{"synced", "unsynced", "no-async", "unknown"}, w.Status) {
+		if w.Status != "" && !slices.Contains(contract.Statuses(), w.Status) {
 			return nil, fmt.Errorf("%s:%d: no status is called %q", rel, n, w.Status)
 		}
 		wants = append(wants, w)
@@ -215,9 +218,9 @@ func DiffTables(wants []Want, tables []Table, found []Finding) []string {
 	}
 	for _, t := range tables {
 		reported := slices.ContainsFunc(found, func(f Finding) bool {
-			return f.File == t.File && f.Line == t.Line && f.Rule != "PCM003"
+			return f.File == t.File && f.Line == t.Line && contract.AboutTable(f.Rule)
 		})
-		if reported != (t.Status == "unsynced") {
+		if reported != (t.Status == contract.Unsynced) {
 			diff = append(diff, fmt.Sprintf("%s:%d: %s: audit says %s, but PCM001/PCM002 reported there: %t", t.File, t.Line, t.Name, t.Status, reported))
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/internal/check"
 	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/rules"
 )
 
 // Options says how to run.
@@ -68,5 +69,5 @@ func base(ctx context.Context, paths []string, o Options) (*finding.Report, erro
 		return o.checkC(ctx, paths)
 	}
 	cwd, err := workingDir()
-	return &finding.Report{Root: cwd}, err
+	return &finding.Report{Root: cwd, Race: rules.Race}, err
 }

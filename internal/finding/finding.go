@@ -18,6 +18,17 @@ type Step struct {
 	Setup    bool   // it happens before the handler can run: a pointer to a function is kept here or handed on
 }
 
+// Label says what a step is about and what happens there.
+func (s Step) Label() string {
+	switch {
+	case s.Function == "":
+		return s.Note
+	case s.Note == "":
+		return s.Function
+	}
+	return s.Function + ": " + s.Note
+}
+
 // Edit replaces a stretch of one file by NewText. Start and end being equal makes it an insertion.
 type Edit struct {
 	File                                       string
@@ -113,6 +124,22 @@ type FileError struct {
 	File, Message string
 }
 
+// Lanes of an Event.
+const (
+	LaneBefore  = "before"  // what made the meeting possible
+	LaneHandler = "handler" // what the handler does
+	LaneApp     = "app"     // what the application and the core do
+	LaneGap     = "gap"     // what should reach from the application to the handler
+)
+
+// Event is one event of a race between a handler and the application.
+type Event struct {
+	Lane string
+	Text string
+	Note string
+	Bad  bool // here it goes wrong
+}
+
 // Report is the result of one run.
 type Report struct {
 	Root          string // of the tree, as given by the user
@@ -126,6 +153,9 @@ type Report struct {
 	// Judged tells whether the run would have found what a rule finds in a file, which need not exist any more. Nil when
 	// nothing is known about that.
 	Judged func(rule, file string) bool
+
+	// Race tells how the handler of a finding and the application meet, in the order of time. Nil when no rule can tell.
+	Race func(*Finding) []Event
 
 	// ReadSource returns the text of a file named by a Place. Nil when no source is at hand.
 	ReadSource func(file string) ([]byte, error)

@@ -3,6 +3,7 @@ package fix
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -30,10 +31,9 @@ func List(r *finding.Report) string {
 	}
 	var out strings.Builder
 	fmt.Fprintf(&out, "# Repairs on Linux %s\n\nWritten by `pcmlint fix --list`.\n\n| rule | findings | certain repairs |\n|---|---|---|\n", r.KernelVersion)
-	for _, rule := range []string{"PCM001", "PCM002", "PCM003"} {
-		if n, ok := byRule[rule]; ok {
-			fmt.Fprintf(&out, "| %s | %d | %d |\n", rule, n[1], n[0])
-		}
+	for _, rule := range slices.Sorted(maps.Keys(byRule)) {
+		n := byRule[rule]
+		fmt.Fprintf(&out, "| %s | %d | %d |\n", rule, n[1], n[0])
 	}
 	out.WriteString("\n| driver | rule | finding | repair or advice |\n|---|---|---|---|\n")
 	out.WriteString(rows.String())

@@ -9,6 +9,7 @@ import (
 
 	"go.lsp.dev/protocol"
 
+	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/rules/doc"
 )
@@ -126,7 +127,7 @@ func (w *page) wait(x thing) {
 	w.line("`%s` %s. It is reached from `.%s` of `%s` (%s), which is %s.", x.wait.Call, what, x.wait.Callback, x.table.Name,
 		w.link(tablePlace(x.table)), status(x.table, w.sp.uncovered(x.table)))
 	w.line("")
-	w.rule(handRolled)
+	w.rule(contract.HandRolledSync)
 }
 
 // contexts names those of a table.

@@ -5,6 +5,7 @@ import (
 
 	"go.lsp.dev/protocol"
 
+	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/finding"
 )
 
@@ -101,7 +102,7 @@ func (sp *space) diagnostic(f finding.Finding, read func(string) *text) protocol
 	if can.DataSupport {
 		d.Data = raw(f.Fingerprint)
 	}
-	if f.Rule == handRolled && sp.s.client.supports(protocol.DiagnosticTagDeprecated) {
+	if f.Rule == contract.HandRolledSync && sp.s.client.supports(protocol.DiagnosticTagDeprecated) {
 		d.Tags = protocol.NewDiagnosticTags(protocol.DiagnosticTagDeprecated)
 	}
 	if can.RelatedInformation {
@@ -116,9 +117,6 @@ func (sp *space) diagnostic(f finding.Finding, read func(string) *text) protocol
 	}
 	return d
 }
-
-// handRolled is the rule about waits that .sync_stop has made obsolete.
-const handRolled = "PCM003"
 
 // message is the sentence of a finding with what to do about it.
 func message(f finding.Finding) string {

@@ -178,7 +178,7 @@ func (e explainer) steps(path []finding.Step) {
 		if e.is(s.Place) {
 			mark = e.c.bold.Sprint(">")
 		}
-		e.printf("   %s%d. %s  %s\n", mark, i+1, where(e.o, finding.Place{File: s.File, Line: s.Line}), clean(label(s)))
+		e.printf("   %s%d. %s  %s\n", mark, i+1, where(e.o, finding.Place{File: s.File, Line: s.Line}), clean(s.Label()))
 	}
 }
 
@@ -250,7 +250,7 @@ func (e explainer) problem(f *finding.Finding) {
 		e.printf("  suppressed: %s\n", clean(f.Suppressed.Reason))
 	}
 	for _, s := range f.Related {
-		e.printf("  note: %s  %s\n", where(e.o, finding.Place{File: s.File, Line: s.Line}), clean(label(s)))
+		e.printf("  note: %s  %s\n", where(e.o, finding.Place{File: s.File, Line: s.Line}), clean(s.Label()))
 	}
 	if f.Advice != "" {
 		e.printf("  %s: %s\n", e.c.help.Sprint("help"), clean(f.Advice))

@@ -14,10 +14,10 @@ func GCC(w io.Writer, r *finding.Report, o Options) error {
 	for _, f := range r.Active() {
 		fmt.Fprintf(out, "%s: error: %s [%s]\n", where(o, f.Place), clean(f.Message), f.Rule)
 		for i, s := range f.Path {
-			fmt.Fprintf(out, "%s: note: %d. %s\n", where(o, s.Place), i+1, clean(label(s)))
+			fmt.Fprintf(out, "%s: note: %d. %s\n", where(o, s.Place), i+1, clean(s.Label()))
 		}
 		for _, s := range f.Related {
-			fmt.Fprintf(out, "%s: note: %s\n", where(o, s.Place), clean(label(s)))
+			fmt.Fprintf(out, "%s: note: %s\n", where(o, s.Place), clean(s.Label()))
 		}
 		if f.Advice != "" {
 			fmt.Fprintf(out, "%s: note: help: %s\n", where(o, f.Place), clean(f.Advice))

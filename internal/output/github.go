@@ -36,10 +36,10 @@ func plain(o Options, f *finding.Finding) string {
 	var b strings.Builder
 	b.WriteString(clean(f.Message))
 	for i, s := range f.Path {
-		fmt.Fprintf(&b, "\n%d. %s (%s)", i+1, clean(label(s)), where(o, finding.Place{File: s.File, Line: s.Line}))
+		fmt.Fprintf(&b, "\n%d. %s (%s)", i+1, clean(s.Label()), where(o, finding.Place{File: s.File, Line: s.Line}))
 	}
 	for _, s := range f.Related {
-		fmt.Fprintf(&b, "\nnote: %s (%s)", clean(label(s)), where(o, finding.Place{File: s.File, Line: s.Line}))
+		fmt.Fprintf(&b, "\nnote: %s (%s)", clean(s.Label()), where(o, finding.Place{File: s.File, Line: s.Line}))
 	}
 	if f.Advice != "" {
 		fmt.Fprintf(&b, "\nhelp: %s", clean(f.Advice))

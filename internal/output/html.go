@@ -27,7 +27,7 @@ var htmlPage = sync.OnceValue(func() *template.Template {
 // path, and all ops tables. It can be read without a script; that only filters.
 func HTML(w io.Writer, r *finding.Report, o Options) error {
 	o.Path = nil // whoever reads it may be anywhere: files are named from the root, which the head names
-	h := htmlWriter{o: o, src: newSources(r.ReadSource)}
+	h := htmlWriter{o: o, src: newSources(r.ReadSource), race: r.Race}
 	page := htmlReport{
 		Version: o.Version,
 		Root:    clean(r.Root),
@@ -135,8 +135,9 @@ type (
 )
 
 type htmlWriter struct {
-	o   Options
-	src *sources
+	o    Options
+	src  *sources
+	race func(*finding.Finding) []finding.Event
 }
 
 func countRules(r *finding.Report) []htmlCount {
@@ -156,7 +157,7 @@ func (h htmlWriter) finding(f *finding.Finding) htmlFinding {
 	out := htmlFinding{
 		Rule: f.Rule, Name: f.Name, Where: where(h.o, f.Place), Message: f.Message, Advice: f.Advice,
 		Source:  h.line(f.Place),
-		Race:    race(f),
+		Race:    h.picture(f),
 		Path:    convert(f.Path, h.step),
 		Related: convert(f.Related, h.step),
 	}
@@ -185,7 +186,7 @@ func texts(lines [][]byte) []string {
 }
 
 func (h htmlWriter) step(s finding.Step) htmlStep {
-	return htmlStep{Label: label(s), Where: where(h.o, s.Place), Source: h.line(s.Place)}
+	return htmlStep{Label: s.Label(), Where: where(h.o, s.Place), Source: h.line(s.Place)}
 }
 
 // line quotes the source at a place; its Line is 0 where there is none.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/rules"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew; look at them afterwards")
@@ -32,6 +33,7 @@ func sample() *finding.Report {
 	}
 	r := &finding.Report{
 		Root:          "linux",
+		Race:          rules.Race,
 		KernelVersion: "6.12.9",
 		Findings: []finding.Finding{
 			{

@@ -156,7 +156,7 @@ func (s sarifWriter) result(run *sarif.Run, f *finding.Finding) *sarif.Result {
 		res.AddCodeFlow(s.codeFlow(f.Path))
 	}
 	for i, step := range f.Related {
-		res.AddRelatedLocation(s.location(step.Place).WithID(i + 1).WithMessage(sarif.NewTextMessage(label(step))))
+		res.AddRelatedLocation(s.location(step.Place).WithID(i + 1).WithMessage(sarif.NewTextMessage(step.Label())))
 	}
 	if sup := f.Suppressed; sup != nil {
 		kind := "inSource"
@@ -186,7 +186,7 @@ func sentence(message, advice string) string {
 func (s sarifWriter) codeFlow(path []finding.Step) *sarif.CodeFlow {
 	flow := sarif.NewThreadFlow()
 	for _, step := range path {
-		loc := s.location(step.Place).WithMessage(sarif.NewTextMessage(label(step)))
+		loc := s.location(step.Place).WithMessage(sarif.NewTextMessage(step.Label()))
 		if step.Function != "" {
 			loc.AddLogicalLocation(sarif.NewLogicalLocation().WithName(step.Function).WithKind("function"))
 		}

@@ -96,7 +96,7 @@ func (t *textWriter) finding(f *finding.Finding) {
 	t.path(f)
 	for _, s := range f.Related {
 		t.bar()
-		t.printf("%s: %s\n", t.c.note.Sprint("note"), clean(label(s)))
+		t.printf("%s: %s\n", t.c.note.Sprint("note"), clean(s.Label()))
 		t.location("-->", s.Place)
 		t.bar()
 		t.snippet(s.Place, '-', t.c.step, "")
@@ -118,7 +118,7 @@ func (t *textWriter) finding(f *finding.Finding) {
 // path writes the steps from the registration to the elapsed call.
 func (t *textWriter) path(f *finding.Finding) {
 	for i, s := range f.Path {
-		text := fmt.Sprintf("%d. %s", i+1, clean(label(s)))
+		text := fmt.Sprintf("%d. %s", i+1, clean(s.Label()))
 		if _, ok := t.src.line(s.File, s.Line); !ok {
 			t.location(":::", s.Place)
 			t.rule("=", text)
@@ -127,16 +127,6 @@ func (t *textWriter) path(f *finding.Finding) {
 		t.location(":::", s.Place)
 		t.snippet(s.Place, '~', t.c.step, text)
 	}
-}
-
-func label(s finding.Step) string {
-	switch {
-	case s.Function == "":
-		return s.Note
-	case s.Note == "":
-		return s.Function
-	}
-	return s.Function + ": " + s.Note
 }
 
 // location writes an arrow and a place that a terminal or an editor can open.

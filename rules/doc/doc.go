@@ -5,6 +5,7 @@ package doc
 import (
 	"embed"
 	"strings"
+	"sync"
 )
 
 // Doc is the page of one rule.
@@ -18,8 +19,10 @@ type Doc struct {
 //go:embed *.md
 var pages embed.FS
 
-// All returns the pages of all rules, sorted by id.
-func All() []Doc {
+// All returns the pages of all rules, sorted by id. The list is not to be changed.
+var All = sync.OnceValue(readAll)
+
+func readAll() []Doc {
 	files, err := pages.ReadDir(".")
 	if err != nil {
 		panic(err) // the folder is part of the binary

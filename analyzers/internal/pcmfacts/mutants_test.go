@@ -139,7 +139,7 @@ func (l *lab) analyze(fset *token.FileSet, files []*ast.File, pkg *types.Package
 		return err
 	}
 	pass.ResultOf = map[*analysis.Analyzer]any{pcmfacts.Analyzer: res}
-	for rule := range pcmfacts.Names {
+	for _, rule := range pcmfacts.Rules {
 		if _, err := pcmfacts.Report(pass, rule); err != nil {
 			return err
 		}

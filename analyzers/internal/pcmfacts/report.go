@@ -8,14 +8,11 @@ import (
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
 	"github.com/pcmlint/pcmlint/analyzers/internal/link"
 	"github.com/pcmlint/pcmlint/analyzers/internal/repair"
+	"github.com/pcmlint/pcmlint/internal/contract"
 )
 
-// Names are the names of the rules.
-var Names = map[string]string{
-	"PCM001": "irq-without-sync-stop",
-	"PCM002": "deferred-without-sync-stop",
-	"PCM003": "hand-rolled-sync",
-}
+// Rules are those that drivers in Go are judged by.
+var Rules = []string{contract.IRQWithoutSyncStop, contract.DeferredWithoutSyncStop, contract.HandRolledSync}
 
 // URL is the page of a rule.
 func URL(rule string) string {
