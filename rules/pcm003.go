@@ -47,7 +47,7 @@ func (p *pass) handRolled(x *program.Wait, tables []*program.Verdict) {
 	f := finding.Finding{Subject: x.Call, Context: "irq"}
 	what := "an interrupt handler"
 	if len(x.For) > 0 {
-		c := x.For[0]
+		c := best(tables[0], x.For)
 		f.Context = string(c.Kind)
 		what = "the " + c.Kind.String() + " " + c.Entry + "() that calls snd_pcm_period_elapsed()"
 		for _, c := range x.For {

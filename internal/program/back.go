@@ -14,12 +14,10 @@ type store struct {
 	base  *site // the object whose member is assigned; nil in an initializer
 }
 
-func (w *World) fieldKey(loc fieldLoc, path string) locKey {
-	k := locKey{kind: locField, sd: loc.sd, name: loc.name}
-	if loc.sd == nil {
-		k.mod = path
-	}
-	return k
+// fieldKey names a member as it is seen from a file: which other files can have accesses to it depends on what that file
+// is linked with.
+func fieldKey(loc fieldLoc, path string) locKey {
+	return locKey{kind: locField, sd: loc.sd, name: loc.name, from: path}
 }
 
 // fieldFiles lists the files in which a member of a struct can be accessed.
@@ -52,7 +50,7 @@ func (w *World) fieldFiles(loc fieldLoc, path string) []string {
 
 // fieldSites lists the accesses to a member of a struct.
 func (w *World) fieldSites(loc fieldLoc, path string) []*site {
-	key := w.fieldKey(loc, path)
+	key := fieldKey(loc, path)
 	if s, ok := w.sinks[key]; ok {
 		return s
 	}
@@ -92,7 +90,7 @@ func (w *World) sameField(loc fieldLoc, path string, got fieldLoc, ok bool, s *s
 
 // fieldStores lists the values that a member of a struct is given: by assignment, designated or by position.
 func (w *World) fieldStores(loc fieldLoc, path string) []store {
-	key := w.fieldKey(loc, path)
+	key := fieldKey(loc, path)
 	if s, ok := w.origins[key]; ok {
 		return s
 	}
@@ -164,7 +162,7 @@ func (w *World) positional(loc fieldLoc, path string) []store {
 			continue
 		}
 		for _, e := range w.placedIn(u)[loc.sd] {
-			if w.fieldAt(loc.sd, int(e.arg)) == loc.name {
+			if w.fieldAt(loc.sd, u, int(e.arg)) == loc.name {
 				out = append(out, store{e.kid(0), e, nil})
 			}
 		}

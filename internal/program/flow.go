@@ -45,20 +45,20 @@ const (
 	locReturn
 )
 
-// locKey names a place that can hold a pointer. Fields are kept apart by struct type, not by object.
+// locKey names a place that can hold a pointer, as seen from a file. Fields are kept apart by struct type, not by object.
 type locKey struct {
 	kind locKind
 	fn   *fn
 	sd   *structDef
 	name string
-	mod  string // for a field of an unknown struct: the file, so that only its own module is searched
+	from string // of a field: the file, which decides what is searched
 }
 
 // flowing is a pointer value under way.
 type flowing struct {
 	w       *World
 	uses    []use
-	seen    map[flowKey]bool
+	seen    map[flowKey]Leaves
 	fields  map[locKey]bool // members that nobody in the own program reads
 	steps   int
 	leaves  Leaves
@@ -102,7 +102,7 @@ func (w *World) usesOf(f *fn) []use {
 		return u
 	}
 	w.flows[f] = nil
-	fl := &flowing{w: w, seen: map[flowKey]bool{}, fields: map[locKey]bool{}}
+	fl := &flowing{w: w, seen: map[flowKey]Leaves{}, fields: map[locKey]bool{}}
 	leaves := w.graph.leavesOf(f.u.path)
 	for _, p := range w.visibleFrom(f) {
 		if fl.leaves = leaves.And(w.graph.leavesOf(p)); fl.leaves.Empty() {
@@ -124,7 +124,7 @@ func (w *World) usesOf(f *fn) []use {
 
 // usesOfName is usesOf for a function of the kernel's that is only known by name.
 func (w *World) usesOfName(name string, files []string) []use {
-	fl := &flowing{w: w, seen: map[flowKey]bool{}, fields: map[locKey]bool{}}
+	fl := &flowing{w: w, seen: map[flowKey]Leaves{}, fields: map[locKey]bool{}}
 	for _, p := range files {
 		for _, s := range w.named(p, name) {
 			if s.fn() != nil {
@@ -149,11 +149,15 @@ func (fl *flowing) value(s *site) {
 		top = fl.stack[n-1]
 	}
 	k := flowKey{s, top}
-	if fl.seen[k] || fl.steps > maxFlowSteps {
+	old, again := fl.seen[k]
+	if again && fl.leaves.subset(old) || fl.steps > maxFlowSteps {
 		fl.skipped = fl.skipped || fl.steps > maxFlowSteps
 		return
 	}
-	fl.seen[k] = true
+	fl.seen[k] = fl.leaves
+	if again {
+		fl.seen[k] = union(old, fl.leaves)
+	}
 	fl.steps++
 	up := s.up
 	if up == nil {

@@ -101,20 +101,56 @@ func (g *Graph) closeLeaves(uses []map[int]bool) {
 		if used[i] && !g.onlyMutual(uses, i) {
 			continue
 		}
-		seen := map[int]bool{i: true}
-		queue := []int{i}
-		for len(queue) > 0 {
-			m := queue[0]
-			queue = queue[1:]
+		for m := range reachable(uses, i) {
 			g.leaves[m][i/64] |= 1 << (i % 64)
-			for to := range uses[m] {
-				if !seen[to] {
-					seen[to] = true
-					queue = append(queue, to)
-				}
+		}
+	}
+	g.closeRings(uses)
+}
+
+// closeRings makes a leaf of one module of each ring, a uses b uses c uses a, that nobody outside the ring uses.
+func (g *Graph) closeRings(uses []map[int]bool) {
+	var order []int // a module behind all that it uses, rings apart
+	seen := make([]bool, len(uses))
+	var visit func(int)
+	visit = func(i int) {
+		if seen[i] || !g.leaves[i].Empty() {
+			return
+		}
+		seen[i] = true
+		for to := range uses[i] {
+			visit(to)
+		}
+		order = append(order, i)
+	}
+	for i := range uses {
+		visit(i)
+	}
+	for _, i := range slices.Backward(order) {
+		if !g.leaves[i].Empty() {
+			continue
+		}
+		for m := range reachable(uses, i) {
+			g.leaves[m][i/64] |= 1 << (i % 64)
+		}
+	}
+}
+
+// reachable gives a module with all that it uses, directly or through others.
+func reachable(uses []map[int]bool, i int) map[int]bool {
+	seen := map[int]bool{i: true}
+	queue := []int{i}
+	for len(queue) > 0 {
+		m := queue[0]
+		queue = queue[1:]
+		for to := range uses[m] {
+			if !seen[to] {
+				seen[to] = true
+				queue = append(queue, to)
 			}
 		}
 	}
+	return seen
 }
 
 // onlyMutual tells whether every module that uses i is used by i as well, so that without i as a leaf nobody would

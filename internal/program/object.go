@@ -146,7 +146,7 @@ func (o *objects) pointed(s *site, path string) {
 		if s.up == nil || s.up.e.Kind != cparse.Addr {
 			if t := o.w.typeOf(s); t.ptr == 1 {
 				loc, ok := o.w.memberField(s)
-				if ok && o.w.isArrayField(loc) {
+				if ok && o.w.isArrayField(loc, s.u()) {
 					o.member(s, path)
 				}
 			}

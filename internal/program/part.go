@@ -41,7 +41,7 @@ func (w *World) partOf(s *site, calls map[*fn]*site, depth int) part {
 		if t := w.typeOf(s); t.ptr > 0 && !w.isArrayMember(s) {
 			return part{} // what it points to may be anything
 		}
-		if loc, ok := w.memberField(s); ok && !w.isUnion(loc.sd) {
+		if loc, ok := w.memberField(s); ok && !w.isUnion(loc.sd, s.u()) {
 			return part{loc, index}
 		}
 	case cparse.Ident:
@@ -78,13 +78,13 @@ func (w *World) moves(f *fn, name string) bool {
 	})
 }
 
-func (w *World) isUnion(sd *structDef) bool {
-	return slices.ContainsFunc(w.fields(sd), func(def *cparse.Struct) bool { return def.Union })
+func (w *World) isUnion(sd *structDef, from *unit) bool {
+	return slices.ContainsFunc(w.fields(sd, from), func(def *cparse.Struct) bool { return def.Union })
 }
 
 func (w *World) isArrayMember(s *site) bool {
 	loc, ok := w.memberField(s)
-	return ok && w.isArrayField(loc)
+	return ok && w.isArrayField(loc, s.u())
 }
 
 // directions are the constants that index one object for each direction of a stream (include/uapi/sound/asound.h).

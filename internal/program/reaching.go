@@ -57,10 +57,10 @@ func (w *World) reaching(f *fn, most int, want func(typ) bool) []Reach {
 			if x.t.ptr == 1 {
 				dot = "->"
 			}
-			for _, def := range w.fields(x.t.sd) {
+			for _, def := range w.fields(x.t.sd, x.t.u) {
 				for i := range def.Fields {
 					m := &def.Fields[i]
-					if t := w.resolve(x.t.sd.u, &m.Type); t.sd != nil && !m.Type.Array && !t.fun {
+					if t := w.fieldType(x.t, m.Name); t.sd != nil && !m.Type.Array && !t.fun {
 						queue = append(queue, at{x.text + dot + m.Name, t, x.n + 1, fieldLoc{x.t.sd, m.Name}})
 					}
 				}

@@ -63,18 +63,22 @@ func (w *World) searchFiles(name string) []string {
 	if out, ok := w.search[name]; ok {
 		return out
 	}
-	w.asked.note(cparse.HashName(name), anywhere)
-	out := slices.DeleteFunc(w.graph.mentioning(name), func(p string) bool {
-		return !w.graph.leavesOf(p).Meets(w.scope)
-	})
-	w.search[name] = out // a macro that speaks of itself
-	if macros := w.graph.headerMacros(name); len(macros) > 0 {
-		for _, m := range macros {
-			out = append(out[:len(out):len(out)], w.searchFiles(m)...)
+	names := []string{name}
+	var out []string
+	for i := 0; i < len(names); i++ {
+		w.asked.note(cparse.HashName(names[i]), anywhere)
+		out = append(out, w.graph.mentioning(names[i])...)
+		for _, m := range w.graph.headerMacros(names[i]) {
+			if !slices.Contains(names, m) {
+				names = append(names, m)
+			}
 		}
+	}
+	if len(names) > 1 {
 		slices.Sort(out)
 		out = slices.Compact(out)
 	}
+	out = slices.DeleteFunc(out, func(p string) bool { return !w.graph.leavesOf(p).Meets(w.scope) })
 	w.search[name] = out
 	return out
 }

@@ -81,7 +81,7 @@ func (fl *flowing) field(loc fieldLoc, at, base *site) {
 			return
 		}
 	}
-	key := w.fieldKey(loc, at.u().path)
+	key := fieldKey(loc, at.u().path)
 	mine := w.partOf(base, entered(at, fl.stack), 0)
 	fl.heap(at, func() {
 		var all, own []*site
@@ -205,7 +205,8 @@ func (w *World) takers(sd *structDef, u *unit) []string {
 // registeredAtTop lists the files that export what a macro at file scope hands a variable of the struct to: the functions
 // that the macro's body mentions and that the header of the struct declares.
 func (w *World) registeredAtTop(sd *structDef, u *unit, top *cparse.TopCall) []string {
-	if len(top.Args) == 0 || top.Args[0].Kind != cparse.Ident || len(w.fields(sd)) == 0 {
+	def := w.definedIn(sd, u)
+	if def == nil || len(top.Args) == 0 || top.Args[0].Kind != cparse.Ident {
 		return nil
 	}
 	v := w.lookupVar(u, top.Args[0].Name)
@@ -216,10 +217,10 @@ func (w *World) registeredAtTop(sd *structDef, u *unit, top *cparse.TopCall) []s
 		return nil
 	}
 	words := map[string]bool{}
-	w.addWords(sd.u, top.Name, words)
+	w.addWords(def, top.Name, words)
 	var out []string
 	for _, name := range slices.Sorted(maps.Keys(words)) {
-		if sd.u.protos[name] == nil {
+		if def.protos[name] == nil {
 			continue
 		}
 		for _, p := range w.exporters(name) {

@@ -389,7 +389,7 @@ func (f *tableFinder) members(t *Table, list *site, ifdef bool, depth int) {
 			}
 		}
 		if name == "" && sd != nil {
-			name = f.w.fieldAt(sd, int(e.arg))
+			name = f.w.fieldAt(sd, f.u, int(e.arg))
 		}
 		if name != "" {
 			t.add(name, val, e, cond)

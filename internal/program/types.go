@@ -12,14 +12,13 @@ import (
 type structDef struct {
 	tag  string
 	path string // "" for the core's
-	u    *unit  // where the definition is, nil when it was not found (or not looked for yet)
-	from string // a file that uses it, to start looking from
-	done bool
+	u    *unit  // of a driver's own: where the definition is
 }
 
 // A typ is a resolved type.
 type typ struct {
 	sd   *structDef // nil when it is no struct
+	u    *unit      // the file whose type it is: what the core's structs are like depends on what that file includes
 	base string     // of a type that is no struct
 	ptr  int        // pointer depth, arrays included
 	fun  bool
@@ -35,7 +34,7 @@ func (t typ) deref() typ {
 
 // resolve turns a type as spelled in a file into what it means there.
 func (w *World) resolve(u *unit, t *cparse.Type) typ {
-	out := typ{ptr: int(t.Ptr), fun: t.Func, ok: true}
+	out := typ{u: u, ptr: int(t.Ptr), fun: t.Func, ok: true}
 	if t.Array {
 		out.ptr++
 	}
@@ -117,13 +116,13 @@ func (w *World) lookupStruct(u *unit, tag string) *structDef {
 
 func (w *World) findStruct(u *unit, tag string) *structDef {
 	if w.api().Tag(tag) {
-		return w.coreStruct(u, tag)
+		return w.coreStruct(tag)
 	}
 	if len(u.structs[tag]) > 0 {
 		return w.localStruct(u, tag)
 	}
 	if strings.HasPrefix(tag, "@") {
-		return &structDef{tag: tag, path: u.path, done: true}
+		return &structDef{tag: tag, path: u.path}
 	}
 	h := cparse.HashName(tag)
 	for _, p := range w.group(u.path) {
@@ -138,45 +137,64 @@ func (w *World) findStruct(u *unit, tag string) *structDef {
 			return w.localStruct(x, tag)
 		}
 	}
-	return w.coreStruct(u, tag)
+	return w.coreStruct(tag)
 }
 
 func (w *World) localStruct(u *unit, tag string) *structDef {
 	if sd, ok := u.sdCache[tag]; ok {
 		return sd
 	}
-	sd := &structDef{tag: tag, path: u.path, u: u, done: true}
+	sd := &structDef{tag: tag, path: u.path, u: u}
 	u.sdCache[tag] = sd
 	return sd
 }
 
-func (w *World) coreStruct(u *unit, tag string) *structDef {
+func (w *World) coreStruct(tag string) *structDef {
 	sd := w.core[tag]
 	if sd == nil {
-		sd = &structDef{tag: tag, from: u.path}
+		sd = &structDef{tag: tag}
 		w.core[tag] = sd
 	}
 	return sd
 }
 
-// fields gives the definition of a struct, several where conditionals give it several.
-func (w *World) fields(sd *structDef) []*cparse.Struct {
-	if !sd.done {
-		sd.done = true
-		sd.u = w.findCoreStruct(sd.from, sd.tag)
+// definedIn gives the file that defines a struct for another file, nil when none was found.
+func (w *World) definedIn(sd *structDef, from *unit) *unit {
+	if sd.path != "" {
+		return sd.u
 	}
-	if sd.u == nil {
-		return nil
+	key := structAt{sd, from}
+	u, ok := w.coreIn[key]
+	if !ok {
+		u = w.findCoreStruct(from.path, sd.tag)
+		w.coreIn[key] = u
 	}
-	return sd.u.structs[sd.tag]
+	return u
 }
 
-// fieldType gives the type of a member.
-func (w *World) fieldType(sd *structDef, name string) typ {
-	for _, def := range w.fields(sd) {
+// A structAt is a struct of the core as a file sees it.
+type structAt struct {
+	sd   *structDef
+	from *unit
+}
+
+// fields gives the definition of a struct as a file sees it, several where conditionals give it several.
+func (w *World) fields(sd *structDef, from *unit) []*cparse.Struct {
+	u := w.definedIn(sd, from)
+	if u == nil {
+		return nil
+	}
+	return u.structs[sd.tag]
+}
+
+// fieldType gives the type of a member of a struct, or of one that is pointed to.
+func (w *World) fieldType(t typ, name string) typ {
+	for _, def := range w.fields(t.sd, t.u) {
 		for i := range def.Fields {
 			if def.Fields[i].Name == name {
-				return w.resolve(sd.u, &def.Fields[i].Type)
+				m := w.resolve(w.definedIn(t.sd, t.u), &def.Fields[i].Type)
+				m.u = t.u
+				return m
 			}
 		}
 	}
@@ -184,8 +202,8 @@ func (w *World) fieldType(sd *structDef, name string) typ {
 }
 
 // isArrayField tells whether a member is an array, so that its name points into the struct.
-func (w *World) isArrayField(loc fieldLoc) bool {
-	for _, def := range w.fields(loc.sd) {
+func (w *World) isArrayField(loc fieldLoc, from *unit) bool {
+	for _, def := range w.fields(loc.sd, from) {
 		for i := range def.Fields {
 			if def.Fields[i].Name == loc.name {
 				return def.Fields[i].Type.Array
@@ -196,8 +214,8 @@ func (w *World) isArrayField(loc fieldLoc) bool {
 }
 
 // fieldAt gives the name of the n-th member, for positional initializers.
-func (w *World) fieldAt(sd *structDef, n int) string {
-	for _, def := range w.fields(sd) {
+func (w *World) fieldAt(sd *structDef, from *unit, n int) string {
+	for _, def := range w.fields(sd, from) {
 		if n < len(def.Fields) {
 			return def.Fields[n].Name
 		}
@@ -236,7 +254,7 @@ func (w *World) infer(s *site) typ {
 		}
 	case cparse.Member:
 		if t := w.typeOf(s.kid(0)); t.sd != nil {
-			return w.fieldType(t.sd, e.Name)
+			return w.fieldType(t, e.Name)
 		}
 	case cparse.Index, cparse.Deref:
 		return w.typeOf(s.kid(0)).deref()
@@ -349,7 +367,7 @@ func (w *World) elemField(s *site) (fieldLoc, bool) {
 	}
 	name := s.e.Name
 	if name == "" {
-		name = w.fieldAt(t.sd, int(s.arg))
+		name = w.fieldAt(t.sd, t.u, int(s.arg))
 	}
 	return fieldLoc{t.sd, name}, name != ""
 }
@@ -375,7 +393,7 @@ func (w *World) listType(list *site) typ {
 			return outer.deref()
 		}
 		if loc, ok := w.elemField(up); ok {
-			return w.fieldType(loc.sd, loc.name)
+			return w.fieldType(outer, loc.name)
 		}
 	case cparse.Cast:
 		return w.typeOf(up)

@@ -286,8 +286,9 @@ func (w *World) queued(queue, item map[string]bool) bool {
 	slices.Sort(names)
 	for _, name := range names {
 		roles := kernelapi.Enqueue[name]
-		for path, u := range w.units {
-			if u == nil || len(w.graph.of[path]) == 0 {
+		for _, path := range w.searchFiles(name) {
+			u := w.unit(path)
+			if u == nil {
 				continue
 			}
 			for _, s := range w.idents(u, name) {

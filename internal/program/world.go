@@ -29,6 +29,7 @@ type World struct {
 	closures    map[string][]string
 	groups      map[string][]string
 	core        map[string]*structDef
+	coreIn      map[structAt]*unit
 	drivers     map[string]bool // whether a function's name is one that a driver exports
 	flows       map[*fn][]use
 	sums        map[string]*cparse.Summary
@@ -51,7 +52,7 @@ func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
 	w := &World{
 		tree: t, graph: g, units: map[string]*unit{}, spare: map[string]*unit{}, search: map[string][]string{},
 		nameMacros: map[*cparse.Macro]bool{},
-		closures:   map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{},
+		closures:   map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{}, coreIn: map[structAt]*unit{},
 		drivers: map[string]bool{}, tables: map[string][]*Table{}, elapsedUses: map[string][]use{},
 		seen: map[string]bool{}, sums: map[string]*cparse.Summary{}, exports: map[string][]string{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		calls: map[*fn][]*site{}, placed: map[*unit]placed{}, called: map[*site][]*fn{}, sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
@@ -328,7 +329,7 @@ func (w *World) findVar(u *unit, name string) *gvar {
 			}
 		}
 	}
-	for _, p := range w.exporters(name) {
+	for _, p := range w.linkedFirst(u.path, w.exporters(name)) {
 		files := []string{p}
 		if len(w.graph.of[p]) > 0 {
 			files = append(files, w.graph.siblings(p)...) // exported by another file of its module
@@ -345,6 +346,22 @@ func (w *World) findVar(u *unit, name string) *gvar {
 		}
 	}
 	return definition(u.vars[name])
+}
+
+// linkedFirst puts those of some files that can be in one kernel with a file before the others.
+func (w *World) linkedFirst(path string, files []string) []string {
+	if len(files) < 2 {
+		return files
+	}
+	var linked, others []string
+	for _, p := range files {
+		if w.graph.linked(path, p) {
+			linked = append(linked, p)
+		} else {
+			others = append(others, p)
+		}
+	}
+	return append(linked, others...)
 }
 
 // definition picks of several declarations the one with an initializer, then one that is not extern. A forward
