@@ -22,10 +22,6 @@ func parse(path string, src []byte, slow bool) (f *File) {
 	}
 	f.Lines = lineStarts(src)
 	src = blankMark(src)
-	if isBinary(src) {
-		f.Problems = []Problem{{Msg: "binary file"}}
-		return f
-	}
 	defer func() {
 		if r := recover(); r != nil {
 			f.Problems = append(f.Problems, Problem{Msg: fmt.Sprintf("internal error: %v", r)})
@@ -60,13 +56,23 @@ func (p *parser) read(c *conditionals, k int) {
 	p.match = p.eng.match
 }
 
-// blankMark takes the byte order mark off a UTF-8 file's beginning, keeping every offset.
+// blankMark takes the byte order mark off a UTF-8 file's beginning, and makes blanks of NULs, as compilers do, keeping
+// every offset.
 func blankMark(src []byte) []byte {
-	if !bytes.HasPrefix(src, []byte("\xef\xbb\xbf")) {
+	mark := bytes.HasPrefix(src, []byte("\xef\xbb\xbf"))
+	nul := bytes.IndexByte(src, 0)
+	if !mark && nul < 0 {
 		return src
 	}
 	src = bytes.Clone(src)
-	copy(src, "   ")
+	if mark {
+		copy(src, "   ")
+	}
+	for ; nul >= 0 && nul < len(src); nul++ {
+		if src[nul] == 0 {
+			src[nul] = ' '
+		}
+	}
 	return src
 }
 
@@ -109,11 +115,6 @@ func (p *parser) lex() (toks []tok, guard bool) {
 }
 
 var pcmlintMark = []byte("pcmlint:")
-
-func isBinary(src []byte) bool {
-	head := src[:min(len(src), 8192)]
-	return bytes.Count(head, []byte{0}) > len(head)/20+8
-}
 
 func lineStarts(src []byte) []Pos {
 	out := make([]Pos, 1, bytes.Count(src, []byte{'\n'})+1)
