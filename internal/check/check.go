@@ -71,11 +71,12 @@ func Run(ctx context.Context, paths []string, o Options) (*finding.Report, error
 
 // target is one tree with the paths in it that were asked for; nil means all of it.
 type target struct {
-	root   string
-	kernel bool
-	given  string
-	only   map[string]bool // relative to root
-	users  bool            // with the drivers that use what was asked for
+	root    string
+	kernel  bool
+	given   string
+	only    map[string]bool   // relative to root
+	asGiven map[string]string // the same as they were given
+	users   bool              // with the drivers that use what was asked for
 }
 
 // resolve groups the paths by the tree that they lie in.
@@ -107,9 +108,10 @@ func resolve(paths []string, o Options) ([]*target, error) {
 		}
 		i := slices.IndexFunc(out, func(t *target) bool { return t.root == root })
 		if i < 0 {
-			out = append(out, &target{root: root, kernel: kernel, given: root, only: map[string]bool{}})
+			out = append(out, &target{root: root, kernel: kernel, given: root, only: map[string]bool{}, asGiven: map[string]string{}})
 			i = len(out) - 1
 		}
+		out[i].asGiven[filepath.ToSlash(rel)] = p
 		if rel == "." || out[i].only == nil {
 			out[i].only = nil
 			continue
@@ -133,6 +135,9 @@ func runTree(ctx context.Context, t *target, o Options) (*finding.Report, error)
 		return nil, fmt.Errorf("cannot read the tree %s: %w", t.given, err)
 	}
 	defer tree.Close()
+	if err := t.settle(tree); err != nil {
+		return nil, err
+	}
 	graph := program.NewGraph(tree, o.api())
 	tree.KeepDrivers(o.identity(), start, graph.Relevant())
 	sel := graph.Select(selected(tree, t))
@@ -199,6 +204,7 @@ func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Sele
 		return (sel.Has(file) || t.users && graph.Covers(sel, file)) && !o.excluded(t, file)
 	}
 	res.Verdicts = slices.DeleteFunc(res.Verdicts, func(v *program.Verdict) bool { return o.excluded(t, v.Pos.File) })
+	res.Verdicts = doubt(tree, res.Verdicts)
 	r.Judged = func(rule, file string) bool {
 		return o.Off[rule] == "" && path.Ext(file) != ".go" && (t.names(file) || sel != nil && sel.Has(file)) && !o.excluded(t, file)
 	}
@@ -260,14 +266,16 @@ func selected(tree *ktree.Tree, t *target) []string {
 	out := []string{}
 	for p := range t.only {
 		switch path.Ext(p) {
-		case ".h":
-			headers = append(headers, p)
 		case ".c":
 			if tree.IsCandidate(p) {
 				out = append(out, p)
 			}
 		default:
-			others++ // a folder
+			if tree.Exists(p) {
+				headers = append(headers, p)
+			} else {
+				others++ // a folder
+			}
 		}
 	}
 	if len(headers) == 0 && others == 0 {

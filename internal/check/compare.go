@@ -38,6 +38,9 @@ func RunSince(ctx context.Context, paths []string, rev string, o Options) (*find
 		return nil, fmt.Errorf("cannot read the tree %s: %w", t.given, err)
 	}
 	defer tree.Close()
+	if err := t.settle(tree); err != nil {
+		return nil, err
+	}
 	graph := program.NewGraph(tree, o.api())
 	now, err := judge(ctx, tree, graph, t, o)
 	if err != nil {

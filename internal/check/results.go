@@ -16,13 +16,13 @@ import (
 // is linked with them, beside a list of the other files and symbols that the answer depended on.
 type results struct {
 	tree *ktree.Tree
-	key  [16]byte
+	key  ktree.Digest
 }
 
 // kept is a result with the state of what it depended on.
 type kept struct {
 	Result *program.Result
-	Hashes [][16]byte // of Result.Needs.Files
+	Hashes []ktree.Digest // of Result.Needs.Files
 }
 
 // load gives the result of an earlier run, nil if there is none that still holds.

@@ -1,6 +1,7 @@
 package ktree
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,18 +13,15 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/zeebo/xxh3"
-
 	"github.com/pcmlint/pcmlint/cparse"
 )
 
-// digest identifies a text: 128 bits of hash, its length mixed in.
-type digest [16]byte
+// digest identifies a text, also against somebody who makes two texts for the purpose: what is known of a harmless one
+// would be served for the other. SHA-256, which processors have instructions for, costs no more than BLAKE3 on texts as
+// short as drivers.
+type digest [sha256.Size]byte
 
-func hashOf(text []byte) digest {
-	h := xxh3.Hash128Seed(text, uint64(len(text)))
-	return digest(h.Bytes())
-}
+func hashOf(text []byte) digest { return sha256.Sum256(text) }
 
 // cache keeps what was made of texts from run to run: facts under the hash of their file, results under that of all that
 // they are made from. It is a folder of packs, files that are written once and never changed.
@@ -48,6 +46,8 @@ const (
 	packLimit  = 64
 	// So much waits in memory before a pack is written.
 	pendingLimit = 8 << 20
+	// Folders of the cache are the user's alone, see believed.
+	ours = 0o700
 	// Packs are counted at most this often, and only by a run that wrote some.
 	pruneEvery = 24 * time.Hour
 	// A pack that is read and older than this is made young again.
@@ -61,21 +61,50 @@ func (b *base) cacheRoot() string {
 	if b.opt.NoCache {
 		return ""
 	}
-	if b.opt.CacheDir != "" {
-		return b.opt.CacheDir
+	dir := b.opt.CacheDir
+	if dir == "" {
+		user, err := os.UserCacheDir()
+		if err != nil {
+			b.warn("no cache: " + err.Error())
+			return ""
+		}
+		dir = filepath.Join(user, "pcmlint")
 	}
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		b.warn("no cache: " + err.Error())
+	if !b.believed(dir) {
 		return ""
 	}
-	return filepath.Join(dir, "pcmlint")
+	return dir
+}
+
+// believed tells whether a part of the cache can only have been written by this user. It need not exist. What is not
+// believed is told, and neither read nor written.
+func (b *base) believed(name string) bool {
+	fi, err := os.Stat(name)
+	if err != nil {
+		return true
+	}
+	why := distrusted(fi)
+	if why != "" {
+		b.warn(fmt.Sprintf("the cache is not used: %s %s", name, why))
+	}
+	return why == ""
+}
+
+// kept reads a file of the cache, nil when it is not there or not believed.
+func (b *base) kept(name string, limit int64) []byte {
+	text, err := readRegular(name, nil, limit)
+	if err != nil || !b.believed(name) {
+		return nil
+	}
+	return text
 }
 
 func openCache(b *base) *cache {
 	c := &cache{b: b}
 	if root := b.cacheRoot(); root != "" {
-		c.dir = filepath.Join(root, fmt.Sprintf("facts-v%d", cparse.FormatVersion))
+		if dir := filepath.Join(root, fmt.Sprintf("facts-v%d", cparse.FormatVersion)); b.believed(dir) {
+			c.dir = dir
+		}
 	}
 	return c
 }
@@ -113,7 +142,7 @@ func writeFile(name string, data []byte) error {
 	dir := filepath.Dir(name)
 	tmp, err := os.CreateTemp(dir, ".tmp-*")
 	if errors.Is(err, fs.ErrNotExist) {
-		if err = os.MkdirAll(dir, 0o777); err != nil {
+		if err = os.MkdirAll(dir, ours); err != nil {
 			return err
 		}
 		tmp, err = os.CreateTemp(dir, ".tmp-*")
@@ -145,7 +174,7 @@ func (c *cache) pruneTo(limit int64, every time.Duration) {
 	if fi, err := os.Stat(stamp); err == nil && time.Since(fi.ModTime()) < every {
 		return
 	}
-	if os.WriteFile(stamp, nil, 0o666) != nil {
+	if os.WriteFile(stamp, nil, 0o600) != nil {
 		return
 	}
 	c.pruneStale()

@@ -40,7 +40,7 @@ const driversSuffix = ".drivers"
 // A build file of another folder that came to list the file since the walk is not noticed; the file with the words of
 // PCM in it, with which it is linked then, is looked at itself.
 func Unrelated(root, file, by string, o Options) bool {
-	b := &base{root: root, opt: o}
+	b := &base{root: root, fence: newFence(root), opt: o}
 	list, since, ok := b.drivers(by)
 	if !ok || bytes.Contains(list, []byte("\n"+file+"\n")) {
 		return false
@@ -55,13 +55,10 @@ func (b *base) drivers(by string) (list []byte, since int64, ok bool) {
 	if p == "" {
 		return nil, 0, false
 	}
-	text, err := readRegular(p+driversSuffix, nil, 1<<26)
-	if err != nil {
-		return nil, 0, false
-	}
+	text := b.kept(p+driversSuffix, 1<<26)
 	list, ok = bytes.CutPrefix(text, fmt.Appendf(nil, driversHead, b.root, by))
 	stamp, _, _ := bytes.Cut(list, []byte("\n"))
-	since, err = strconv.ParseInt(string(stamp), 10, 64)
+	since, err := strconv.ParseInt(string(stamp), 10, 64)
 	return list, since, ok && err == nil
 }
 
@@ -71,7 +68,7 @@ func FirstWalk(root, by string, o Options) (done func()) {
 	b := &base{root: root, opt: o}
 	nothing := func() {}
 	p := b.indexPath()
-	if _, _, ok := b.drivers(by); ok || p == "" || os.MkdirAll(filepath.Dir(p), 0o777) != nil {
+	if _, _, ok := b.drivers(by); ok || p == "" || os.MkdirAll(filepath.Dir(p), ours) != nil {
 		return nothing
 	}
 	unlock, err := lockedfile.MutexAt(p + ".lock").Lock()
@@ -87,14 +84,14 @@ func FirstWalk(root, by string, o Options) (done func()) {
 
 // noWords tells whether a file that the walk did not find worth a look is unchanged, or still not worth one.
 func (b *base) noWords(file string, since int64) bool {
-	text, st, err := readStat(b.abs(file), nil, maxFile)
+	text, st, err := b.fence.read(file, nil, maxFile)
 	return err == nil && (max(st.mtime, st.ctime) < since || searchC(text).flags&(HasSound|includesC) == 0)
 }
 
 // sameBuild tells whether the build files of a folder are as the walk saw them.
 func (b *base) sameBuild(dir string, since int64) bool {
 	for _, name := range []string{"Kbuild", "Makefile"} {
-		st, err := statFile(b.abs(join(dir, name)))
+		st, err := b.fence.stat(join(dir, name))
 		if err == nil && max(st.mtime, st.ctime) >= since {
 			return false
 		}

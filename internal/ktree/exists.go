@@ -1,9 +1,9 @@
 package ktree
 
 import (
-	"os"
 	"path"
 	"slices"
+	"strings"
 )
 
 // folder is one folder of the tree with the files in it that are searched, sorted by name.
@@ -35,11 +35,7 @@ func (b *base) fileExists(p string) bool {
 	if is, known := b.walked(p); known {
 		return is
 	}
-	ok := false
-	if local(p) {
-		fi, err := os.Stat(b.abs(p))
-		ok = err == nil && fi.Mode().IsRegular()
-	}
+	ok := b.fence.exists(p)
 	b.exists.Store(p, ok)
 	return ok
 }
@@ -74,3 +70,23 @@ func (f *folder) holds(name string) (is, known bool) {
 	is = slices.ContainsFunc(f.build, same) || isC(name) && slices.ContainsFunc(f.files, same)
 	return is, f.whole && !slices.Contains(f.odd, name)
 }
+
+// HasSource tells whether there is C source, headers too, in a folder or below it.
+func (t *Tree) HasSource(dir string) bool {
+	for p, f := range t.b.folders {
+		if p != dir && dir != "." && !strings.HasPrefix(p, dir+"/") {
+			continue
+		}
+		if len(f.files) > 0 || slices.ContainsFunc(slices.Concat(f.other, f.odd), isSourceName) {
+			return true
+		}
+	}
+	for p, u := range t.overlay {
+		if !u.gone && (dir == "." || strings.HasPrefix(p, dir+"/")) && isSourceName(path.Base(p)) {
+			return true
+		}
+	}
+	return false
+}
+
+func isSourceName(name string) bool { return isC(name) || strings.HasSuffix(name, ".h") }

@@ -69,7 +69,7 @@ func rootness(dir string) int {
 			marks++
 		}
 	}
-	if marks >= 4 || marks >= 2 && kernelVersion(filepath.Join(dir, "Makefile")) != "" {
+	if marks >= 4 || marks >= 2 && kernelVersion(newFence(dir)) != "" {
 		return maybeRoot
 	}
 	return noRoot
@@ -77,11 +77,11 @@ func rootness(dir string) int {
 
 // KernelVersion is the version that the top Makefile states, like "6.12.41", or "" when it states none.
 func (t *Tree) KernelVersion() string {
-	return kernelVersion(filepath.Join(t.b.root, "Makefile"))
+	return kernelVersion(t.b.fence)
 }
 
-func kernelVersion(makefile string) string {
-	src, err := readRegular(makefile, nil, 1<<20)
+func kernelVersion(f *fence) string {
+	src, _, err := f.read("Makefile", nil, 1<<20)
 	if err != nil {
 		return ""
 	}

@@ -26,7 +26,7 @@ const (
 	indexMagic  = "PCMINDX1"
 	indexHeader = len(indexMagic) + 8 + 4*5
 	folderSize  = 16
-	entrySize   = 64
+	entrySize   = 80
 
 	// A walk that read so many files saves the index at once; Close would lose it to a Ctrl-C.
 	saveAtOnce = 200
@@ -43,23 +43,25 @@ type index struct {
 	learned atomic.Int64 // summaries made
 }
 
-func indexVersion() uint32 { return 2<<16 + uint32(cparse.FormatVersion) }
+func indexVersion() uint32 { return 3<<16 + uint32(cparse.FormatVersion) }
 
 // indexPath is "" without a cache.
 func (b *base) indexPath() string {
-	dir := b.cacheRoot()
-	if dir == "" {
+	root := b.cacheRoot()
+	if root == "" {
 		return ""
 	}
-	return filepath.Join(dir, "index", fmt.Sprintf("%016x", xxh3.HashString(b.root)))
+	dir := filepath.Join(root, "index")
+	if !b.believed(dir) {
+		return ""
+	}
+	return filepath.Join(dir, fmt.Sprintf("%016x", xxh3.HashString(b.root)))
 }
 
 func (b *base) loadIndex() *index {
 	if p := b.indexPath(); p != "" {
-		if data, err := readRegular(p, nil, 1<<30); err == nil {
-			if x := openIndex(data, b.root); x != nil {
-				return x
-			}
+		if x := openIndex(b.kept(p, 1<<30), b.root); x != nil {
+			return x
 		}
 	}
 	return &index{}
@@ -163,8 +165,8 @@ func (e indexEntry) stat() stat {
 func (e indexEntry) fill(f *file) bool {
 	f.stat = e.stat()
 	f.flags = Flags(u16(e.e, 6))
-	copy(f.hash[:], e.e[40:56])
-	if off := u32(e.e, 56); off != 0 {
+	copy(f.hash[:], e.e[40:72])
+	if off := u32(e.e, 72); off != 0 {
 		r := reader{s: e.x.text, at: int(off)}
 		f.exports = r.strings()
 		f.includes = r.strings()
@@ -172,7 +174,7 @@ func (e indexEntry) fill(f *file) bool {
 			return false
 		}
 	}
-	if off := u32(e.e, 60); off != 0 {
+	if off := u32(e.e, 76); off != 0 {
 		r := reader{s: e.x.text, at: int(off)}
 		f.packed = r.string()
 		if r.bad {

@@ -35,7 +35,7 @@ func (b *base) summarize(p string, f *file) (*cparse.Summary, error) {
 			return s, nil
 		}
 	}
-	text, st, err := readStat(b.abs(p), nil, maxFile)
+	text, st, err := b.fence.read(p, nil, maxFile)
 	if err != nil {
 		b.unreadable(p, err)
 		return nil, err
@@ -59,10 +59,11 @@ func (b *base) scanHeader(p string) (*cparse.Summary, error) {
 	var s cparse.Summary
 	err := b.withSource(p, func(text []byte) {
 		b.stats.scanned.Add(1)
-		b.hashes.Store(p, [16]byte(hashOf(text)))
+		b.hashes.Store(p, hashOf(text))
 		s = cparse.Scan(text)
 	})
 	if err != nil {
+		b.unreadable(p, err)
 		return nil, err
 	}
 	return &s, nil

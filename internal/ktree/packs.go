@@ -17,14 +17,14 @@ import (
 // A pack is one file of the cache:
 //
 //	magic, checksum of the table, size of the file, number of entries  (8 bytes each)
-//	per entry: its key (16), where its body starts (8), how long it is (4), 4 bytes of nothing, its checksum (8)
+//	per entry: its key (32), where its body starts (8), how long it is (4), 4 bytes of nothing, its checksum (8)
 //	the bodies
 //
 // Thousands of small files would cost more to make than what is in them.
 const (
-	packMagic  = "PCMPACK1"
+	packMagic  = "PCMPACK2"
 	packHead   = 32
-	packEntry  = 40
+	packEntry  = 56
 	packSuffix = ".pack"
 	// A pack with a table beyond this is none of ours.
 	maxEntries = 1 << 20
@@ -149,7 +149,7 @@ func (c *cache) readPacks() {
 	}
 	for _, d := range names {
 		if strings.HasSuffix(d.Name(), packSuffix) && d.Type().IsRegular() {
-			if name := filepath.Join(c.dir, d.Name()); !c.readPack(name) {
+			if name := filepath.Join(c.dir, d.Name()); c.b.believed(name) && !c.readPack(name) {
 				os.Remove(name) // a crash cut it short
 			}
 		}
@@ -183,12 +183,12 @@ func (c *cache) readPack(name string) bool {
 	for t := table[16:]; len(t) > 0; t = t[packEntry:] {
 		r := record{
 			file: name,
-			at:   int64(binary.LittleEndian.Uint64(t[16:])),
-			n:    int(binary.LittleEndian.Uint32(t[24:])),
-			sum:  binary.LittleEndian.Uint64(t[32:]),
+			at:   int64(binary.LittleEndian.Uint64(t[32:])),
+			n:    int(binary.LittleEndian.Uint32(t[40:])),
+			sum:  binary.LittleEndian.Uint64(t[48:]),
 		}
 		if r.at >= 0 && r.at+int64(r.n) <= fi.Size() {
-			c.packed[digest(t[:16])] = r
+			c.packed[digest(t[:32])] = r
 		}
 	}
 	if now := time.Now(); now.Sub(fi.ModTime()) > touchAfter {

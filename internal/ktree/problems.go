@@ -1,6 +1,7 @@
 package ktree
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -14,6 +15,10 @@ type Problem struct {
 	Message string
 }
 
+// Skip is a source or build file that was not looked at, because there is nothing to look at: the analysis lacks nothing
+// by it that a compiler would get.
+type Skip struct{ Path, Reason string }
+
 // Stats count what was done to answer so far.
 type Stats struct {
 	Folders  int            // read
@@ -23,7 +28,7 @@ type Stats struct {
 	Parsed   int            // files parsed
 	Cached   int            // files whose facts came from the cache
 	Scanned  int            // files scanned for a summary
-	Skipped  map[string]int // what was not looked at, by reason: "symlink", "special file", "too big", "binary"
+	Skipped  map[string]int // what was not looked at, by reason: "special file", "symlink": one that leads nowhere, or to a file that has a place of its own
 }
 
 // Stats tell what it took so far.
@@ -39,10 +44,13 @@ func (t *Tree) Stats() Stats {
 		Scanned:  int(b.stats.scanned.Load()),
 		Skipped:  map[string]int{},
 	}
+	if b.aliases > 0 {
+		s.Skipped["symlink"] = b.aliases
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	for k, n := range b.skipped {
-		s.Skipped[k] = n
+	for _, x := range b.skipped {
+		s.Skipped[x.Reason]++
 	}
 	return s
 }
@@ -53,10 +61,7 @@ func (t *Tree) Problems() []Problem {
 	defer t.b.mu.Unlock()
 	list := slices.Clone(t.b.problems)
 	slices.SortFunc(list, func(a, b Problem) int {
-		if c := strings.Compare(a.Path, b.Path); c != 0 {
-			return c
-		}
-		return strings.Compare(a.Message, b.Message)
+		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Message, b.Message))
 	})
 	return slices.Compact(list)
 }
@@ -79,10 +84,21 @@ func (b *base) unreadable(p string, err error) {
 	}
 }
 
-func (b *base) skip(reason string) {
+func (b *base) skip(p, reason string) {
 	b.mu.Lock()
-	b.skipped[reason]++
+	b.skipped = append(b.skipped, Skip{p, reason})
 	b.mu.Unlock()
+}
+
+// Skipped lists what was not looked at, sorted by path.
+func (t *Tree) Skipped() []Skip {
+	t.b.mu.Lock()
+	defer t.b.mu.Unlock()
+	list := slices.Clone(t.b.skipped)
+	slices.SortFunc(list, func(a, b Skip) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Reason, b.Reason))
+	})
+	return list
 }
 
 // warn says a thing once.

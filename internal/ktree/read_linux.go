@@ -9,7 +9,7 @@ import (
 )
 
 // readRegular reads a regular file of at most limit bytes into buf, which it grows as needed and returns cut to the
-// file's length. It goes to the system directly: an os.File costs more than reading a small file does.
+// file's length; a symbolic link is not followed. It goes to the system directly: an os.File costs more than reading a small file does.
 func readRegular(path string, buf []byte, limit int64) ([]byte, error) {
 	data, _, err := readStat(path, buf, limit)
 	return data, err
@@ -19,8 +19,11 @@ func readRegular(path string, buf []byte, limit int64) ([]byte, error) {
 func readStat(path string, buf []byte, limit int64) ([]byte, stat, error) {
 	// O_NONBLOCK: a FIFO that took the place of a file since its folder was read must not block.
 	fd, err := retry(func() (int, error) {
-		return syscall.Open(path, syscall.O_RDONLY|syscall.O_CLOEXEC|syscall.O_NONBLOCK, 0)
+		return syscall.Open(path, syscall.O_RDONLY|syscall.O_CLOEXEC|syscall.O_NONBLOCK|syscall.O_NOFOLLOW, 0)
 	})
+	if errors.Is(err, syscall.ELOOP) {
+		return buf[:0], stat{}, errLink
+	}
 	if err != nil {
 		return buf[:0], stat{}, &fs.PathError{Op: "open", Path: path, Err: err}
 	}
@@ -65,7 +68,11 @@ func statFile(path string) (stat, error) {
 	if err := syscall.Lstat(path, &st); err != nil {
 		return stat{}, &fs.PathError{Op: "stat", Path: path, Err: err}
 	}
-	if st.Mode&syscall.S_IFMT != syscall.S_IFREG {
+	switch st.Mode & syscall.S_IFMT {
+	case syscall.S_IFREG:
+	case syscall.S_IFLNK:
+		return stat{}, errLink
+	default:
 		return stat{}, errNotRegular
 	}
 	return statOf(&st), nil

@@ -8,7 +8,7 @@ import (
 )
 
 // readRegular reads a regular file of at most limit bytes into buf, which it grows as needed and returns cut to the
-// file's length.
+// file's length; a symbolic link is not followed.
 func readRegular(path string, buf []byte, limit int64) ([]byte, error) {
 	data, _, err := readStat(path, buf, limit)
 	return data, err
@@ -16,7 +16,7 @@ func readRegular(path string, buf []byte, limit int64) ([]byte, error) {
 
 // readStat is readRegular that also tells the identity of what it read, taken before the first byte was.
 func readStat(path string, buf []byte, limit int64) ([]byte, stat, error) {
-	s, err := statFollow(path, os.Stat)
+	s, err := statFile(path)
 	if err != nil {
 		return buf[:0], s, err
 	}
@@ -51,14 +51,15 @@ func readStat(path string, buf []byte, limit int64) ([]byte, stat, error) {
 	}
 }
 
-// statFile is the identity of a regular file; symbolic links are not followed.
-func statFile(path string) (stat, error) { return statFollow(path, os.Lstat) }
-
-// statFollow does without inode and change time, which not every system has; the modification time stands in.
-func statFollow(path string, call func(string) (os.FileInfo, error)) (stat, error) {
-	fi, err := call(path)
+// statFile is the identity of a regular file; symbolic links are not followed. It does without inode and change time,
+// which not every system has; the modification time stands in.
+func statFile(path string) (stat, error) {
+	fi, err := os.Lstat(path)
 	if err != nil {
 		return stat{}, err
+	}
+	if fi.Mode()&os.ModeSymlink != 0 {
+		return stat{}, errLink
 	}
 	if !fi.Mode().IsRegular() {
 		return stat{}, errNotRegular

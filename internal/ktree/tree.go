@@ -2,7 +2,6 @@ package ktree
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -44,15 +43,17 @@ type Tree struct {
 // base is what all Trees derived from one Open share.
 type base struct {
 	root    string
+	fence   *fence
 	kernel  bool
 	opt     Options
 	folders map[string]*folder
 	total   int // .c files
+	aliases int // links that are other names of these
 	index   *index
 	saving  sync.WaitGroup // of the index, in the background
 	cache   *cache
 	facts   sync.Map // path -> *factCell
-	hashes  sync.Map // path -> [16]byte, of files whose hash the index does not have
+	hashes  sync.Map // path -> digest, of files whose hash the index does not have
 	asked   sync.Map // path -> true: files whose facts were parsed in this run
 	exists  sync.Map // path -> bool, of files on disk
 	warned  sync.Map // message -> true
@@ -65,7 +66,7 @@ type base struct {
 		searched                               atomic.Int64
 	}
 	mu       sync.Mutex
-	skipped  map[string]int
+	skipped  []Skip
 	problems []Problem
 }
 
@@ -74,6 +75,9 @@ type file struct {
 	name string
 	stat stat
 	racy bool // was read too shortly after it changed
+
+	link   bool   // a symbolic link
+	within string // the path below the root that it leads to, "" for one elsewhere in the project
 	found
 	hash digest // valid with the flag hashed
 
@@ -102,11 +106,6 @@ type stat struct {
 	inode              uint64
 }
 
-var (
-	errNotRegular = errors.New("not a regular file")
-	errTooBig     = errors.New("file is too big")
-)
-
 // Files beyond this are no drivers.
 const maxFile = 16 << 20
 
@@ -128,7 +127,7 @@ func Open(ctx context.Context, root string, kernel bool, o Options) (*Tree, erro
 	if o.Jobs <= 0 {
 		o.Jobs = runtime.GOMAXPROCS(0)
 	}
-	b := &base{root: abs, kernel: kernel, opt: o, skipped: map[string]int{}}
+	b := &base{root: abs, fence: newFence(abs), kernel: kernel, opt: o}
 	b.archDir = sync.OnceValue(b.archIncludes)
 	b.flagged = sync.OnceValue(b.findFlagged)
 	b.cache = openCache(b)
@@ -388,10 +387,8 @@ func (t *Tree) Source(p string) ([]byte, error) {
 func (b *base) source(p string) ([]byte, error) { return b.readInto(p, nil) }
 
 func (b *base) readInto(p string, buf []byte) ([]byte, error) {
-	if !local(p) {
-		return nil, fmt.Errorf("read %s: outside of %s", p, b.root)
-	}
-	return readRegular(b.abs(p), buf, maxFile)
+	text, _, err := b.fence.read(p, buf, maxFile)
+	return text, err
 }
 
 // buffers are for texts that are looked at once.

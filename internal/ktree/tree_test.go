@@ -229,10 +229,18 @@ func TestOddFiles(t *testing.T) {
 	tree := open(t, dir, ktree.Options{})
 	equal(t, "With(HasSound)", tree.With(ktree.HasSound), "sound/a.c", "sound/irq.c")
 	s := tree.Stats()
-	if s.Skipped["symlink"] != 2 || s.Skipped["special file"] != 1 || s.Skipped["binary"] != 1 || s.Skipped["too big"] != 1 {
+	if s.Skipped["symlink"] != 2 || s.Skipped["special file"] != 1 || len(s.Skipped) != 2 {
 		t.Errorf("Skipped = %v", s.Skipped)
 	}
-	if s.Files != 5 || len(tree.Problems()) != 0 {
+	var told []string
+	for _, x := range tree.Skipped() {
+		told = append(told, x.Path)
+	}
+	equal(t, "Skipped", told, "sound/dangling.c", "sound/fifo.c")
+	if got := tree.RealName("sound/link.c"); got != "sound/a.c" {
+		t.Errorf("link.c is %s", got)
+	}
+	if p := tree.Problems(); s.Files != 6 || len(p) != 1 || p[0].Path != "sound/big.c" {
 		t.Errorf("Stats = %+v, Problems = %v", s, tree.Problems())
 	}
 	if len(tree.Modules("sound/empty.c")) != 1 {

@@ -1,7 +1,6 @@
 package ktree
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -44,6 +43,7 @@ func (b *base) walk(ctx context.Context) error {
 		}
 		dir.files = slices.DeleteFunc(dir.files, drop)
 		dir.build = slices.DeleteFunc(dir.build, drop)
+		b.dropAliases(dir)
 		b.total += len(dir.files)
 	}
 	return nil
@@ -138,17 +138,16 @@ func (w *worker) readDir(dir *folder) {
 			if !strings.HasPrefix(name, ".") {
 				jobs = append(jobs, job{dir: &folder{path: join(dir.path, name)}})
 			}
-		case !isC(name) && !isKbuild(name) || strings.HasPrefix(name, "."):
+		case !isSearched(name):
 			if kind.IsRegular() {
 				dir.other = append(dir.other, name)
 			} else {
 				dir.odd = append(dir.odd, name)
 			}
 		case kind&fs.ModeSymlink != 0:
-			w.b.skip("symlink")
-			dir.odd = append(dir.odd, name)
+			w.readLink(dir, name)
 		case !kind.IsRegular() && kind != fs.ModeIrregular:
-			w.b.skip("special file")
+			w.b.skip(join(dir.path, name), "special file")
 			dir.odd = append(dir.odd, name)
 		case isC(name):
 			dir.files = append(dir.files, &file{name: name})
@@ -177,6 +176,36 @@ func (w *worker) readDir(dir *folder) {
 	}
 }
 
+// isSearched tells whether the walk looks into files of a name.
+func isSearched(name string) bool {
+	return (isC(name) || isKbuild(name)) && !strings.HasPrefix(name, ".")
+}
+
+// readLink takes a symbolic link into a folder. One to a source inside the project is a file like others, and one that
+// leads outside an error; folders are not followed, as all that belongs to the tree is in a place of its own.
+func (w *worker) readLink(dir *folder, name string) {
+	p := join(dir.path, name)
+	within, err := w.b.fence.within(p)
+	f := &file{name: name, link: true, within: within, err: err}
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // leads nowhere
+		w.b.skip(p, "symlink")
+		dir.odd = append(dir.odd, name)
+	case isC(name):
+		dir.files = append(dir.files, f)
+	default:
+		dir.build = append(dir.build, f)
+	}
+}
+
+// read reads a file of the walk. A plain one costs no look at the folders on the way: the walk has come through them.
+func (b *base) read(f *file, p string, buf []byte) ([]byte, stat, error) {
+	if f.link {
+		return b.fence.read(p, buf, maxFile)
+	}
+	return readStat(b.root+"/"+p, buf, maxFile)
+}
+
 func (w *worker) dirError(p string, err error) {
 	if p == "." {
 		w.mu.Lock()
@@ -203,7 +232,11 @@ func (w *worker) search(dir *folder, files []*file) {
 // to be one keeps an error and is dropped at the end of the walk.
 func (w *worker) searchFile(dir *folder, f *file, known indexFolder) {
 	p := join(dir.path, f.name)
-	full := w.b.root + "/" + p
+	if f.err != nil { // a link that leads outside
+		w.b.problem(p, f.err)
+		return
+	}
+	full := w.b.root + "/" + p // the walk follows no link
 	if old, ok := known.find(f.name); ok {
 		st, err := statFile(full)
 		if err == nil && old.stat() == st && old.fill(f) {
@@ -213,7 +246,7 @@ func (w *worker) searchFile(dir *folder, f *file, known indexFolder) {
 		f.packed = ""
 	}
 	now := time.Now()
-	text, st, err := readStat(full, w.buf, maxFile)
+	text, st, err := w.b.read(f, p, w.buf)
 	if cap(text) > cap(w.buf) {
 		w.buf = text[:0]
 	}
@@ -221,10 +254,7 @@ func (w *worker) searchFile(dir *folder, f *file, known indexFolder) {
 	switch {
 	case err == nil:
 	case errors.Is(err, errNotRegular):
-		w.b.skip("special file")
-		return
-	case errors.Is(err, errTooBig):
-		w.b.skip("too big")
+		w.b.skip(p, "special file")
 		return
 	case errors.Is(err, fs.ErrNotExist):
 		return
@@ -236,14 +266,9 @@ func (w *worker) searchFile(dir *folder, f *file, known indexFolder) {
 	w.b.stats.searched.Add(int64(len(text)))
 	w.b.index.changed.Add(1)
 	f.stat = st
-	f.racy = int64(len(text)) != st.size || max(st.mtime, st.ctime) > now.Add(-racyWindow).UnixNano()
+	f.racy = f.link || int64(len(text)) != st.size || max(st.mtime, st.ctime) > now.Add(-racyWindow).UnixNano()
 	var r found
 	if isC(f.name) {
-		if bytes.IndexByte(text[:min(len(text), 4096)], 0) >= 0 {
-			w.b.skip("binary")
-			f.err = errNotRegular
-			return
-		}
 		r = searchC(text)
 	} else {
 		r = searchKbuild(text)

@@ -28,7 +28,7 @@ type Graph struct {
 // links are what Graphs share when an edit changes nothing of how modules are linked.
 type links struct {
 	headerOnce  sync.Once
-	headerHash  [16]byte
+	headerHash  ktree.Digest
 	macroOnce   sync.Once
 	macroWords  map[uint32][]string // HashName -> macros of headers whose bodies mention it
 	macroNames  map[uint32]bool     // HashName of the macros of headers
@@ -364,7 +364,7 @@ func (g *Graph) ModuleName(path string) string {
 
 // Key identifies all that decides what is found about a selection, as far as it is known before: the text of the files
 // of its programs, how they are linked, and the drivers' headers.
-func (g *Graph) Key(sel *Selection, more ...string) [16]byte {
+func (g *Graph) Key(sel *Selection, more ...string) ktree.Digest {
 	var b []byte
 	for _, m := range append(more, g.api.Key, g.tree.TargetKey()) {
 		b = append(append(b, m...), 0)

@@ -145,7 +145,7 @@ func (g *Graph) mentioning(name string) []string {
 	return out
 }
 
-func (g *Graph) headersKey() [16]byte {
+func (g *Graph) headersKey() ktree.Digest {
 	g.headerOnce.Do(func() {
 		var b []byte
 		for _, f := range g.headers {

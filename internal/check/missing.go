@@ -1,0 +1,79 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/program"
+)
+
+// doubt makes the status of tables unknown whose driver includes a file that could not be read: what a handler in that
+// file does is not known. Tables with findings keep these.
+func doubt(tree *ktree.Tree, verdicts []*program.Verdict) []*program.Verdict {
+	unread := map[string]string{}
+	for _, p := range tree.Problems() {
+		unread[p.Path] = p.Message
+	}
+	if len(unread) == 0 {
+		return verdicts
+	}
+	n := needs{tree: tree, unread: unread, seen: map[string]string{}}
+	out := make([]*program.Verdict, len(verdicts))
+	for i, v := range verdicts {
+		out[i] = v
+		if v.Status == program.Unsynced || v.Status == program.Unknown {
+			continue
+		}
+		if file := n.ofDriver(v.Pos.File); file != "" {
+			less := *v // what a session keeps stays as it is
+			less.Status, less.Reason = program.Unknown, fmt.Sprintf("%s is not read: %s", file, unread[file])
+			out[i] = &less
+		}
+	}
+	return out
+}
+
+// needs finds files that could not be read among those that others include.
+type needs struct {
+	tree   *ktree.Tree
+	unread map[string]string // path -> why
+	seen   map[string]string // path -> the unread file that it needs, "" for none
+}
+
+// ofDriver is a file that the modules of a source file need and that could not be read, "" for none.
+func (n needs) ofDriver(file string) string {
+	if u := n.of(file); u != "" {
+		return u
+	}
+	for _, m := range n.tree.Modules(file) {
+		for _, f := range m.Files {
+			if u := n.of(f); u != "" {
+				return u
+			}
+		}
+	}
+	return ""
+}
+
+func (n needs) of(file string) string {
+	if _, bad := n.unread[file]; bad {
+		return file
+	}
+	if u, known := n.seen[file]; known {
+		return u
+	}
+	n.seen[file] = "" // for headers that include each other
+	s, err := n.tree.Summary(file)
+	if err != nil {
+		return ""
+	}
+	for _, inc := range s.Includes {
+		if p, ok := n.tree.Include(file, inc); ok {
+			if u := n.of(p); u != "" {
+				n.seen[file] = u
+				return u
+			}
+		}
+	}
+	return ""
+}
