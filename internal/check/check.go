@@ -220,7 +220,7 @@ func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Sele
 		return nil, err
 	}
 	r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool { return o.Off[f.Rule] != "" })
-	fix.Attach(r.Findings, res, tree.Source)
+	fix.Attach(r.Findings, res, tree.Source, repairedFor(tree))
 	r.SetFingerprints()
 	drivers := map[string]bool{}
 	for _, v := range res.Verdicts {
@@ -249,6 +249,12 @@ func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Sele
 	r.Notes = append(r.Notes, targetNotes(res, wanted)...)
 	count(r, tree, t, res, o)
 	return r, nil
+}
+
+// repairedFor is the kernel that repairs are written for.
+func repairedFor(tree *ktree.Tree) fix.Kernel {
+	t := tree.Target("")
+	return fix.Kernel{Version: t.Version, SyncStop: t.SyncStop}
 }
 
 // place turns a position into a place that people read.

@@ -21,18 +21,20 @@ type Source func(file string) ([]byte, error)
 // Fixer writes repairs for the findings of one report.
 type Fixer struct {
 	source   Source
+	kernel   Kernel
 	texts    map[string]*text
 	outlines map[program.Func]*outline
 }
 
-// New prepares to repair drivers whose text source gives.
-func New(source Source) *Fixer {
-	return &Fixer{source: source, texts: map[string]*text{}, outlines: map[program.Func]*outline{}}
+// New prepares to repair drivers for a kernel, whose text source gives.
+func New(source Source, kernel Kernel) *Fixer {
+	return &Fixer{source: source, kernel: kernel, texts: map[string]*text{}, outlines: map[program.Func]*outline{}}
 }
 
-// Attach gives each finding the repair that is certain, or says why there is none. Findings must come from res.
-func Attach(fs []finding.Finding, res *program.Result, source Source) {
-	x := New(source)
+// Attach gives each finding the repair that is certain for a kernel, or says why there is none. Findings must come from
+// res.
+func Attach(fs []finding.Finding, res *program.Result, source Source, kernel Kernel) {
+	x := New(source, kernel)
 	tables := map[finding.Place]*program.Verdict{}
 	for _, v := range res.Verdicts {
 		if v.Remedy != nil {
@@ -78,6 +80,9 @@ func (x *Fixer) table(rule string, v *program.Verdict, stops map[*program.Verdic
 // tableChanges is what table makes its repair of.
 func (x *Fixer) tableChanges(rule string, v *program.Verdict, stops map[*program.Verdict]planned) (string, []change, error) {
 	p := stops[v]
+	if err := x.lacking(v); err != nil {
+		return "", nil, err
+	}
 	if rule == "PCM001" && !v.ASoC() {
 		cs, err := x.irq(v)
 		if err == nil || p.err != nil {
@@ -115,6 +120,9 @@ func (x *Fixer) stops(res *program.Result) map[*program.Verdict]planned {
 			continue
 		}
 		s, err := x.planStop(v)
+		if none := x.lacking(v); none != nil {
+			err = none
+		}
 		if err != nil {
 			out[v] = planned{err: err}
 			continue
@@ -172,7 +180,7 @@ func (x *Fixer) fix(summary string, changes []change) (*finding.Fix, error) {
 		if t == nil {
 			return nil, errUnreadable
 		}
-		e := finding.Edit{File: c.file, NewText: t.lineEnds(c.text)}
+		e := finding.Edit{File: c.file, NewText: t.own(c.text)}
 		e.StartLine, e.StartColumn = t.position(c.start)
 		e.EndLine, e.EndColumn = t.position(c.end)
 		if !slices.Contains(out.Edits, e) {

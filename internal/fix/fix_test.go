@@ -232,6 +232,28 @@ func TestBehindLine(t *testing.T) {
 	}
 }
 
+// TestHunks: each hunk of a diff begins at the line of the new text that it says, however many edits share the one before.
+func TestHunks(t *testing.T) {
+	text := strings.Repeat("old\n", 40)
+	insert := func(line int) finding.Edit {
+		return finding.Edit{File: "x.txt", StartLine: line, StartColumn: 1, EndLine: line, EndColumn: 1, NewText: "new\nnew\n"}
+	}
+	p, err := fix.NewPlan([]finding.Finding{{Fix: &finding.Fix{Edits: []finding.Edit{insert(5), insert(8), insert(20), insert(30)}}}},
+		func(string) ([]byte, error) { return []byte(text), nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	diff, err := p.Diff()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"@@ -2,9 +2,13 @@\n", "@@ -17,6 +21,8 @@\n", "@@ -27,6 +33,8 @@\n"} {
+		if !strings.Contains(diff, want) {
+			t.Errorf("no %q in the diff:\n%s", want, diff)
+		}
+	}
+}
+
 // TestHandRolledBody: what waits by hand is not among the handlers that a patch speaks of.
 func TestHandRolledBody(t *testing.T) {
 	dir := copied(t, "fix-hw_free")

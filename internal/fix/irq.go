@@ -165,7 +165,7 @@ func (x *Fixer) line(in program.Func, p *place, cards []program.Reach, number st
 	if !ok {
 		return assignment{}, uncertain("%s() has no card at hand", in.Name)
 	}
-	return assignment{change: change{in.File, at, at, fmt.Sprintf("%s%s->sync_irq = %s;\n", indent, card, number)}, card: card}, nil
+	return assignment{change: change{in.File, at, at, o.guarded(fmt.Sprintf("%s%s->sync_irq = %s;\n", indent, card, number))}, card: card}, nil
 }
 
 // afterFree says that there is no IRQ where it is freed for a while: behind the statement in which the driver forgets its
@@ -194,7 +194,7 @@ func (x *Fixer) afterFree(f program.Free, card string) (assignment, bool) {
 	if !ok {
 		return assignment{}, false
 	}
-	return assignment{change: change{f.In.File, at, at, fmt.Sprintf("%s%s->sync_irq = -1;\n", indent, text)}, card: text}, true
+	return assignment{change: change{f.In.File, at, at, o.guarded(fmt.Sprintf("%s%s->sync_irq = -1;\n", indent, text))}, card: text}, true
 }
 
 // choose picks the expression for the card: as spelled elsewhere in the driver, a variable, what begins with the same

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -217,7 +219,33 @@ func (f *File) Diff() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("cannot show the repair of %s: %w", f.Name, err)
 	}
-	return d, nil
+	return counted(d), nil
+}
+
+var hunkHead = regexp.MustCompile(`(?m)^@@ -(\d+)(?:,(\d+))? \+\d+((?:,(\d+))?) @@$`)
+
+// counted gives each hunk the line that it has in the new text: udiff counts the lines between two edits that share a
+// hunk for the old text only, so that the hunks behind it are off.
+func counted(diff string) string {
+	shift := 0
+	return hunkHead.ReplaceAllStringFunc(diff, func(head string) string {
+		m := hunkHead.FindStringSubmatch(head)
+		from, _ := strconv.Atoi(m[1])
+		if m[2] == "0" || m[4] == "0" {
+			return head // of an empty file
+		}
+		out := fmt.Sprintf("+%d%s @@", from+shift, m[3])
+		shift += lineCount(m[4]) - lineCount(m[2])
+		return head[:strings.IndexByte(head, '+')] + out
+	})
+}
+
+// lineCount is the number of lines that the head of a hunk tells: one where it tells none.
+func lineCount(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	return 1
 }
 
 // Write puts the repaired files into the tree: each in one step, with the mode that it has, and none that is not the

@@ -188,10 +188,8 @@ func (x *Fixer) waitFor(a *program.Awaited, v *program.Verdict) (string, error) 
 		if len(names) == 0 {
 			return "", uncertain("what %s() runs for belongs to several streams: a wait that stops it would stop the others", a.Entry)
 		}
-		for _, n := range names {
-			if x.has(n) {
-				return fmt.Sprintf("%s(%s);", n, object), nil
-			}
+		if n, ok := x.usual(names, x.text(a.Object.Callback.Func.File)); ok {
+			return fmt.Sprintf("%s(%s);", n, object), nil
 		}
 		return "", uncertain("this kernel has none of %s", strings.Join(names, " "))
 	}
@@ -207,16 +205,6 @@ func waitsItself(v *program.Verdict, a *program.Awaited, calls []string) bool {
 		}
 	}
 	return false
-}
-
-// has tells whether the kernel at hand has a function; one that is not in the tree is taken to be there.
-func (x *Fixer) has(name string) bool {
-	where, ok := kernelapi.Since[name]
-	if !ok {
-		return true
-	}
-	t := x.text(where)
-	return t == nil || word(string(t.src), name)
 }
 
 func declaration(b program.Binding) string { return fmt.Sprintf("%s = %s;", b.Decl, b.Value) }

@@ -15,6 +15,7 @@ type text struct {
 	src   []byte
 	lines []cparse.Pos
 	crlf  bool
+	step  string // what a level is indented by: a tab, or so many blanks
 }
 
 func newText(src []byte) *text {
@@ -24,7 +25,49 @@ func newText(src []byte) *text {
 			t.lines = append(t.lines, cparse.Pos(i+1))
 		}
 	}
+	t.step = step(src)
 	return t
+}
+
+// step finds what most levels of a text are indented by: what a line has more of than the one before that opens a block.
+func step(src []byte) string {
+	counts := map[string]int{}
+	best, above, opens := "\t", "", false
+	for line := range bytes.Lines(src) {
+		code := bytes.TrimSpace(line)
+		if len(code) == 0 {
+			continue
+		}
+		indent := string(line[:len(line)-len(bytes.TrimLeft(line, " \t"))])
+		if more, ok := strings.CutPrefix(indent, above); opens && ok && more != "" && strings.Trim(more, more[:1]) == "" {
+			if counts[more]++; counts[more] > counts[best] {
+				best = more
+			}
+		}
+		above, opens = indent, code[len(code)-1] == '{'
+	}
+	return best
+}
+
+// own gives new text, with its tabs, the indentation of the file, and its line ends.
+func (t *text) own(s string) string {
+	if t.step != "\t" {
+		var out strings.Builder
+		for line := range strings.Lines(s) {
+			code := strings.TrimLeft(line, "\t")
+			out.WriteString(strings.Repeat(t.step, len(line)-len(code)) + code)
+		}
+		s = out.String()
+	}
+	return t.lineEnds(s)
+}
+
+// blanks is white space of a width.
+func (t *text) blanks(n int) string {
+	if t.step != "\t" {
+		return strings.Repeat(" ", n)
+	}
+	return strings.Repeat("\t", n/tabWidth) + strings.Repeat(" ", n%tabWidth)
 }
 
 func (x *Fixer) text(file string) *text {
@@ -213,7 +256,9 @@ func (o *outline) lineBehind(p *place) (at cparse.Pos, indent string, err error)
 		return 0, "", uncertain("the statement governed by an if has no braces")
 	}
 	indent, ok := o.indent(b.Start)
-	indent = strings.ReplaceAll(indent, strings.Repeat(" ", tabWidth), "\t") // as the kernel's style has it
+	if o.step == "\t" {
+		indent = strings.ReplaceAll(indent, strings.Repeat(" ", tabWidth), "\t") // as the kernel's style has it
+	}
 	if !ok {
 		return 0, "", uncertain("the statement shares its line with another")
 	}

@@ -43,18 +43,42 @@ func (x *Fixer) function(group []*stop) ([]change, error) {
 	if t == nil {
 		return nil, errUnreadable
 	}
-	at := s.start()
-	for _, o := range group[1:] {
+	at, from := s.start(), []cparse.Pos{}
+	for _, o := range group {
 		at = min(at, o.start())
+		from = append(from, o.start(), o.memberPos())
 	}
-	at = t.itemStart(at)
-	text := "static " + s.head() + s.text()
+	item := t.itemStart(at)
+	at = t.visible(item, from)
+	text := t.guarded("static " + s.head(t) + s.text())
+	if name := newNames(text, t.cut(0, at), t.cut(at, item)); name != "" {
+		return nil, uncertain("the callback would stand in front of an #if, where %s is not known yet", name)
+	}
 	if strings.HasSuffix(t.cut(0, at), "\n\n\n") { // two blank lines before the table: one of them goes behind
 		at--
 	} else {
 		text += "\n"
 	}
 	return []change{{s.v.Pos.File, at, at, text}}, nil
+}
+
+// memberPos is where the table gets its new member.
+func (s *stop) memberPos() cparse.Pos {
+	if m, _ := neighbour(s.v.Remedy.Members); m != nil {
+		return m.Elem.Start
+	}
+	return s.start()
+}
+
+// newNames gives a name that a text uses and that comes up only between the place where it is put and the one where it
+// was to be.
+func newNames(text, before, between string) string {
+	for _, n := range identifier.FindAllString(text, -1) {
+		if word(between, n) && !word(before, n) {
+			return n
+		}
+	}
+	return ""
 }
 
 // exported writes the callback behind the one that shows how, in the file of that one, with a declaration behind its
@@ -66,7 +90,7 @@ func (x *Fixer) exported(group []*stop) ([]change, error) {
 		return nil, errUnreadable
 	}
 	at := t.lineEnd(s.home.End)
-	text := "\n" + s.head() + s.text()
+	text := "\n" + s.head(t) + s.text()
 	if next := t.cut(at, t.lineEnd(at)); strings.HasPrefix(next, "EXPORT_SYMBOL") && word(next, s.home.Name) {
 		at = t.lineEnd(at)
 		text += strings.ReplaceAll(strings.TrimRight(next, "\r\n"), s.home.Name, s.name) + "\n"
@@ -76,11 +100,11 @@ func (x *Fixer) exported(group []*stop) ([]change, error) {
 		return nil, uncertain("the declaration of %s() was not understood", s.home.Name)
 	}
 	below := h.lineEnd(s.proto.Start + cparse.Pos(end))
-	return []change{{s.home.File, at, at, text}, {s.proto.File, below, below, s.head() + ";\n"}}, nil
+	return []change{{s.home.File, at, at, text}, {s.proto.File, below, below, s.head(h) + ";\n"}}, nil
 }
 
-// head is the callback's declaration, without what makes it static.
-func (s *stop) head() string {
+// head is the callback's declaration as a file lays it out, without what makes it static.
+func (s *stop) head(t *text) string {
 	head, static := "int "+s.name+"(", 0
 	if s.home.File == "" {
 		static = len("static ")
@@ -89,7 +113,7 @@ func (s *stop) head() string {
 	if static+width(line) < lineWidth {
 		return line
 	}
-	return head + strings.Join(s.params, ",\n"+blanks(static+width(head))) + ")"
+	return head + strings.Join(s.params, ",\n"+t.blanks(static+width(head))) + ")"
 }
 
 // text is the callback's body.
@@ -123,9 +147,6 @@ func (s *stop) start() cparse.Pos {
 	return s.v.Remedy.Var.Start
 }
 
-// blanks is white space of a width, as the kernel's style has it.
-func blanks(n int) string { return strings.Repeat("\t", n/tabWidth) + strings.Repeat(" ", n%tabWidth) }
-
 // width is the width of a line with its tabs.
 func width(s string) int {
 	n := 0
@@ -151,6 +172,9 @@ func (t *text) itemStart(p cparse.Pos) cparse.Pos {
 		}
 		n--
 	}
+	if open, ok := t.opensItem(n); ok {
+		return t.itemStart(open)
+	}
 	if n > 1 && strings.HasSuffix(line(n-1), "*/") && strings.HasPrefix(line(n-1), "/*") {
 		n--
 	} else if n > 1 && line(n-1) == "*/" {
@@ -160,6 +184,22 @@ func (t *text) itemStart(p cparse.Pos) cparse.Pos {
 		n--
 	}
 	return t.lines[max(n, 1)-1]
+}
+
+// opensItem gives the line of an #if that ends right above line n and holds the first words of the item that goes on there.
+func (t *text) opensItem(n int) (cparse.Pos, bool) {
+	if n < 3 || !strings.HasPrefix(strings.TrimSpace(t.cut(t.lines[n-2], t.lineEnd(t.lines[n-2]))), "#endif") {
+		return 0, false
+	}
+	last := strings.TrimSpace(t.cut(t.lines[n-3], t.lineEnd(t.lines[n-3])))
+	if last == "" || strings.ContainsAny(last[len(last)-1:], ";}/)") || strings.HasPrefix(last, "#") {
+		return 0, false
+	}
+	arms := t.arms(t.lines[n-3])
+	if len(arms) == 0 {
+		return 0, false
+	}
+	return arms[len(arms)-1].start, true
 }
 
 // nameStops gives each .sync_stop that is to be written its name: that of the table's other callbacks, with the member
@@ -253,7 +293,7 @@ func (x *Fixer) member(v *program.Verdict, value string) (change, error) {
 	if !behind || !strings.HasSuffix(strings.TrimSpace(m[7]), memberEnd(v.Remedy)) {
 		at = start
 	}
-	return change{v.Pos.File, at, at, t.layout(v.Remedy, m, value) + "\n"}, nil
+	return change{v.Pos.File, at, at, t.guarded(t.layout(v.Remedy, m, value) + "\n")}, nil
 }
 
 // neighbour picks the member that .sync_stop is put behind, or before.

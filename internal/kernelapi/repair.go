@@ -1,5 +1,7 @@
 package kernelapi
 
+import "github.com/pcmlint/pcmlint/internal/kversion"
+
 // FreeIRQ gives back an IRQ that was requested without devm (kernel/irq/manage.c).
 const FreeIRQ = "free_irq"
 
@@ -45,12 +47,22 @@ const TriggerStop = "SNDRV_PCM_TRIGGER_STOP"
 // DMAEngineSyncStop is the .sync_stop for streams that DMAEngineTrigger starts (sound/core/pcm_dmaengine.c, since 6.9).
 const DMAEngineSyncStop = "snd_dmaengine_pcm_sync_stop"
 
-// Since names the file of a kernel tree that tells whether a function is there: those that are not in every kernel with
-// .sync_stop.
-var Since = map[string]string{
-	"timer_delete_sync": "include/linux/timer.h",
-	"del_timer_sync":    "include/linux/timer.h",
-	DMAEngineSyncStop:   "include/sound/dmaengine_pcm.h",
+// Lifetime says which kernels have something.
+type Lifetime struct {
+	File        string           // that tells, in a tree
+	From, Until kversion.Version // that had it first, and that had it no more
+	Kin         string           // who uses this function uses that one
+}
+
+// ComponentSyncStop is the .sync_stop of a component driver, as Since calls it.
+const ComponentSyncStop = SyncStop + "@component"
+
+// Since are the names that not every kernel with .sync_stop has; what follows an '@' tells things of one name apart.
+var Since = map[string]Lifetime{
+	ComponentSyncStop:   {File: "include/sound/soc-component.h", From: kversion.Version{Major: 5, Minor: 6}},
+	"timer_delete_sync": {File: "include/linux/timer.h", From: kversion.Version{Major: 6, Minor: 2}, Kin: "timer_delete"},
+	"del_timer_sync":    {File: "include/linux/timer.h", Until: kversion.Version{Major: 6, Minor: 15}, Kin: "del_timer"},
+	DMAEngineSyncStop:   {File: "include/sound/dmaengine_pcm.h", From: kversion.Version{Major: 6, Minor: 9}},
 }
 
 // PCMCore is the file that calls the callbacks of ops tables.
