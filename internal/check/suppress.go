@@ -26,7 +26,7 @@ func silence(tree *ktree.Tree, graph *program.Graph, wanted func(file string) bo
 		if !wanted(file) {
 			continue
 		}
-		text, err := tree.Source(file)
+		text, err := tree.Compiled(file)
 		if err != nil {
 			return nil, fmt.Errorf("cannot read %s again for its suppressions: %w", file, unwrap(err))
 		}

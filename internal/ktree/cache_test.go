@@ -43,6 +43,7 @@ func cacheFiles(t testing.TB, cache string) []string {
 }
 
 func TestCache(t *testing.T) {
+	const headers = 1 // of the sample: the index does not keep their summaries
 	t.Parallel()
 	dir, cache := settled(t), t.TempDir()
 	first := use(t, dir, cache).Stats()
@@ -50,7 +51,7 @@ func TestCache(t *testing.T) {
 		t.Errorf("first run: %+v", first)
 	}
 	second := use(t, dir, cache).Stats()
-	if second.Read != 0 || second.Searched != 0 || second.Parsed != 0 || second.Cached != 3 || second.Scanned != 0 {
+	if second.Read != 0 || second.Searched != 0 || second.Parsed != 0 || second.Cached != 3 || second.Scanned != headers {
 		t.Errorf("second run: %+v", second)
 	}
 	before := cacheFiles(t, cache)
@@ -90,7 +91,7 @@ func TestCache(t *testing.T) {
 	t.Run("changed", func(t *testing.T) {
 		write(t, dir, "sound/plain.c", "int plain(void) { return a_request(); }\n")
 		tree := use(t, dir, cache)
-		if s := tree.Stats(); s.Read != 1 || s.Scanned != 1 {
+		if s := tree.Stats(); s.Read != 1 || s.Scanned != 1+headers {
 			t.Errorf("one file changed: %+v", s)
 		}
 		equal(t, "changed", tree.Mentioning("a_request"), "sound/a.c", "sound/irq.c", "sound/plain.c")

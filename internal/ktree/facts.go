@@ -17,10 +17,31 @@ type factCell struct {
 // Facts is what a .c or .h file says. It is parsed at most once a run, and not at all when a run before did.
 // The result is shared: the caller must not change it.
 func (t *Tree) Facts(p string) (*cparse.File, error) {
-	if u := t.overlay[p]; u != nil {
+	u := t.overlay[p]
+	if u == nil || !u.gone {
+		if text := t.compiled(p); text != nil {
+			return t.b.factsOfText(p, text)
+		}
+	}
+	if u != nil {
 		return u.facts()
 	}
 	return t.b.factsOf(p)
+}
+
+// factsOfText is what a text says that the target leaves of a file. It is parsed at most once a run for each text.
+func (b *base) factsOfText(p string, text []byte) (*cparse.File, error) {
+	hash := hashOf(text)
+	v, _ := b.settled.LoadOrStore(settledKey{p, hash}, sync.OnceValues(func() (*cparse.File, error) {
+		return b.parse(p, hash, func() ([]byte, error) { return text, nil })
+	}))
+	return v.(func() (*cparse.File, error))()
+}
+
+// settledKey names what the facts of a settled text depend on.
+type settledKey struct {
+	path string
+	hash digest
 }
 
 // Forget drops the facts of files that are not needed for now; whoever asks again gets them from the cache. It bounds

@@ -56,6 +56,9 @@ func (b *base) scan(f *file, text []byte, st stat) *cparse.Summary {
 
 // scanHeader makes the summary of a file that the walk has not looked at.
 func (b *base) scanHeader(p string) (*cparse.Summary, error) {
+	if s, ok := b.headers.Load(p); ok {
+		return s.(*cparse.Summary), nil
+	}
 	var s cparse.Summary
 	err := b.withSource(p, func(text []byte) {
 		b.stats.scanned.Add(1)
@@ -66,6 +69,7 @@ func (b *base) scanHeader(p string) (*cparse.Summary, error) {
 		b.unreadable(p, err)
 		return nil, err
 	}
+	b.headers.Store(p, &s)
 	return &s, nil
 }
 

@@ -38,6 +38,8 @@ type Tree struct {
 	find    *mentions           // who mentions what
 	extra   func() []string     // see findExtra
 	target  func() Target       // see findTarget
+
+	settling settling
 }
 
 // base is what all Trees derived from one Open share.
@@ -53,6 +55,8 @@ type base struct {
 	saving  sync.WaitGroup // of the index, in the background
 	cache   *cache
 	facts   sync.Map // path -> *factCell
+	settled sync.Map // settledKey -> func() (*cparse.File, error)
+	headers sync.Map // path -> *cparse.Summary, of files that the walk has not looked at
 	hashes  sync.Map // path -> digest, of files whose hash the index does not have
 	asked   sync.Map // path -> true: files whose facts were parsed in this run
 	exists  sync.Map // path -> bool, of files on disk

@@ -100,7 +100,7 @@ func (g *Graph) readMacros() {
 			if err != nil || len(s.Defines) == 0 {
 				continue
 			}
-			src, err := g.tree.Source(h)
+			src, err := g.tree.Compiled(h)
 			if err != nil {
 				continue
 			}
