@@ -30,7 +30,7 @@ func RunSince(ctx context.Context, paths []string, rev string, o Options) (*find
 	defer cancel()
 	asked := make(chan answer, 1)
 	go func() { // while the tree is read
-		c, err := gitdiff.Since(ctx, t.root, rev, matters)
+		c, err := gitdiff.Since(ctx, t.root, rev, "", matters)
 		asked <- answer{c, err}
 	}()
 	tree, err := ktree.Open(ctx, t.root, t.kernel, o.tree())

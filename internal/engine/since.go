@@ -27,7 +27,7 @@ func (g *goReport) keepNew(ctx context.Context, loads []load, o Options) error {
 		if top := module(dir); top != "" {
 			dir = top
 		}
-		change, err := gitdiff.Since(ctx, dir, o.NewFrom, isGo)
+		change, err := gitdiff.Since(ctx, dir, o.NewFrom, "", isGo)
 		if err != nil {
 			return err
 		}

@@ -1,9 +1,9 @@
 package fix
 
 import (
+	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/internal/git"
 )
 
 // A Patch is the repair of one driver, as a mail that git am takes.
@@ -236,16 +237,29 @@ var subjectPrefix = regexp.MustCompile(`^((?:[\w./+-]+: )+)`)
 
 // prefix is what the subjects of a driver's patches begin with: as the last ones did, where the tree is in git.
 func (q *Patch) prefix(tree string) string {
-	args := []string{"-C", tree, "log", "--no-merges", "-n", "30", "--format=%s", "--"}
-	for _, f := range q.Files {
-		args = append(args, f.Name)
-	}
-	if out, err := exec.Command("git", args...).Output(); err == nil {
+	if out, err := q.history(tree); err == nil {
 		if p := usualPrefix(string(out)); p != "" {
 			return p
 		}
 	}
 	return pathPrefix(q.Files)
+}
+
+// history lists the subjects of the last changes of the patch's files.
+func (q *Patch) history(tree string) ([]byte, error) {
+	repo, err := git.Open(context.Background(), tree)
+	if err != nil {
+		return nil, err
+	}
+	below, err := repo.Prefix(tree)
+	if err != nil {
+		return nil, err
+	}
+	args := []string{"log", "--no-merges", "-n", "30", "--format=%s", "--"}
+	for _, f := range q.Files {
+		args = append(args, path.Join(below, f.Name))
+	}
+	return repo.Run(args...)
 }
 
 // usualPrefix is what most of some subjects begin with, newest first. Those of changes all over the tree do not count, and
@@ -345,11 +359,11 @@ type Author struct{ Name, Email string }
 // AuthorOf asks git for the user's name and address; empty when they are not set.
 func AuthorOf(tree string) Author {
 	get := func(key string) string {
-		out, err := exec.Command("git", "-C", tree, "config", "--get", key).Output()
+		out, err := git.Config(context.Background(), tree, key)
 		if err != nil {
 			return ""
 		}
-		return strings.TrimSpace(string(out))
+		return out
 	}
 	a := Author{get("user.name"), get("user.email")}
 	if a.Name == "" || a.Email == "" {
