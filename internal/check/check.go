@@ -238,7 +238,7 @@ func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Sele
 			drivers[name] = true
 			r.Stats.Tables.Add(finding.Unknown)
 			if o.Audit {
-				r.Tables = append(r.Tables, noTable(x))
+				r.Tables = append(r.Tables, noTable(x, missingSources(tree, x.File)))
 			}
 		}
 	}
@@ -315,10 +315,10 @@ func (t *target) names(file string) bool {
 }
 
 // noTable stands for the table of a driver in which none was found: it must not be silently clean.
-func noTable(x program.Orphan) finding.Table {
+func noTable(x program.Orphan, missing string) finding.Table {
 	at := place(x.Pos)
 	return finding.Table{File: at.File, Line: at.Line, Column: at.Column, Name: "no table", Kind: kernelapi.PCMOps, Status: finding.Unknown,
-		Reason: "no ops table was found for the streams whose periods end in " + x.In + "()"}
+		Reason: also("no ops table was found for the streams whose periods end in "+x.In+"()", missing)}
 }
 
 func table(v *program.Verdict) finding.Table {

@@ -2,26 +2,32 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/pcmlint/pcmlint/internal/ktree"
 	"github.com/pcmlint/pcmlint/internal/program"
 )
 
 // doubt makes the status of tables unknown whose driver includes a file that could not be read: what a handler in that
-// file does is not known. Tables with findings keep these.
+// file does is not known. So it is with a source that the build names and that is not there, where a table would have to
+// be without any context else. Tables with findings keep these.
 func doubt(tree *ktree.Tree, verdicts []*program.Verdict) []*program.Verdict {
 	unread := map[string]string{}
 	for _, p := range tree.Problems() {
 		unread[p.Path] = p.Message
 	}
-	if len(unread) == 0 {
-		return verdicts
-	}
 	n := needs{tree: tree, unread: unread, seen: map[string]string{}}
 	out := make([]*program.Verdict, len(verdicts))
 	for i, v := range verdicts {
 		out[i] = v
-		if v.Status == program.Unsynced || v.Status == program.Unknown {
+		if missing := missingSources(tree, v.Pos.File); missing != "" && (v.Status == program.NoAsync || v.Status == program.Unknown) {
+			less := *v
+			less.Status, less.Reason = program.Unknown, also(v.Reason, missing)
+			out[i] = &less
+			continue
+		}
+		if len(unread) == 0 || v.Status == program.Unsynced || v.Status == program.Unknown {
 			continue
 		}
 		if file := n.ofDriver(v.Pos.File); file != "" {
@@ -76,4 +82,29 @@ func (n needs) of(file string) string {
 		}
 	}
 	return ""
+}
+
+// missingSources says which sources of a file's modules the build names and are not there, "" for none.
+func missingSources(tree *ktree.Tree, file string) string {
+	var list []string
+	for _, m := range tree.Modules(file) {
+		list = append(list, m.Missing...)
+	}
+	slices.Sort(list)
+	list = slices.Compact(list)
+	switch len(list) {
+	case 0:
+		return ""
+	case 1:
+		return list[0] + ", which the Makefile names, is not there"
+	}
+	return strings.Join(list, ", ") + ", which the Makefile names, are not there"
+}
+
+// also adds a reason to another one.
+func also(reason, more string) string {
+	if reason == "" || more == "" {
+		return reason + more
+	}
+	return reason + "; " + more
 }

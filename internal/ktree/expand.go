@@ -184,8 +184,10 @@ func (k *kbuild) place(name string) (string, bool) {
 	switch name {
 	case "src", "obj", "CURDIR":
 		return k.dir, true
-	case "srctree", "objtree", "srcroot", "abs_srctree", "abs_objtree", "KBUILD_EXTMOD", "M", "TOPDIR":
+	case "srctree", "objtree", "srcroot", "abs_srctree", "abs_objtree", "TOPDIR":
 		return ".", true
+	case "KBUILD_EXTMOD", "M":
+		return k.around.above(k.dir), true
 	case "PWD":
 		if _, own := k.vars[name]; !own {
 			return k.dir, true
@@ -302,8 +304,31 @@ func (k *kbuild) call(name string, args []string) []string {
 		return list
 	case "foreach":
 		return k.foreach(args)
+	case "wildcard":
+		return k.wildcard(arg(0))
 	}
-	return nil // shell, call, wildcard, eval, ...
+	return nil // shell, call, eval, ...
+}
+
+// wildcard gives the files of patterns, spelled as the patterns are.
+func (k *kbuild) wildcard(patterns []string) []string {
+	var out []string
+	for _, w := range patterns {
+		if at, ok := k.rooted(w); ok {
+			for _, p := range k.around.match(at) {
+				out = append(out, string(fromRoot)+p)
+			}
+		} else if own := path.Join(k.dir, w); !strings.HasPrefix(w, "/") && local(own) {
+			for _, p := range k.around.match(own) {
+				if inFolder(p, k.dir) && !strings.HasPrefix(w, "..") {
+					out = append(out, strings.TrimPrefix(p, k.dir+"/"))
+				} else {
+					out = append(out, string(fromRoot)+p)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // foreach sets the variable to one word after the other and gives what the body becomes.

@@ -8,15 +8,16 @@ import (
 )
 
 // Find walks up from path, a file or folder that exists, to the root of the kernel tree that holds it. When there is
-// none, root is the folder itself (for a file, its folder) and kernel is false. The root is absolute, symbolic links
-// on the way to it resolved.
+// none, kernel is false and root is the folder that holds the modules which path is a part of (see outerRoot): the folder
+// itself (for a file, its folder) when no Makefile says more. The root is absolute, symbolic links on the way to it
+// resolved.
 func Find(path string) (root string, kernel bool) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		abs = filepath.Clean(path)
 	}
 	dir := abs
-	if fi, err := os.Stat(abs); err != nil || !fi.IsDir() {
+	if !isDir(abs) {
 		dir = filepath.Dir(abs)
 	}
 	if real, err := filepath.EvalSymlinks(dir); err == nil {
@@ -39,7 +40,15 @@ func Find(path string) (root string, kernel bool) {
 	if likely != "" {
 		return likely, true
 	}
-	return dir, false
+	if dir != abs && !isDir(abs) {
+		return outerRoot(filepath.Join(dir, filepath.Base(abs))), false
+	}
+	return outerRoot(dir), false
+}
+
+func isDir(p string) bool {
+	fi, err := os.Stat(p)
+	return err == nil && fi.IsDir()
 }
 
 // What a folder is.
@@ -60,7 +69,8 @@ func rootness(dir string) int {
 	if !build {
 		return noRoot
 	}
-	if has("include/sound/pcm.h") {
+	version, whole := kernelVersion(newFence(dir))
+	if whole || has("include/sound/pcm.h") {
 		return isRoot
 	}
 	marks := 0
@@ -69,7 +79,7 @@ func rootness(dir string) int {
 			marks++
 		}
 	}
-	if marks >= 4 || marks >= 2 && kernelVersion(newFence(dir)) != "" {
+	if marks >= 4 || marks >= 2 && version != "" {
 		return maybeRoot
 	}
 	return noRoot
@@ -77,13 +87,16 @@ func rootness(dir string) int {
 
 // KernelVersion is the version that the top Makefile states, like "6.12.41", or "" when it states none.
 func (t *Tree) KernelVersion() string {
-	return kernelVersion(t.b.fence)
+	version, _ := kernelVersion(t.b.fence)
+	return version
 }
 
-func kernelVersion(f *fence) string {
+// kernelVersion is the version that a folder's Makefile states, and whether it does so as that of a kernel does: in
+// VERSION, PATCHLEVEL and SUBLEVEL.
+func kernelVersion(f *fence) (version string, whole bool) {
 	src, _, err := f.read("Makefile", nil, 1<<20)
 	if err != nil {
-		return ""
+		return "", false
 	}
 	if len(src) > 8192 {
 		src = src[:8192]
@@ -100,7 +113,7 @@ func kernelVersion(f *fence) string {
 		}
 	}
 	if !isNumber(value["VERSION"]) || !isNumber(value["PATCHLEVEL"]) {
-		return ""
+		return "", false
 	}
 	v := value["VERSION"] + "." + value["PATCHLEVEL"]
 	if isNumber(value["SUBLEVEL"]) {
@@ -109,7 +122,7 @@ func kernelVersion(f *fence) string {
 	if x := value["EXTRAVERSION"]; strings.HasPrefix(x, "-rc") && isNumber(x[3:]) {
 		v += x
 	}
-	return v
+	return v, isNumber(value["SUBLEVEL"])
 }
 
 func isNumber(s string) bool {

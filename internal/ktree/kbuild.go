@@ -11,6 +11,7 @@ import (
 // could tell is both y and m.
 type kbuild struct {
 	dir    string
+	around surroundings
 	vars   map[string][]assign
 	order  []string // names in order of their first assignment
 	budget int      // words that may still be produced; a file that wants more is not a Makefile
@@ -35,22 +36,29 @@ const (
 	kbuildText     = 4 << 20
 )
 
-// parseKbuild reads a folder's build files. read gives the text of a path below the root.
-func parseKbuild(dir string, names []string, read func(string) ([]byte, bool)) *kbuild {
-	k := &kbuild{dir: dir, vars: map[string][]assign{}, budget: kbuildBudget, active: map[string]bool{}}
+// surroundings are what build files speak of: other files, by their paths below the root.
+type surroundings interface {
+	readBuild(p string) ([]byte, bool)
+	match(pattern string) []string // the files of a wildcard
+	above(dir string) string       // the folder that the build of an external module starts in
+}
+
+// parseKbuild reads a folder's build files.
+func parseKbuild(dir string, names []string, around surroundings) *kbuild {
+	k := &kbuild{dir: dir, around: around, vars: map[string][]assign{}, budget: kbuildBudget, active: map[string]bool{}}
 	seen := map[string]bool{}
 	for _, name := range names {
-		k.file(join(dir, name), read, seen)
+		k.file(join(dir, name), seen)
 	}
 	return k
 }
 
-func (k *kbuild) file(p string, read func(string) ([]byte, bool), seen map[string]bool) {
+func (k *kbuild) file(p string, seen map[string]bool) {
 	if seen[p] || len(seen) >= kbuildIncludes {
 		return
 	}
 	seen[p] = true
-	text, ok := read(p)
+	text, ok := k.around.readBuild(p)
 	if !ok || len(text) > kbuildText {
 		return
 	}
@@ -73,10 +81,10 @@ func (k *kbuild) file(p string, read func(string) ([]byte, bool), seen map[strin
 		case "include", "-include", "sinclude":
 			for _, w := range k.words(rest) {
 				if at, ok := k.rooted(w); ok {
-					k.file(at, read, seen)
+					k.file(at, seen)
 				} else if w != "" {
-					k.file(path.Join(k.dir, w), read, seen)
-					k.file(path.Clean(w), read, seen)
+					k.file(path.Join(k.dir, w), seen)
+					k.file(path.Clean(w), seen)
 				}
 			}
 			continue
@@ -240,6 +248,53 @@ func (k *kbuild) objects() []object {
 				list = append(list, object{w, a.yes})
 			}
 		}
+	}
+	return list
+}
+
+// folders lists the folders that obj-* descends to.
+func (k *kbuild) folders() []string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	var list []string
+	for _, w := range k.slot("obj-*") {
+		w, ok := strings.CutSuffix(w, "/")
+		if !ok {
+			continue
+		}
+		p, rooted := k.rooted(w)
+		if !rooted {
+			p = path.Join(k.dir, w)
+		}
+		if p == "." || local(p) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// sources lists the .c files of all objects that the build files name, whether they are there or not.
+func (k *kbuild) sources() []string {
+	var list []string
+	seen := map[string]bool{}
+	var visit func(word string)
+	visit = func(word string) {
+		if seen[word] {
+			return
+		}
+		seen[word] = true
+		if p, ok := k.objectPath(word); ok {
+			list = append(list, p)
+		}
+		for _, part := range k.parts(word) {
+			visit(part)
+		}
+	}
+	for _, o := range k.objects() {
+		visit(o.word)
+	}
+	for _, name := range k.composites() {
+		visit(name)
 	}
 	return list
 }

@@ -14,6 +14,7 @@ type Module struct {
 	Files    []string // .c files, sorted, with the .c files that they #include
 	Builtin  bool     // only in obj-y
 	Implicit bool     // no Kbuild lists it
+	Missing  []string // sources that Kbuild lists and that are not there, as paths or else as spelled
 }
 
 // listing is what Kbuild files say of modules, worked out folder by folder when asked.
@@ -126,41 +127,41 @@ func (t *Tree) link(dir string) *dirModules {
 		return d
 	}
 	taken := map[string]bool{} // composites that are part of a module
-	add := func(name string, yes bool, files []string) {
+	add := func(name string, yes bool, files, missing []string) {
 		if len(files) == 0 {
 			return
 		}
 		slices.Sort(files)
 		files = slices.Compact(files)
-		m := &Module{Name: path.Base(strings.TrimLeft(name, string(fromRoot))), Dir: dir, Builtin: yes, Files: t.withIncluded(files)}
+		m := &Module{Name: path.Base(strings.TrimLeft(name, string(fromRoot))), Dir: dir, Builtin: yes, Files: t.withIncluded(files), Missing: missing}
 		d.all = append(d.all, m)
 		for _, p := range files {
 			d.file[p] = append(d.file[p], m)
 		}
 	}
 	for _, o := range k.objects() {
-		add(o.word, o.yes, t.sources(k, o.word, taken))
+		files, missing := t.sources(k, o.word, taken)
+		add(o.word, o.yes, files, missing)
 	}
 	// A list of parts that no obj-* names: the name comes from the command line, or from a variable.
 	for _, name := range k.composites() {
 		if taken[name] {
 			continue
 		}
-		files := t.sources(k, name, taken)
+		files, missing := t.sources(k, name, taken)
 		fresh := len(files) > 0
 		for _, p := range files {
 			fresh = fresh && len(d.file[p]) == 0
 		}
 		if fresh {
-			add(name, false, files)
+			add(name, false, files, missing)
 		}
 	}
 	return d
 }
 
-// sources lists the .c files that an object is made of.
-func (t *Tree) sources(k *kbuild, name string, taken map[string]bool) []string {
-	var files []string
+// sources lists the .c files that an object is made of, and those that are not there.
+func (t *Tree) sources(k *kbuild, name string, taken map[string]bool) (files, missing []string) {
 	seen := map[string]bool{}
 	var visit func(name string, open bool)
 	visit = func(name string, open bool) {
@@ -179,12 +180,24 @@ func (t *Tree) sources(k *kbuild, name string, taken map[string]bool) []string {
 			}
 			return
 		}
-		if p, ok := k.objectPath(name); ok && t.Exists(p) {
+		p, ok := k.objectPath(name)
+		switch {
+		case ok && t.Exists(p):
 			files = append(files, p)
+		case !ok:
+			missing = append(missing, strings.TrimLeft(name, string(fromRoot))+".o")
+		case !t.otherSource(strings.TrimSuffix(p, ".c")):
+			missing = append(missing, p)
 		}
 	}
 	visit(name, true)
-	return files
+	slices.Sort(missing)
+	return files, slices.Compact(missing)
+}
+
+// otherSource tells whether an object is made of something else than C.
+func (t *Tree) otherSource(stem string) bool {
+	return slices.ContainsFunc([]string{".S", ".s", ".rs", ".asn1", ".y", ".l", ".dts"}, func(ext string) bool { return t.Exists(stem + ext) })
 }
 
 // kbuild is what the build files of a folder say; nil when it has none.
@@ -196,16 +209,58 @@ func (t *Tree) kbuild(dir string) *kbuild {
 			if len(names) == 0 {
 				return nil
 			}
-			return parseKbuild(dir, names, func(p string) ([]byte, bool) {
-				if !t.Exists(p) {
-					return nil, false
-				}
-				text, err := t.Source(p)
-				return text, err == nil
-			})
+			return parseKbuild(dir, names, t)
 		}))
 	}
 	return v.(func() *kbuild)()
+}
+
+func (t *Tree) readBuild(p string) ([]byte, bool) {
+	if !t.Exists(p) {
+		return nil, false
+	}
+	text, err := t.Source(p)
+	return text, err == nil
+}
+
+// above is the folder in which the build of an external module starts: the outermost whose build files descend to dir.
+func (t *Tree) above(dir string) string {
+	if t.b.kernel {
+		return "."
+	}
+	for d := dir; d != "."; {
+		d = path.Dir(d)
+		if k := t.kbuild(d); k != nil && slices.Contains(k.folders(), dir) {
+			return t.above(d)
+		}
+	}
+	return dir
+}
+
+// match lists the files of a wildcard, sorted.
+func (t *Tree) match(pattern string) []string {
+	dirs, names := path.Split(pattern)
+	dirs = cleanDir(dirs)
+	var folders []string
+	if !strings.ContainsAny(dirs, `*?[\`) {
+		folders = []string{dirs}
+	} else {
+		for dir := range t.b.folders {
+			if ok, err := path.Match(dirs, dir); ok && err == nil {
+				folders = append(folders, dir)
+			}
+		}
+	}
+	var list []string
+	for _, dir := range folders {
+		for _, p := range t.filesIn(dir) {
+			if ok, err := path.Match(names, path.Base(p)); ok && err == nil {
+				list = append(list, p)
+			}
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 func (t *Tree) buildFiles(dir string) []string {

@@ -43,7 +43,7 @@ var (
 	wordExport     = []byte("XPORT_SYMBOL") // without the E: X is rarer, so the search is several times as fast
 	wordInclude    = []byte("include")
 	wordDotO       = []byte(".o")
-	wordsForeignMk = [][]byte{[]byte("addprefix"), []byte("foreach"), []byte("patsubst"), []byte("include")}
+	wordsForeignMk = [][]byte{[]byte("addprefix"), []byte("foreach"), []byte("patsubst"), []byte("include"), []byte("wildcard"), []byte(".c=")}
 )
 
 // Included .c files are looked for in all of a file that speaks of ALSA and in the head of any other: a stub that only

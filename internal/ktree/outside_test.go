@@ -1,0 +1,74 @@
+package ktree_test
+
+import (
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/pcmlint/pcmlint/internal/ktree"
+)
+
+// TestFindOutside: the root is the folder that holds all of the module, whichever part of it is named.
+func TestFindOutside(t *testing.T) {
+	const (
+		below  = "-- Makefile --\nobj-m := x.o\nx-y := hw/main.o alsa/pcm.o\n-- hw/main.c --\n-- alsa/pcm.c --\n-- doc/a.c --\n"
+		beside = "-- m/Makefile --\nobj-m := x.o\nx-y := pcm.o ../common/main.o\n-- m/pcm.c --\n-- common/main.c --\n"
+		deeper = "-- Kbuild --\nobj-m += drv/\n-- drv/Makefile --\nobj-m += pcm/ core/\n-- drv/pcm/Makefile --\nobj-m := pcm.o\n-- drv/pcm/pcm.c --\n-- drv/core/x.c --\n"
+		shell  = "-- Makefile --\nall:\n\tmake -C drv\n-- drv/Makefile --\nobj-m := x.o\n-- drv/x.c --\n"
+		wild   = "-- Makefile --\nobj-m := x.o\nx-y := $(patsubst $(src)/%.c,%.o,$(wildcard $(src)/*/*.c))\n-- a/x.c --\n-- b/y.c --\n"
+		user   = "-- Makefile --\nobj-m := x.o\nx-y := a.o ../gone/b.o\n-- a.c --\n"
+	)
+	for _, c := range []struct{ name, files, path, want string }{
+		{"the Makefile above a file", below, "alsa/pcm.c", "."},
+		{"the Makefile above a folder", below, "hw", "."},
+		{"a folder that it does not build", below, "doc", "doc"},
+		{"a source beside the folder", beside, "m", "."},
+		{"a source beside its file", beside, "m/pcm.c", "."},
+		{"a source that another folder's Makefile builds", beside, "common/main.c", "."},
+		{"folders that the build descends to", deeper, "drv/pcm/pcm.c", "."},
+		{"a folder that no build file is in", deeper, "drv/core", "drv/core"},
+		{"a Makefile that only calls make", shell, "drv/x.c", "drv"},
+		{"a wildcard", wild, "b/y.c", "."},
+		{"a source that is not there", user, "a.c", "."},
+	} {
+		dir, err := filepath.EvalSymlinks(lay(t, c.files))
+		if err != nil {
+			t.Fatal(err)
+		}
+		root, kernel := ktree.Find(filepath.Join(dir, c.path))
+		if want := filepath.Join(dir, c.want); root != want || kernel {
+			t.Errorf("%s: Find(%s) = %s, %v, want %s", c.name, c.path, root, kernel, want)
+		}
+	}
+}
+
+// TestFindInRepository: a Makefile beyond the repository is not looked at.
+func TestFindInRepository(t *testing.T) {
+	dir, err := filepath.EvalSymlinks(lay(t, "-- Makefile --\nobj-m := repo/a.o\n-- repo/.git/HEAD --\n-- repo/a.c --\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if root, _ := ktree.Find(filepath.Join(dir, "repo", "a.c")); root != filepath.Join(dir, "repo") {
+		t.Errorf("Find = %s", root)
+	}
+}
+
+// TestFindByVersion: a Makefile that states a version as the kernel's does is that of a kernel.
+func TestFindByVersion(t *testing.T) {
+	const whole = "-- Makefile --\nVERSION = 4\nPATCHLEVEL = 19\nSUBLEVEL = 0\n-- sound/a.c --\n"
+	const driver = "-- Makefile --\nVERSION = 4\nPATCHLEVEL = 19\n-- sound/a.c --\n"
+	for files, want := range map[string]bool{whole: true, driver: false} {
+		if _, kernel := ktree.Find(filepath.Join(lay(t, files), "sound")); kernel != want {
+			t.Errorf("kernel: %v, want %v, in\n%s", kernel, want, files)
+		}
+	}
+}
+
+// TestMissing: what the build names and is not there is told, unless it is made of something else than C.
+func TestMissing(t *testing.T) {
+	tree := openModule(t, lay(t, "-- m/Makefile --\nobj-m := x.o\nx-y := a.o gone.o asm.o ../../away/b.o /opt/c.o\n-- m/a.c --\n-- m/asm.S --\n"), ktree.Options{NoCache: true})
+	mods := tree.Modules("m/a.c")
+	if len(mods) != 1 || !slices.Equal(mods[0].Missing, []string{"../../away/b.o", "/opt/c.o", "m/gone.c"}) {
+		t.Errorf("%+v", mods)
+	}
+}
