@@ -35,7 +35,11 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 			if err != nil {
 				return nil, err
 			}
-			return program.Merge([]*program.Result{part}), nil
+			res := program.Merge([]*program.Result{part})
+			if o.worlds == nil {
+				err = wholeLibraries(ctx, tree, graph, sel, res, o)
+			}
+			return res, err
 		}
 	}
 	var chunks [][]string
@@ -95,6 +99,28 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 		return nil, first
 	}
 	return program.Merge(parts), nil
+}
+
+// wholeLibraries judges the tables of libraries that a selection uses again, for all programs that these are linked with,
+// where the selection holds only some.
+func wholeLibraries(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *program.Selection, res *program.Result, o Options) error {
+	_, files := graph.Libraries(sel, res)
+	if len(files) == 0 {
+		return nil
+	}
+	slices.Sort(files)
+	part, err := guarded(func() *program.Result {
+		return analyzeChunk(ctx, tree, graph, graph.Select(files), files, o, new(*program.World))
+	})
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		return err
+	}
+	res.Verdicts = slices.DeleteFunc(res.Verdicts, func(v *program.Verdict) bool { return slices.Contains(files, v.Pos.File) })
+	*res = *program.Merge([]*program.Result{res, part})
+	return nil
 }
 
 // analyzeChunk judges the tables of some files, or (nil) of all that the selection can be linked with. What an earlier

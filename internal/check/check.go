@@ -200,8 +200,12 @@ func judge(ctx context.Context, tree *ktree.Tree, graph *program.Graph, t *targe
 // report applies the rules to what the analysis of a target found.
 func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Selection, res *program.Result, o Options) (*finding.Report, error) {
 	r := &finding.Report{Root: t.given, KernelVersion: tree.KernelVersion(), Race: rules.Race}
+	libraries := map[string]bool{}
+	if o.worlds == nil {
+		libraries, _ = graph.Libraries(sel, res)
+	}
 	wanted := func(file string) bool {
-		return (sel.Has(file) || t.users && graph.Covers(sel, file)) && !o.excluded(t, file)
+		return (sel.Has(file) || libraries[file] || t.users && graph.Covers(sel, file)) && !o.excluded(t, file)
 	}
 	res.Verdicts = slices.DeleteFunc(res.Verdicts, func(v *program.Verdict) bool { return o.excluded(t, v.Pos.File) })
 	res.Verdicts = doubt(tree, res.Verdicts)

@@ -2,6 +2,7 @@ package drivertest
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,7 +25,7 @@ func TestOneFileOfACase(t *testing.T) {
 				files = append(files, w.File)
 			}
 		}
-		if slices.Contains([]string{"minitree", "oldtree", "bustree"}, name) || len(files) == 0 {
+		if slices.Contains([]string{"minitree", "oldtree", "bustree", "frametree"}, name) || len(files) == 0 {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
@@ -52,6 +53,72 @@ func TestOneFileOfACase(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestPartsOfATree: whichever folder or file of a kernel tree is named, what is found there is found for the tree, and the
+// same of it; what comes along of a library is what the tree says of it.
+func TestPartsOfATree(t *testing.T) {
+	c := command(t)
+	for _, name := range []string{"minitree", "frametree"} {
+		whole := keys(t, c, name, name)
+		err := filepath.WalkDir(filepath.Join(src, name), func(path string, d os.DirEntry, err error) error {
+			if err != nil || !d.IsDir() && filepath.Ext(path) != ".c" {
+				return err
+			}
+			rel, err := filepath.Rel(filepath.Join(src, name), path)
+			if err != nil || rel == "." || rel == "include" || strings.HasPrefix(rel, "include/") || strings.HasPrefix(rel, "arch") {
+				return err
+			}
+			t.Run(name+"/"+rel, func(t *testing.T) {
+				t.Parallel()
+				part := keys(t, c, name, filepath.Join(name, rel))
+				for key, file := range whole {
+					if _, ok := part[key]; !ok && (file == rel || strings.HasPrefix(file, rel+"/")) {
+						t.Errorf("said for the tree and not for %s:\n\t%s", rel, key)
+					}
+				}
+				for key := range part {
+					if _, ok := whole[key]; !ok {
+						t.Errorf("said for %s and not for the tree:\n\t%s", rel, key)
+					}
+				}
+			})
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestLibraryOfADriver: a driver that is named alone shows what is wrong with the table of its library, for all drivers
+// that use this.
+func TestLibraryOfADriver(t *testing.T) {
+	c := command(t)
+	for _, driver := range []string{"brook", "creek"} {
+		found := slices.Collect(maps.Values(keys(t, c, "frametree", "frametree/sound/pci/"+driver+".c")))
+		if want := []string{"sound/lib/rill.c", "sound/lib/rill.c"}; !slices.Equal(found, want) {
+			t.Errorf("%s.c shows findings in %q, want %q", driver, found, want)
+		}
+	}
+	if found := keys(t, c, "frametree", "frametree/sound/soc/reed"); len(found) > 0 {
+		t.Errorf("reed is shown what belongs to others: %v", found)
+	}
+}
+
+// keys runs the command on a path and gives all that is said of each finding, with its file.
+func keys(t *testing.T, c *Command, name, arg string) map[string]string {
+	t.Helper()
+	_, r := mustRun(t, c, name, "--format", "json", arg)
+	out := map[string]string{}
+	for _, f := range r.Findings {
+		key, err := json.Marshal([]any{f.Rule, f.File, f.Line, f.Column, f.Message, f.Fingerprint, f.Path})
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[string(key)] = f.File
+	}
+	return out
 }
 
 // TestSharedWait: a wait that several tables reach is one finding, and it names all of them.

@@ -3,6 +3,8 @@ package kernelcheck
 import (
 	"bytes"
 	"os"
+	"path"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -16,9 +18,9 @@ import (
 	"github.com/pcmlint/pcmlint/internal/output"
 )
 
-// TestOneFile names every file with a table or a finding alone, as an editor and 'make C=1' do, and expects what the
-// whole tree gives for the modules of that file, to the last byte of the json. Files with findings come first; when the
-// time is up it says how far it came.
+// TestOneFile names every file with a table or a finding alone, as 'make C=1' does, and expects what the whole tree gives
+// for the modules of that file, to the last byte of the json; what comes along of libraries is in the whole, too. Files
+// with findings come first; when the time is up it says how far it came.
 func TestOneFile(t *testing.T) {
 	k := tree(t, "6.12")
 	whole := k.whole(t)
@@ -35,8 +37,13 @@ func TestOneFile(t *testing.T) {
 		wg.Go(func() {
 			for file := range files {
 				want := only(whole, siblings(tr, file))
-				got := k.run(t, file)
-				got.Root = whole.Root
+				all := k.run(t, file)
+				got := only(all, siblings(tr, file))
+				for _, f := range all.Findings {
+					if !slices.ContainsFunc(whole.Findings, func(o finding.Finding) bool { return reflect.DeepEqual(f, o) }) {
+						t.Errorf("%s alone gives a finding that the tree has not:\n%s", file, golden([]finding.Finding{f}))
+					}
+				}
 				if a, b := asJSON(t, &finding.Report{Findings: got.Findings}), asJSON(t, want); !bytes.Equal(a, b) {
 					t.Errorf("%s alone gives other findings than in the tree:\n%s", file, compare(golden(want.Findings), golden(got.Findings)))
 				}
@@ -105,6 +112,41 @@ func (k *kernel) filesWithTables(t testing.TB) []string {
 		add(table.File)
 	}
 	return files
+}
+
+// TestOneFolder does for each folder of such files what TestOneFile does for each file.
+func TestOneFolder(t *testing.T) {
+	k := tree(t, "6.12")
+	whole := k.whole(t)
+	var folders []string
+	for _, file := range k.filesWithTables(t) {
+		if dir := path.Dir(file); !slices.Contains(folders, dir) {
+			folders = append(folders, dir)
+		}
+	}
+	n, end := 0, time.Now().Add(budget())
+	for _, dir := range folders {
+		if time.Now().After(end) {
+			break
+		}
+		n++
+		got := k.run(t, dir)
+		below := func(f finding.Finding) bool { return strings.HasPrefix(f.File, dir+"/") }
+		same := func(f finding.Finding) func(finding.Finding) bool {
+			return func(o finding.Finding) bool { return reflect.DeepEqual(f, o) }
+		}
+		for _, f := range whole.Findings {
+			if below(f) && !slices.ContainsFunc(got.Findings, same(f)) {
+				t.Errorf("%s alone lacks a finding of the tree:\n%s", dir, golden([]finding.Finding{f}))
+			}
+		}
+		for _, f := range got.Findings {
+			if !slices.ContainsFunc(whole.Findings, same(f)) {
+				t.Errorf("%s alone gives a finding that the tree has not:\n%s", dir, golden([]finding.Finding{f}))
+			}
+		}
+	}
+	t.Logf("looked at %d of %d folders with tables or findings", n, len(folders))
 }
 
 // TestTwoRuns expects the same bytes from two runs, one of which has an empty cache and one processor.

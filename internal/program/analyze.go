@@ -43,6 +43,8 @@ type Verdict struct {
 	Callbacks []string
 	// Module is the kernel module that the table is in.
 	Module string
+	// Programs are those in which something ends the table's periods, or which it makes wait.
+	Programs Leaves
 	// Target is the kernel that the table is judged, and to be repaired, for.
 	Target ktree.Target
 	// Remedy is what a repair can be made of, for a table that needs one.
@@ -100,17 +102,54 @@ func (s *Selection) Empty() bool { return s != nil && s.leaves.Empty() }
 func (g *Graph) Near(s *Selection, files []string) []string {
 	var out []string
 	for _, f := range files {
-		if g.leavesOf(f).Meets(s.leaves) {
+		if g.programsOf(f).Meets(s.leaves) {
 			out = append(out, f)
 		}
 	}
 	return out
 }
 
+// Libraries lists the files of modules that the selected ones use, directly or through others, and that hold a table which
+// matters to the programs of the selection; missing are those that further programs are linked with, so that more than
+// the selection is to be looked at before anything can be said of their tables.
+func (g *Graph) Libraries(s *Selection, res *Result) (files map[string]bool, missing []string) {
+	files = map[string]bool{}
+	if s == nil {
+		return files, nil
+	}
+	used := g.usedBy(s)
+	for _, v := range res.Verdicts {
+		f := v.Pos.File
+		if s.Has(f) || files[f] || !v.Programs.Meets(s.leaves) || !slices.ContainsFunc(g.of[f], func(m int) bool { return used[m] }) {
+			continue
+		}
+		for _, sib := range g.siblings(f) {
+			files[sib] = true
+		}
+		if !g.Covers(s, f) {
+			missing = append(missing, f)
+		}
+	}
+	return files, missing
+}
+
+// usedBy gives the modules that those of a selection use.
+func (g *Graph) usedBy(s *Selection) map[int]bool {
+	used := map[int]bool{}
+	for f := range s.files {
+		for _, m := range g.of[f] {
+			for to := range reachable(g.moduleUses, m) {
+				used[to] = true
+			}
+		}
+	}
+	return used
+}
+
 // Covers tells whether all programs that a file is part of are among those of a selection, so that what an analysis of
 // the selection says of the file is all there is to say.
 func (g *Graph) Covers(s *Selection, file string) bool {
-	l := g.leavesOf(file)
+	l := g.programsOf(file)
 	return s == nil || l != nil && !l.Empty() && l.subset(s.leaves)
 }
 
@@ -124,7 +163,7 @@ func (g *Graph) Select(files []string) *Selection {
 	}
 	s := &Selection{files: map[string]bool{}, leaves: Leaves{}}
 	for _, f := range files {
-		l := g.leavesOf(f)
+		l := g.programsOf(f)
 		if l == nil {
 			continue
 		}
@@ -135,7 +174,7 @@ func (g *Graph) Select(files []string) *Selection {
 		s.files[f] = true
 		for _, sib := range g.siblings(f) {
 			s.files[sib] = true
-			s.leaves.or(g.leavesOf(sib))
+			s.leaves.or(g.programsOf(sib))
 		}
 	}
 	return s
@@ -156,7 +195,7 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 	irqs := w.syncIRQs()
 	remedies := newRemedies(w)
 	for _, p := range w.graph.TableFiles(w.Everything) {
-		if !judge(p) || !w.graph.leavesOf(p).Meets(leaves) {
+		if !judge(p) || !w.graph.programsOf(p).Meets(leaves) {
 			continue
 		}
 		for _, t := range w.tablesIn(p) {
@@ -164,6 +203,7 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 				return nil
 			}
 			v := w.judge(t, es, irqs)
+			v.Programs = v.programs(len(w.graph.leaves))
 			remedies.add(v)
 			res.Verdicts = append(res.Verdicts, v)
 		}
@@ -410,6 +450,22 @@ func (w *World) decide(v *Verdict, irqs []syncIRQ, unresolved string) {
 	for _, i := range d.Open {
 		v.Uncovered = append(v.Uncovered, v.Contexts[i])
 	}
+}
+
+// programs gives the programs that contexts of a table run in; where it has none and is to be told of, all that it is in.
+func (v *Verdict) programs(leaves int) Leaves {
+	waits := slices.ContainsFunc(v.Waits, func(x *Wait) bool { return x.Callback == kernelapi.HWFree })
+	if len(v.Contexts) == 0 {
+		if v.Status == Unknown || waits {
+			return v.leaves
+		}
+		return Leaves{}
+	}
+	out := make(Leaves, (leaves+63)/64)
+	for _, c := range v.Contexts {
+		out.or(v.leaves.And(c.leaves))
+	}
+	return out
 }
 
 // beside lists the IRQ handlers of the other tables that need card->sync_irq as much as this one does.

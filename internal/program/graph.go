@@ -41,6 +41,7 @@ type links struct {
 	of          map[string][]int // path -> modules
 	exporters   map[uint32][]int // HashName of a symbol -> modules that export it
 	uses        map[string][]int // path -> other modules whose symbols it mentions
+	moduleUses  []map[int]bool   // per module: those that it uses, or that it works for
 	leaves      []Leaves         // per module: the leaves that it is part of
 	includers   map[string][]string
 	relevant    map[string]bool // files of modules that PCM drivers lead to
@@ -152,6 +153,7 @@ func newGraph(t *ktree.Tree, api *kernelapi.API, known map[string]*cparse.Summar
 	if g.joinOrphans(uses) {
 		g.closeLeaves(uses)
 	}
+	g.moduleUses = uses
 	g.findRelevant(uses)
 	g.findHeaders()
 	return g

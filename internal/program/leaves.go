@@ -180,6 +180,19 @@ func (g *Graph) leavesOf(file string) Leaves {
 	return out
 }
 
+// programsOf gives the leaves that the tables of a file are judged for: a framework's are those of its own module, which
+// nobody is linked with and which runs beside all.
+func (g *Graph) programsOf(file string) Leaves {
+	if l := g.leavesOf(file); l != nil || len(g.of[file]) == 0 {
+		return l
+	}
+	out := make(Leaves, len(g.leaves[0]))
+	for _, m := range g.of[file] {
+		out.or(g.leaves[m])
+	}
+	return out
+}
+
 func (g *Graph) linked(a, b string) bool {
 	return a == b || g.leavesOf(a).Meets(g.leavesOf(b))
 }

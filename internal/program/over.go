@@ -27,7 +27,7 @@ func (g *Graph) Over(t *ktree.Tree, changed []string) *Graph {
 	case slices.ContainsFunc(changed, func(p string) bool { return !n.linkedLike(g, p) }):
 		return newGraph(t, g.api, n.summaries())
 	case slices.ContainsFunc(changed, isHeader):
-		l := &links{api: g.api, modules: g.modules, of: g.of, exporters: g.exporters, uses: g.uses, leaves: g.leaves,
+		l := &links{api: g.api, modules: g.modules, of: g.of, exporters: g.exporters, uses: g.uses, moduleUses: g.moduleUses, leaves: g.leaves,
 			includers: g.includers, relevant: g.relevant, headerWords: g.headerWords, tableFiles: g.tableFiles, headers: g.headers}
 		for p, s := range n.summaries() {
 			l.sums.Store(p, s)

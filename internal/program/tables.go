@@ -6,6 +6,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/contract"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
 
 // Presence tells whether a table has a callback: always, never, or under a condition at run time or compile time.
@@ -153,8 +154,8 @@ func (w *World) tablesOf(u *unit) []*Table {
 	f.assigned()
 	out := f.out[:0]
 	for _, t := range f.out {
-		if t.hasStream(w.api().Ops[t.Tag].Stream) {
-			t.leaves = w.graph.leavesOf(u.path)
+		if t.hasStream(w.api().Ops[t.Tag].Stream) && !t.dispatches() {
+			t.leaves = w.graph.programsOf(u.path)
 			w.source(u)
 			out = append(out, t)
 		}
@@ -162,6 +163,10 @@ func (w *World) tablesOf(u *unit) []*Table {
 	slices.SortStableFunc(out, func(a, b *Table) int { return comparePos(a.Pos, b.Pos) })
 	return out
 }
+
+// dispatches tells whether a table is one that a framework fills at run time to pass the core's calls on to the tables of
+// drivers (rtd->ops in sound/soc/soc-pcm.c).
+func (t *Table) dispatches() bool { return t.Kind == "assigned" && kernelapi.IsFramework(t.u.path) }
 
 // hasStream tells whether a value of an ops struct has any of the PCM callbacks stream.
 func (t *Table) hasStream(stream map[string]bool) bool {
