@@ -97,12 +97,6 @@ func (a *app) report(paths []string, f *runFlags, audit bool) (*finding.Report, 
 		return nil, err
 	}
 	report.Notes = append(report.Notes, offNotes(f.config.file)...)
-	if report.ReadSource == nil {
-		root := report.Root
-		report.ReadSource = func(file string) ([]byte, error) {
-			return os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
-		}
-	}
 	return report, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -67,7 +68,7 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func fakeEngine(ctx context.Context, paths []string, o engine.Options) (*finding.Report, error) {
-	r := &finding.Report{Root: paths[0]}
+	r := &finding.Report{Root: paths[0], ReadSource: func(file string) ([]byte, error) { return os.ReadFile(filepath.Join(paths[0], file)) }}
 	r.Stats.Drivers = 1
 	switch os.Getenv("ENGINE") {
 	case "findings":

@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/pcmlint/pcmlint/analyzers/run"
@@ -46,7 +45,7 @@ func (g *goReport) resolve(dir string) string {
 
 // run analyses the packages of one load.
 func (g *goReport) run(ctx context.Context, l load, o Options) error {
-	res, err := run.Run(ctx, l.patterns, run.Options{Dir: l.dir, Library: o.Library, Overlay: g.overlay})
+	res, err := run.Run(ctx, l.patterns, run.Options{Dir: l.dir, Env: goEnv(), Library: o.Library, Overlay: g.overlay})
 	if err != nil {
 		return err
 	}
@@ -110,12 +109,12 @@ func (g *goReport) finish(o Options) {
 	other := g.ReadSource
 	g.ReadSource = func(file string) ([]byte, error) {
 		if abs, ok := g.abs[file]; ok {
-			return os.ReadFile(abs)
+			return g.readable(abs)
 		}
 		if other != nil {
 			return other(file)
 		}
-		return os.ReadFile(filepath.Join(g.root, filepath.FromSlash(file)))
+		return g.readable(filepath.Join(g.root, filepath.FromSlash(file)))
 	}
 }
 

@@ -70,8 +70,21 @@ func (b *builder) span(start, end token.Pos) ir.Pos {
 	if !start.IsValid() {
 		return ir.Pos{}
 	}
-	s, e := b.Fset.Position(start), b.Fset.Position(end)
+	s, e := b.position(start), b.position(end)
 	return ir.NewPos(s.Filename, s.Line, s.Column, e.Line, e.Column, start, end)
+}
+
+// position is where something stands in the file that was read. A //line comment, which may name any file of the disk, is
+// believed only in what cgo has made of a source and put into the build cache.
+func (b *builder) position(pos token.Pos) token.Position {
+	p := b.Fset.PositionFor(pos, false)
+	if strings.HasSuffix(p.Filename, ".go") && !strings.HasSuffix(p.Filename, ".cgo1.go") {
+		return p
+	}
+	if source := b.Fset.Position(pos); strings.HasSuffix(source.Filename, ".go") {
+		return source
+	}
+	return p
 }
 
 // at is a key that is unique for a place in the source.
@@ -195,7 +208,7 @@ func (b *builder) namedType(n *types.Named, key string) {
 	if n.Obj().Pkg() == b.Pkg {
 		t.Pos = b.span(n.Obj().Pos(), n.Obj().Pos()+token.Pos(len(n.Obj().Name())))
 	} else {
-		p := b.Fset.Position(n.Obj().Pos())
+		p := b.position(n.Obj().Pos())
 		t.Pos = ir.NewPos(p.Filename, p.Line, p.Column, p.Line, p.Column, token.NoPos, token.NoPos)
 	}
 	if types.IsInterface(n) {
