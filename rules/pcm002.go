@@ -2,12 +2,11 @@ package rules
 
 import (
 	"github.com/pcmlint/pcmlint/internal/contract"
-	"github.com/pcmlint/pcmlint/internal/program"
 )
 
 // deferredWithoutSyncStop is PCM002: see doc/PCM002.md.
 var deferredWithoutSyncStop = Rule{ID: contract.DeferredWithoutSyncStop, race: freed, check: func(p *pass) {
 	for _, v := range p.res.Verdicts {
-		p.table(v, "", func(first *program.Context) []*program.Context { return []*program.Context{first} })
+		p.table(v)
 	}
 }}

@@ -74,9 +74,8 @@ func (p *pass) mine(cs []*program.Context) []*program.Context {
 	return out
 }
 
-// table reports a table for those of its uncovered contexts that the rule is about. named are those that the advice is to
-// name when a context is the one to explain.
-func (p *pass) table(v *program.Verdict, what string, named func(first *program.Context) []*program.Context) {
+// table reports a table for those of its uncovered contexts that the rule is about.
+func (p *pass) table(v *program.Verdict) {
 	if v.Status != program.Unsynced {
 		return
 	}
@@ -88,30 +87,33 @@ func (p *pass) table(v *program.Verdict, what string, named func(first *program.
 	f := finding.Finding{
 		Subject: v.Name,
 		Context: string(first.Kind),
-		Message: fmt.Sprintf("`%s` has no .sync_stop%s, but %s %s() calls snd_pcm_period_elapsed()",
-			v.Name, what, article(first.Kind), first.Entry),
-		Advice: gap(v, named(first)).Advice(),
-		Path:   Path(v, first, p.locate),
+		Message: p.message(v, first),
+		Advice:  gap(v, append([]*program.Context{first}, v.Uncovered...)).Advice(),
+		Path:    Path(v, first, p.locate),
 	}
 	for _, c := range cs {
 		if !slices.Contains(f.Entries, c.Entry) {
 			f.Entries = append(f.Entries, c.Entry)
 		}
 	}
-	f.Related = p.others(first, cs)
+	f.Related = append(p.instead(v), p.others(first, cs)...)
 	p.addWaits(&f, v)
 	p.report(v.Pos, f)
 }
 
 // gap is what advice about a table depends on, when it is to name some contexts.
 func gap(v *program.Verdict, open []*program.Context) contract.Gap {
-	g := contract.Gap{Table: v.Name, Card: !v.ASoC(), Elsewhere: len(v.Beside) > 0}
+	g := contract.Gap{Table: v.Name, Card: !v.ASoC(), Stop: v.Stop, SyncIRQ: v.SyncBy == contract.BySyncIRQ,
+		Elsewhere: len(v.Beside) > 0 || v.Sync != nil && v.Sync.Taken}
 	for _, c := range open {
-		g.Open = append(g.Open, contract.Open{
+		o := contract.Open{
 			Kind: c.Kind, Entry: c.Entry, How: kernelapi.HowToWait(c.Kind, c.ObjectType),
-			Request: fmt.Sprint(c.Registered.File, ":", c.Registered.Start), In: c.RegisteredIn,
-			Helper: path.Dir(c.Registered.File) != path.Dir(v.Pos.File), Each: c.PerCall,
-		})
+			In: c.RegisteredIn, Helper: path.Dir(c.Registered.File) != path.Dir(v.Pos.File), Each: c.PerCall,
+		}
+		if c.Kind.SyncedByIRQ() {
+			o.Request = fmt.Sprint(c.Registered.File, ":", c.Registered.Start)
+		}
+		g.Open = append(g.Open, o)
 	}
 	return g
 }

@@ -233,6 +233,9 @@ func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Sele
 		}
 		drivers[v.Module] = true
 		r.Stats.Tables.Add(string(v.Status))
+		if v.Status == program.Synced {
+			r.Stats.Proofs.Add(string(v.Sync.Proof))
+		}
 		if o.Audit {
 			r.Tables = append(r.Tables, table(v))
 		}
@@ -331,10 +334,12 @@ func table(v *program.Verdict) finding.Table {
 	if v.SyncBy != "" {
 		p := place(v.SyncPos)
 		t.Sync = &finding.Sync{By: v.SyncBy, File: p.File, Line: p.Line}
+		prove(&t, v)
 	}
 	for _, c := range v.Contexts {
 		t.Contexts = append(t.Contexts, finding.Context{Kind: string(c.Kind), Entry: c.Entry, EntryAt: place(c.EntryPos), Registered: place(c.Registered),
-			Elapsed: place(c.Elapsed), Path: rules.Path(v, c, place)})
+			Elapsed: place(c.Elapsed), Path: rules.Path(v, c, place),
+			Waited: v.Status != program.Unknown && !v.Open(c)})
 	}
 	for _, w := range v.Waits {
 		wait := finding.Wait{Place: place(w.Pos), Call: w.Call, Callback: w.Callback}
@@ -360,6 +365,24 @@ func targetNotes(res *program.Result, wanted func(file string) bool) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// prove adds how sure it is that a table's contexts are waited for.
+func prove(t *finding.Table, v *program.Verdict) {
+	j := v.Sync
+	if j == nil || len(v.Contexts) == 0 {
+		return
+	}
+	for _, x := range j.Waits {
+		t.Sync.Waits = append(t.Sync.Waits, finding.SyncWait{Place: place(x.Pos), Call: x.Call, For: x.For})
+	}
+	for _, p := range j.Also {
+		t.Sync.Also = append(t.Sync.Also, place(p))
+	}
+	t.Notes = j.Notes
+	if v.Status == program.Synced {
+		t.Sync.Proof, t.Sync.Reason = string(j.Proof), j.Reason
+	}
 }
 
 // count fills in what was seen. What a run took from the cache and what it parsed is told apart by the parser's own

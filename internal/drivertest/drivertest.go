@@ -50,6 +50,8 @@ type Step struct {
 type Table struct {
 	File, Name, Kind, Status string
 	Line, Column             int
+	Notes                    []string
+	Sync                     *struct{ Proof, Reason string }
 	Contexts                 []struct {
 		Kind, Entry         string
 		Registered, Elapsed struct {
@@ -78,6 +80,8 @@ func ParseReport(data []byte) (*Report, error) {
 //	/* want PCM002 in block */    reported on this line or below it, up to the next line that starts with '}':
 //	                              for tables that have no name of their own (array elements, filled at run time)
 //	/* status synced */           what audit says of the table that stands here
+//	/* status synced proved */     and how sure that is
+//	/* note TEXT */                a note of audit's on the table that stands here says so; without it there is none
 //	/* context irq f; work g */   the table's async contexts, all of them, in any order
 type Want struct {
 	File     string
@@ -85,10 +89,12 @@ type Want struct {
 	LastLine int // Line, or the end of the block
 	Rules    []string
 	Status   string
+	Proof    string   // "proved", "trusted"; empty: not checked
+	Note     string   // part of a note
 	Contexts []string // "irq f"; nil: not checked
 }
 
-var wantComment = regexp.MustCompile(`/\* (want|status|context) ([^*]*?) ?\*/`)
+var wantComment = regexp.MustCompile(`/\* (want|status|context|note) ([^*]*?) ?\*/`)
 
 // ReadWants collects the comments of all .c and .h files under dir. File is relative to dir.
 func ReadWants(dir string) ([]Want, error) {
@@ -139,7 +145,9 @@ func readWants(path, rel string) ([]Want, error) {
 					open = len(wants)
 				}
 			case "status":
-				w.Status = m[2]
+				w.Status, w.Proof, _ = strings.Cut(m[2], " ")
+			case "note":
+				w.Note = m[2]
 			case "context":
 				for c := range strings.SplitSeq(m[2], ";") {
 					w.Contexts = append(w.Contexts, strings.Join(strings.Fields(c), " "))
@@ -199,6 +207,12 @@ func DiffTables(wants []Want, tables []Table, found []Finding) []string {
 			continue
 		}
 		t := tables[i]
+		if w.Proof != "" && (t.Sync == nil || t.Sync.Proof != w.Proof) {
+			diff = append(diff, fmt.Sprintf("%s:%d: %s: %+v, expected to be %s", w.File, w.Line, t.Name, t.Sync, w.Proof))
+		}
+		if noted := slices.ContainsFunc(t.Notes, func(n string) bool { return strings.Contains(n, w.Note) }); w.Note == "" && noted || w.Note != "" && !noted {
+			diff = append(diff, fmt.Sprintf("%s:%d: %s: notes %q, expected one with %q", w.File, w.Line, t.Name, t.Notes, w.Note))
+		}
 		if w.Status != "" && w.Status != t.Status {
 			diff = append(diff, fmt.Sprintf("%s:%d: %s: status %s, expected %s", w.File, w.Line, t.Name, t.Status, w.Status))
 		}

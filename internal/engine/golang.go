@@ -193,7 +193,8 @@ func (g *goReport) table(t run.Table) finding.Table {
 	}
 	for _, c := range t.Contexts {
 		out.Contexts = append(out.Contexts, finding.Context{Kind: c.Kind, Entry: c.Entry, Registered: g.place(c.Registered),
-			Elapsed: g.place(c.Elapsed), Path: g.steps(c.Path)})
+			Elapsed: g.place(c.Elapsed), Path: g.steps(c.Path),
+			Waited: t.By == finding.BySyncIRQ && contract.Kind(c.Kind).SyncedByIRQ()})
 	}
 	return out
 }

@@ -1,7 +1,11 @@
 // Package finding holds what rules report and what writers, editors and repairs read: one model for all of them.
 package finding
 
-import "github.com/pcmlint/pcmlint/internal/contract"
+import (
+	"fmt"
+
+	"github.com/pcmlint/pcmlint/internal/contract"
+)
 
 // Place is a stretch of source text. Lines and columns are 1-based, columns count bytes, the end is exclusive.
 // File is relative to the root of the tree and uses '/'. A zero EndLine or EndColumn means that the end is not known.
@@ -73,11 +77,49 @@ const (
 	BySyncIRQ  = contract.BySyncIRQ
 )
 
+// Proofs says, a line each, what is known about how a table's contexts are waited for.
+func (t *Table) Proofs(at func(Place) string) []string {
+	var out []string
+	if s := t.Sync; s != nil {
+		for _, w := range s.Waits {
+			out = append(out, fmt.Sprintf("proved: %s waits for %s() (%s)", w.Call, w.For, at(w.Place)))
+		}
+		if s.Reason != "" {
+			out = append(out, "trusted: "+s.Reason)
+		}
+		for _, p := range s.Also {
+			out = append(out, "card->sync_irq is stored at "+at(p)+", too")
+		}
+	}
+	for _, n := range t.Notes {
+		out = append(out, "note: "+n)
+	}
+	return out
+}
+
 // Sync is what makes the core wait for the handlers of a table.
 type Sync struct {
 	By   string // BySyncStop or BySyncIRQ
 	File string
 	Line int
+	// Proof is Proved or Trusted, empty where something is not waited for or not judged so closely.
+	Proof  string
+	Waits  []SyncWait
+	Reason string  // why only Trusted
+	Also   []Place // other assignments of card->sync_irq that count
+}
+
+// How sure it is that a table's contexts are waited for.
+const (
+	Proved  = "proved"  // for each of them a wait was found that waits for it
+	Trusted = "trusted" // it may be so, and nothing shows that it is not
+)
+
+// SyncWait is a call, or an assignment of card->sync_irq, that makes the core wait for a context.
+type SyncWait struct {
+	Place
+	Call string // as spelled
+	For  string // the context's function
 }
 
 // Context is one asynchronous way to snd_pcm_period_elapsed for a table.
@@ -88,6 +130,7 @@ type Context struct {
 	Registered Place  // where the entry is handed over
 	Elapsed    Place  // the elapsed call
 	Path       []Step
+	Waited     bool // it is known that something waits for it
 }
 
 // Wait is a call reached from a table's callback that waits for something to end.
@@ -115,8 +158,9 @@ type Table struct {
 	Status       string
 	Sync         *Sync
 	Contexts     []Context
-	Waits        []Wait // for editors; not printed
-	Reason       string // why the status is Unknown
+	Waits        []Wait   // for editors; not printed
+	Reason       string   // why the status is Unknown
+	Notes        []string // what a reader ought to look at, though it is no finding
 }
 
 // FileError is a file or folder that could not be analysed. A report with one is incomplete.

@@ -8,6 +8,7 @@ import "time"
 type Stats struct {
 	Drivers int
 	Tables  TableCounts
+	Proofs  ProofCounts
 
 	FilesWalked    int            // seen in the tree
 	FilesSearched  int            // looked through for the names that matter
@@ -20,6 +21,22 @@ type Stats struct {
 	FunctionsWithErrors int // functions with syntax errors that could not be repaired
 
 	Elapsed time.Duration
+}
+
+// ProofCounts counts the synced tables by how sure it is that every context is waited for. Those of drivers in Go are not
+// judged so closely.
+type ProofCounts struct {
+	Proved, Trusted int
+}
+
+// Add counts one table.
+func (c *ProofCounts) Add(proof string) {
+	switch proof {
+	case Proved:
+		c.Proved++
+	case Trusted:
+		c.Trusted++
+	}
 }
 
 // TableCounts counts ops tables by status.

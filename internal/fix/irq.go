@@ -21,6 +21,9 @@ func (x *Fixer) irq(v *program.Verdict) ([]change, error) {
 	if v.ASoC() {
 		return nil, uncertain("a component driver has no card of its own")
 	}
+	if v.Stop != program.Absent || v.Sync != nil && v.Sync.StoredAt.File != "" {
+		return nil, uncertain("what the core waits for instead of the IRQ has to be decided by hand")
+	}
 	if err := x.oneNumber(v); err != nil {
 		return nil, err
 	}

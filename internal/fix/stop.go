@@ -41,6 +41,9 @@ func (s *stop) key() string {
 // planStop says how a .sync_stop of a table would wait for everything that has to be waited for.
 func (x *Fixer) planStop(v *program.Verdict) (*stop, error) {
 	r := v.Remedy
+	if v.Stop != program.Absent {
+		return nil, uncertain("the table's own .sync_stop does not wait: what it is for has to be decided by hand")
+	}
 	if len(r.Members) == 0 || r.Var.File == "" {
 		return nil, uncertain("the table is neither an initializer of its own nor filled by one function")
 	}

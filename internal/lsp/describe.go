@@ -51,7 +51,11 @@ func syncedBy(t *finding.Table) string {
 	case t.Sync.By == finding.BySyncIRQ:
 		by = "card->sync_irq"
 	}
-	return fmt.Sprintf("%s (%s:%d)", by, path.Base(t.Sync.File), t.Sync.Line)
+	by = fmt.Sprintf("%s (%s:%d)", by, path.Base(t.Sync.File), t.Sync.Line)
+	if t.Sync.Proof != "" {
+		by += ", " + t.Sync.Proof
+	}
+	return by
 }
 
 // ruleOf is the rule that a table can break by a context.

@@ -226,7 +226,7 @@ func TestLenses(t *testing.T) {
 	c := start(t, lsp.Options{}, greeting(tree))
 	for file, want := range map[string]struct{ title, leads string }{
 		"sound/pci/egret.c":           {"unsynced: IRQ egret_interrupt", "egret.c"},
-		"sound/pci/crane.c":           {"synced by .sync_stop (crane.c:", "crane.c"},
+		"sound/pci/crane.c":           {"synced by .sync_stop (crane.c:74), proved", "crane.c"},
 		"sound/pci/heron/heron_pcm.c": {"synced by card->sync_irq (heron_main.c:", "heron_main.c"},
 		"sound/pci/owl.c":             {"unknown: ", "owl.c"},
 	} {

@@ -88,6 +88,9 @@ func (w *page) table(t *finding.Table) {
 		c := &t.Contexts[i]
 		w.line("- %s `%s`: registered at %s, calls `snd_pcm_period_elapsed()` at %s", kind(c.Kind), c.Entry, w.link(c.Registered), w.link(c.Elapsed))
 	}
+	for _, p := range t.Proofs(w.link) {
+		w.line("- %s", p)
+	}
 	if len(t.Contexts) > 0 {
 		w.line("")
 	}

@@ -57,10 +57,13 @@ func (a auditWriter) table(t *finding.Table) {
 	}
 	if s := t.Sync; s != nil {
 		text := fmt.Sprintf("%s (%s)", syncName(s.By), near(a.o, t.File, finding.Place{File: s.File, Line: s.Line}))
-		if s.By == finding.BySyncIRQ && t.Status == finding.Unsynced {
-			text += ", but that waits for IRQ handlers only"
+		if t.Status == finding.Unsynced {
+			text += ", but that does not wait for all of them"
 		}
 		a.row("synced by", "", text)
+	}
+	for _, line := range t.Proofs(func(p finding.Place) string { return near(a.o, t.File, p) }) {
+		a.row("", "", clean(line))
 	}
 	if t.Reason != "" {
 		a.row("because", "", clean(t.Reason))

@@ -137,13 +137,16 @@ func (e explainer) table(t *finding.Table) {
 	case t.Sync != nil:
 		what := "synchronised"
 		if t.Status == finding.Unsynced {
-			what = "only its IRQ handlers are synchronised,"
+			what = "not all of its handlers are synchronised"
 		}
 		e.printf("  %s by %s at %s\n", what, syncName(t.Sync.By), where(e.o, finding.Place{File: t.Sync.File, Line: t.Sync.Line}))
 	case t.Status == finding.NoAsync:
 		e.printf("  nothing asynchronous reports its periods\n")
 	default:
 		e.printf("  synchronised by nothing: no .sync_stop, no card->sync_irq\n")
+	}
+	for _, line := range t.Proofs(func(p finding.Place) string { return where(e.o, finding.Place{File: p.File, Line: p.Line}) }) {
+		e.printf("  %s\n", clean(line))
 	}
 	for i := range t.Contexts {
 		c := &t.Contexts[i]
@@ -166,7 +169,7 @@ func (e explainer) covered(t *finding.Table, c *finding.Context) string {
 	switch {
 	case t.Status == finding.Unknown:
 		return "whether anything waits for it could not be judged"
-	case t.Status == finding.Synced, t.Sync != nil && t.Sync.By == finding.BySyncIRQ && kernelapi.Kind(c.Kind).SyncedByIRQ():
+	case t.Status == finding.Synced, c.Waited:
 		return e.c.good.Sprint("waited for")
 	}
 	return e.c.err.Sprint("nothing waits for it")

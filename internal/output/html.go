@@ -129,6 +129,7 @@ type (
 	}
 	htmlTable struct {
 		Where, File, Name, Kind, Status, Sync, Reason string
+		Proofs                                        []string
 		Contexts                                      []htmlContext
 	}
 	htmlContext struct{ Kind, Entry, Registered, Elapsed string }
@@ -207,6 +208,7 @@ func (h htmlWriter) table(t finding.Table) htmlTable {
 	if s := t.Sync; s != nil {
 		out.Sync = fmt.Sprintf("%s (%s)", syncName(s.By), near(h.o, t.File, finding.Place{File: s.File, Line: s.Line}))
 	}
+	out.Proofs = t.Proofs(func(p finding.Place) string { return near(h.o, t.File, p) })
 	for _, c := range t.Contexts {
 		out.Contexts = append(out.Contexts, htmlContext{c.Kind, c.Entry, near(h.o, t.File, c.Registered), near(h.o, t.File, c.Elapsed)})
 	}

@@ -104,10 +104,27 @@ type jsonTable struct {
 	Sync     *jsonSync     `json:"sync"`
 	Contexts []jsonContext `json:"contexts"`
 	Reason   string        `json:"reason"`
+	Notes    []string      `json:"notes"`
 }
 
 type jsonSync struct {
-	By   string `json:"by"`
+	By     string         `json:"by"`
+	File   string         `json:"file"`
+	Line   int            `json:"line"`
+	Proof  string         `json:"proof"`
+	Waits  []jsonSyncWait `json:"waits"`
+	Reason string         `json:"reason"`
+	Also   []jsonLine     `json:"also"`
+}
+
+type jsonSyncWait struct {
+	File string `json:"file"`
+	Line int    `json:"line"`
+	Call string `json:"call"`
+	For  string `json:"for"`
+}
+
+type jsonLine struct {
 	File string `json:"file"`
 	Line int    `json:"line"`
 }
@@ -130,6 +147,7 @@ type jsonPlace struct {
 type jsonStats struct {
 	Drivers             int            `json:"drivers"`
 	Tables              jsonCounts     `json:"tables"`
+	Proofs              jsonProofs     `json:"proofs"`
 	Findings            map[string]int `json:"findings"`
 	Suppressed          int            `json:"suppressed"`
 	Baseline            int            `json:"baseline"`
@@ -145,6 +163,11 @@ type jsonCounts struct {
 	Unsynced int `json:"unsynced"`
 	NoAsync  int `json:"no-async"`
 	Unknown  int `json:"unknown"`
+}
+
+type jsonProofs struct {
+	Proved  int `json:"proved"`
+	Trusted int `json:"trusted"`
 }
 
 type jsonError struct {
@@ -179,12 +202,18 @@ func newJSONStep(s finding.Step) jsonStep {
 func newJSONTable(t finding.Table) jsonTable {
 	j := jsonTable{
 		File: t.File, Line: t.Line, Column: t.Column, Name: t.Name, Kind: t.Kind, Status: t.Status,
-		Contexts: convert(t.Contexts, newJSONContext), Reason: t.Reason,
+		Contexts: convert(t.Contexts, newJSONContext), Reason: t.Reason, Notes: convert(t.Notes, func(s string) string { return s }),
 	}
 	if t.Sync != nil {
-		j.Sync = &jsonSync{t.Sync.By, t.Sync.File, t.Sync.Line}
+		j.Sync = newJSONSync(t.Sync)
 	}
 	return j
+}
+
+func newJSONSync(s *finding.Sync) *jsonSync {
+	return &jsonSync{By: s.By, File: s.File, Line: s.Line, Proof: s.Proof, Reason: s.Reason,
+		Waits: convert(s.Waits, func(w finding.SyncWait) jsonSyncWait { return jsonSyncWait{w.File, w.Line, w.Call, w.For} }),
+		Also:  convert(s.Also, func(p finding.Place) jsonLine { return jsonLine{p.File, p.Line} })}
 }
 
 func newJSONContext(c finding.Context) jsonContext {
@@ -199,6 +228,7 @@ func newJSONStats(r *finding.Report) jsonStats {
 	j := jsonStats{
 		Drivers:             s.Drivers,
 		Tables:              jsonCounts(s.Tables),
+		Proofs:              jsonProofs(s.Proofs),
 		Findings:            make(map[string]int),
 		Suppressed:          suppressed,
 		Baseline:            known,

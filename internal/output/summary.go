@@ -21,6 +21,13 @@ func Summary(r *finding.Report) string {
 		b.WriteString(" (`pcmlint audit` says why)")
 	}
 	b.WriteByte('\n')
+	if p := s.Proofs; p.Proved+p.Trusted > 0 {
+		fmt.Fprintf(&b, "of the synced ones in C %d proved to wait for every context, %d trusted", p.Proved, p.Trusted)
+		if p.Trusted > 0 {
+			b.WriteString(" (`pcmlint audit` says why)")
+		}
+		b.WriteByte('\n')
+	}
 	fmt.Fprintf(&b, "%s seen, %d read, %d parsed, %d from the cache", count(s.FilesWalked, "file"),
 		s.FilesRead, s.FilesParsed, s.FilesFromCache)
 	for _, reason := range slices.Sorted(maps.Keys(s.FilesSkipped)) {

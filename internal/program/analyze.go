@@ -34,6 +34,8 @@ type Verdict struct {
 	// Beside are IRQ handlers that end the periods of other tables of the module, and are requested elsewhere: card->sync_irq
 	// cannot be the number of both.
 	Beside []*Context
+	// Sync is what is known about how the contexts are waited for, nil where nothing waits.
+	Sync *Judgement
 	// SyncBy is "sync_stop", "sync_irq" or empty, and SyncPos where it is set.
 	SyncBy  string
 	SyncPos Pos
@@ -49,6 +51,13 @@ type Verdict struct {
 	Target ktree.Target
 	// Remedy is what a repair can be made of, for a table that needs one.
 	Remedy *Remedy
+}
+
+// Open tells whether nothing waits for one of the table's contexts.
+func (v *Verdict) Open(c *Context) bool {
+	return slices.ContainsFunc(v.Uncovered, func(o *Context) bool {
+		return o.Kind == c.Kind && o.Entry == c.Entry && o.Registered == c.Registered && o.Elapsed == c.Elapsed
+	})
 }
 
 // A Result is everything that was found.
@@ -266,6 +275,7 @@ func (w *World) placeAll(res *Result) {
 	for _, v := range res.Verdicts {
 		fill(&v.Table.Pos)
 		fill(&v.SyncPos)
+		v.Sync.places(fill)
 		for _, c := range v.Contexts {
 			fill(&c.EntryPos)
 			fill(&c.Registered)
@@ -287,7 +297,7 @@ func (r *Result) release() {
 	for _, v := range r.Verdicts {
 		v.Table.u, v.Table.members, v.Table.sources = nil, nil, nil
 		for _, c := range slices.Concat(v.Contexts, v.Beside) {
-			c.object, c.stack, c.e, c.entry, c.tables = nil, nil, nil, nil, nil
+			c.object, c.stack, c.e, c.entry, c.tables, c.at, c.steps = nil, nil, nil, nil, nil, nil, nil
 		}
 		for _, x := range v.Waits {
 			x.site, x.calls = nil, nil
@@ -430,26 +440,21 @@ func (w *World) decide(v *Verdict, irqs []syncIRQ, unresolved string) {
 		v.SyncBy, v.SyncPos = contract.BySyncStop, at
 	}
 	facts := contract.Facts{Stop: stop, Unresolved: unresolved}
-	for _, c := range v.Contexts {
-		is := contract.Waited{Kind: c.Kind}
-		switch {
-		case stop != Absent:
-			is.Stop = contract.Trusted
-		case c.Kind.SyncedByIRQ():
-			if s := w.covering(v.Table, c, irqs); s != nil {
-				is.IRQ = contract.Trusted
-				if v.SyncBy == "" {
-					v.SyncBy, v.SyncPos = contract.BySyncIRQ, s.at.pos()
-				}
-			}
+	if stop != Absent {
+		for i, cover := range w.judgeStop(v) {
+			facts.Contexts = append(facts.Contexts, contract.Waited{Kind: v.Contexts[i].Kind, Stop: cover})
 		}
-		facts.Contexts = append(facts.Contexts, is)
+	} else {
+		for i, cover := range w.judgeSyncIRQ(v, irqs) {
+			facts.Contexts = append(facts.Contexts, contract.Waited{Kind: v.Contexts[i].Kind, IRQ: cover})
+		}
 	}
 	d := contract.Decide(facts)
 	v.Status, v.Reason = Status(d.Status), d.Reason
 	for _, i := range d.Open {
 		v.Uncovered = append(v.Uncovered, v.Contexts[i])
 	}
+	w.remark(v)
 }
 
 // programs gives the programs that contexts of a table run in; where it has none and is to be told of, all that it is in.
@@ -493,35 +498,6 @@ func (w *World) beside(v *Verdict, es []*elapsed) []*Context {
 		}
 	}
 	return out
-}
-
-// covering finds the assignment of card->sync_irq that covers an IRQ context in every program that has both the table
-// and the context; nil when some program has none.
-func (w *World) covering(t *Table, c *Context, irqs []syncIRQ) *syncIRQ {
-	where := t.leaves.And(c.leaves)
-	var first *syncIRQ
-	for i := range irqs {
-		s := &irqs[i]
-		if where != nil && !where.Meets(s.leaves) {
-			continue
-		}
-		if where == nil && s.leaves != nil && !w.graph.sameModule(t.u.path, s.at.u().path) {
-			continue
-		}
-		if first == nil || s.at.u().path == c.Registered.File && first.at.u().path != c.Registered.File {
-			first = s
-		}
-		if where != nil {
-			where = where.Minus(s.leaves)
-			if where.Empty() {
-				return first
-			}
-		}
-	}
-	if where == nil {
-		return first
-	}
-	return nil
 }
 
 // addWaits looks for waiting calls that the table's callbacks reach.

@@ -38,6 +38,8 @@ type Context struct {
 	e      *elapsed
 	entry  *fn
 	tables map[*Table]bool
+	at     *site      // the registration
+	steps  []pathStep // from the entry to the elapsed call
 }
 
 // Hops tells how far the elapsed call is from the entry: by how many calls, and function pointers that are kept.
@@ -219,7 +221,7 @@ func (w *World) elapsedAt(name string, u use) []*elapsed {
 			kind = kernelapi.Callback
 		}
 		c := &Context{Kind: kind, Entry: name, EntryPos: u.at.pos(), Registered: u.at.pos(), Elapsed: u.at.pos(),
-			object: u.object, stack: u.stack, leaves: u.leaves, e: e, RegisteredIn: functionName(u.at)}
+			object: u.object, stack: u.stack, leaves: u.leaves, e: e, RegisteredIn: functionName(u.at), at: u.at}
 		c.Path = []Step{{Kind: StepRegistered, Pos: u.at.pos(), Function: functionName(u.at)},
 			{Kind: StepElapsed, Pos: u.at.pos(), Function: functionName(u.at), Callee: name}}
 		c.tables = w.tie(e, u.leaves, u.data, callsOf(u.stack))
@@ -383,6 +385,10 @@ func (w *World) context(e *elapsed, x *way, u use, kind kernelapi.Kind, l Leaves
 		calls[n.next.f] = n.call
 	}
 	c.tables = w.tie(e, l, arg, calls)
+	c.at = u.at
+	for n := x; n != nil; n = n.next {
+		c.steps = append(c.steps, pathStep{n.f, n.call})
+	}
 	c.EntryPos = at(x.f.u.path, x.f.d.Pos, x.f.d.Pos+posLen(x.f.name()))
 	c.Path = append(c.Path, Step{Kind: StepRegistered, Pos: c.Registered, Function: c.RegisteredIn, Callee: c.Entry})
 	came := slices.DeleteFunc(slices.Concat(u.via, handOver(u.stack)), func(h hop) bool { return h.at == u.at })

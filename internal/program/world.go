@@ -44,7 +44,10 @@ type World struct {
 	called      map[*site][]*fn // driverCallees, remembered
 	sinks       map[locKey][]*site
 	origins     map[locKey][]store
-	asked       *asked // see Track
+	handlers    map[*Context]*handler
+	outlines    map[*fn]outlined
+	views       map[int]*programView // by leaf
+	asked       *asked               // see Track
 }
 
 // New prepares to judge the tables of the selected modules, nil for all; g may be shared by several Worlds.
@@ -56,6 +59,7 @@ func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
 		drivers: map[string]bool{}, tables: map[string][]*Table{}, elapsedUses: map[string][]use{},
 		seen: map[string]bool{}, sums: map[string]*cparse.Summary{}, exports: map[string][]string{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		calls: map[*fn][]*site{}, placed: map[*unit]placed{}, called: map[*site][]*fn{}, sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
+		handlers: map[*Context]*handler{}, outlines: map[*fn]outlined{}, views: map[int]*programView{},
 	}
 	if sel != nil {
 		w.scope = sel.leaves
