@@ -5,10 +5,13 @@
 // no type checker, and it must stay encodable by encoding/gob.
 package ir
 
-import "go/token"
+import (
+	"fmt"
+	"go/token"
+)
 
 // Version changes when facts of an older build cannot be read any more.
-const Version = 3
+const Version = 4
 
 // Pos is a stretch of source text. Lines and columns are 1-based, columns count bytes.
 type Pos struct {
@@ -129,6 +132,7 @@ type Arg struct {
 	Spread  bool     // args...
 	Nil     bool
 	Value   bool // the argument is no pointer and no interface: methods on pointers do not come with it
+	Number  bool // the argument is an integer
 }
 
 // PrimKind is the kind of a channel operation.
@@ -162,6 +166,7 @@ type Func struct {
 	Recv    Node
 	Params  []Node
 	Types   []string // the keys of the parameters' named types
+	Numbers []string // the keys of the parameters that are integers or point to one, "" for the others
 	Results []Node
 	Calls   []Call
 	Prims   []Prim
@@ -233,15 +238,27 @@ type Library struct {
 	SyncShape []string
 }
 
+// Number is one way in which a variable or a result gets its number: both are spelled as in Arg.Const, a result as
+// ResultKey does.
+type Number struct{ Dst, Src string }
+
+// ResultKey is what stands for the number that a function has as its result i.
+func ResultKey(fn string, i int) string { return fmt.Sprintf("() %d of %s", i, fn) }
+
+// PointeeKey is what stands for the number that a function puts where its parameter i points to.
+func PointeeKey(fn string, i int) string { return fmt.Sprintf("* %d of %s", i, fn) }
+
 // Package is one package.
 type Package struct {
 	Version    int
 	Path, Name string
+	Imports    []string // import paths outside the standard library
 	Std        bool
 	Nodes      Node
 	Named      []Global // package-level variables, also those of other packages
 	Funcs      []Func
 	Cons       []Cons
+	Numbers    []Number
 	Types      []Type
 	// Library is set when the package is a PCM library; Libraries are those that it reaches through imports.
 	Library   *Library

@@ -50,6 +50,11 @@ func Build(in Input, libs []*ir.Library) *ir.Package {
 			b.out.Library = l
 		}
 	}
+	for _, imp := range in.Pkg.Imports() {
+		if !knowledge.Std(imp.Path()) {
+			b.out.Imports = append(b.out.Imports, imp.Path())
+		}
+	}
 	for _, f := range in.Files {
 		for _, d := range f.Decls {
 			switch d := d.(type) {
@@ -318,6 +323,7 @@ func (b *builder) body(f *ir.Func, sig *types.Signature, body *ast.BlockStmt) {
 	for v := range sig.Params().Variables() {
 		f.Params = append(f.Params, b.paramNode(v))
 		f.Types = append(f.Types, b.typeKey(v.Type()))
+		f.Numbers = append(f.Numbers, b.numberKey(v))
 	}
 	for v := range sig.Results().Variables() {
 		n := b.varNode(v)

@@ -27,7 +27,7 @@ func (b *builder) call(e *ast.CallExpr, mode ir.Mode) []ir.Node {
 		sig = tv.Type.Underlying()
 	}
 	s, _ := sig.(*types.Signature)
-	c.Args = b.args(e, s)
+	c.Args = b.args(e, s, &c)
 	c.Results, c.Fresh = b.results(e, s, &c)
 	b.container(&c, e)
 	if b.fn == nil {
@@ -149,7 +149,7 @@ func (b *builder) static(fn *types.Func, c *ir.Call) {
 }
 
 // args reads the arguments and says what is known of the parameters that they go to.
-func (b *builder) args(e *ast.CallExpr, sig *types.Signature) []ir.Arg {
+func (b *builder) args(e *ast.CallExpr, sig *types.Signature, c *ir.Call) []ir.Arg {
 	var out []ir.Arg
 	if sig != nil && len(e.Args) == 1 && sig.Params().Len() > 1 {
 		if call, ok := ast.Unparen(e.Args[0]).(*ast.CallExpr); ok {
@@ -160,7 +160,12 @@ func (b *builder) args(e *ast.CallExpr, sig *types.Signature) []ir.Arg {
 		}
 	}
 	for i, a := range e.Args {
-		arg := ir.Arg{Node: b.expr(a), Const: b.constant(a), Nil: b.Info.Types[a].IsNil()}
+		arg := ir.Arg{Node: b.expr(a), Const: b.constant(a), Nil: b.Info.Types[a].IsNil(), Number: isNumber(b.typeOf(a))}
+		if c.Static != "" {
+			b.address(a, ir.PointeeKey(c.Static, i))
+		} else {
+			b.address(a, "")
+		}
 		if t := paramType(sig, i, e.Ellipsis.IsValid()); t != nil {
 			arg.Spread = e.Ellipsis.IsValid() && i == len(e.Args)-1
 			arg.Type = b.typeKey(t)

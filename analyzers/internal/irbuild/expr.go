@@ -312,34 +312,3 @@ func (b *builder) elements(e *ast.CompositeLit, n ir.Node, elem types.Type, part
 		b.add(ir.Cons{Kind: ir.Store, Dst: n, Field: "[]", Src: src, Pos: b.pos(val)})
 	}
 }
-
-// constant returns what identifies a number: its value, or the variable or field that it is read from.
-func (b *builder) constant(e ast.Expr) string {
-	e = ast.Unparen(e)
-	if tv, ok := b.Info.Types[e]; ok && tv.Value != nil {
-		return "=" + tv.Value.ExactString()
-	}
-	switch e := e.(type) {
-	case *ast.Ident:
-		if v, ok := b.objectOf(e).(*types.Var); ok {
-			return b.at(v.Pos())
-		}
-	case *ast.UnaryExpr:
-		if t := b.typeOf(e.X); e.Op == token.AND && t != nil && !carries(t) {
-			return b.constant(e.X) // the address of a number
-		}
-	case *ast.SelectorExpr:
-		if sel, ok := b.Info.Selections[e]; ok && sel.Kind() == types.FieldVal {
-			_, owner := structOf(sel.Recv())
-			return owner + "." + e.Sel.Name
-		}
-		if v, ok := b.Info.Uses[e.Sel].(*types.Var); ok {
-			return b.at(v.Pos())
-		}
-	case *ast.CallExpr:
-		if len(e.Args) == 1 && b.Info.Types[e.Fun].IsType() {
-			return b.constant(e.Args[0])
-		}
-	}
-	return ""
-}

@@ -103,6 +103,7 @@ func (b *builder) returnStmt(s *ast.ReturnStmt) {
 	}
 	for i, e := range s.Results {
 		n := b.expr(e)
+		b.number(ir.ResultKey(b.fn.Key, i), e)
 		if i < len(b.fn.Results) {
 			b.copyTo(b.fn.Results[i], n)
 		}
@@ -254,6 +255,7 @@ func (b *builder) assign(lhs, rhs []ast.Expr, define, typed bool) {
 // assignTuple reads `a, b = f()` and the comma-ok forms.
 func (b *builder) assignTuple(lhs []ast.Expr, rhs ast.Expr) {
 	if call, ok := ast.Unparen(rhs).(*ast.CallExpr); ok {
+		b.numbers(lhs, call)
 		for i, n := range b.call(call, ir.Sync) {
 			if i < len(lhs) {
 				b.store(lhs[i], n)
@@ -277,6 +279,12 @@ func (b *builder) assignOne(lhs, rhs ast.Expr, define bool) {
 			return
 		}
 		return
+	}
+	if id != nil {
+		if v, ok := b.objectOf(id).(*types.Var); ok {
+			b.number(b.numberKey(v), rhs)
+			b.address(rhs, b.numberKey(v))
+		}
 	}
 	t := b.typeOf(rhs)
 	if id != nil && isStruct(t) && copies(rhs) {
@@ -418,6 +426,7 @@ func (b *builder) storeTo(lhs ast.Expr, n ir.Node, null bool) {
 		}
 		b.add(ir.Cons{Kind: ir.Store, Dst: x, Field: "[]", Src: n, Pos: b.pos(l)})
 	case *ast.StarExpr:
+		b.numberFrom(b.constant(l), b.rhs)
 		x := b.expr(l.X)
 		if x == 0 || n == 0 {
 			return

@@ -153,6 +153,14 @@ func Requests(pkgName, name string) (irq, threaded bool) {
 	return false, false
 }
 
+// namesIRQ lists the names of fields that hold the interrupt for whose handlers a core waits, and of functions that set them.
+var namesIRQ = map[string]bool{"syncirq": true, "setsyncirq": true, "withsyncirq": true}
+
+// NamesIRQ tells whether a field or a function of this name is one of those.
+func NamesIRQ(name string) bool {
+	return namesIRQ[strings.ReplaceAll(strings.ToLower(name), "_", "")]
+}
+
 // WaitKind says what a waiting function waits for.
 type WaitKind int
 

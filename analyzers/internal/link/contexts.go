@@ -21,8 +21,8 @@ type context struct {
 	entry   string // key
 	name    string
 	env     env
-	at      *call // the registration
-	via     *call // the call of the helper in which that stands, when its callers are told apart
+	at      *call   // the registration
+	chain   []*call // the calls that lead to the helper in which that stands, innermost first, when they are told apart
 	regPos  ir.Pos
 	fn      *fn    // the function that registers
 	irq     string // the number, as in ir.Arg.Const
@@ -31,6 +31,9 @@ type context struct {
 	elapsed ir.Pos
 	pkg     string // of the elapsed call
 	streams map[*Table]bool
+
+	handedTo string // the package of the function that keeps or starts the entry, when the value flow follows it there
+	spawned  bool   // and it starts it
 
 	ids     []ident // what the context signals when it ends
 	locks   []ident
@@ -57,6 +60,7 @@ func (p *program) findContexts() {
 		}
 	}
 	p.dropPlayed()
+	p.settleHanded()
 	p.callbacks()
 	p.findQueues()
 	sort.SliceStable(p.contexts, func(i, j int) bool {
@@ -73,12 +77,12 @@ func (p *program) addContext(x *context, f *fn) {
 	if !p.leads(x.entry) {
 		return
 	}
-	x.regPos = x.at.Pos
+	x.regPos = p.registeredAt(x)
 	w := newWalker(p, x)
 	first := Step{Pos: x.at.Pos, Function: x.fn.Name, Note: registered(x)}
 	var path []Step
-	if x.via != nil {
-		path = append(path, Step{x.via.Pos, x.via.fn.Name, "calls " + x.via.Name})
+	for _, c := range slices.Backward(x.chain) {
+		path = append(path, Step{c.Pos, c.fn.Name, "calls " + c.Name})
 	}
 	if f == nil && !p.elapsed[x.entry] {
 		return
@@ -99,7 +103,7 @@ func (p *program) addContext(x *context, f *fn) {
 		return
 	}
 	for _, old := range p.contexts {
-		if old.regPos == x.regPos && old.entry == x.entry && old.kind == x.kind && old.via == x.via {
+		if old.regPos == x.regPos && old.entry == x.entry && old.kind == x.kind && slices.Equal(old.chain, x.chain) {
 			for t := range x.streams {
 				old.streams[t] = true
 			}
@@ -107,6 +111,18 @@ func (p *program) addContext(x *context, f *fn) {
 		}
 	}
 	p.contexts = append(p.contexts, x)
+}
+
+// registeredAt is where a context is registered: in a helper of another package, where the judged one calls that.
+func (p *program) registeredAt(x *context) ir.Pos {
+	if x.fn.pkg != p.root {
+		for _, c := range x.chain {
+			if c.fn.pkg == p.root {
+				return c.Pos
+			}
+		}
+	}
+	return x.at.Pos
 }
 
 // registered says in words how a context starts.
@@ -130,20 +146,6 @@ func registered(x *context) string {
 		return "handed to " + x.at.Name + ", which runs it later"
 	}
 	return "handed to " + x.at.Name + ", which calls it later"
-}
-
-// dropPlayed drops goroutines of a package that plays hardware: it takes requests for interrupts from other packages and
-// runs their handlers. These are contexts already, as what they are.
-func (p *program) dropPlayed() {
-	played := map[string][]*fn{} // handlers by the package that was asked
-	for _, x := range p.contexts {
-		if g := p.funcs[x.at.Static]; g != nil && knowledge.IsIRQ(x.kind) && g.pkg != x.fn.pkg && p.funcs[x.entry] != nil {
-			played[g.pkg.Path] = append(played[g.pkg.Path], p.funcs[x.entry])
-		}
-	}
-	p.contexts = slices.DeleteFunc(p.contexts, func(x *context) bool {
-		return !knowledge.IsIRQ(x.kind) && slices.ContainsFunc(played[x.fn.pkg.Path], func(h *fn) bool { return x.visited[h] })
-	})
 }
 
 // findQueues adds to a context what its work is queued on: waiting for the queue waits for the work.

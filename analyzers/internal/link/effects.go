@@ -9,9 +9,10 @@ import (
 type effect uint8
 
 const (
-	calls  effect = 1 << iota // calls it before it returns
-	spawns                    // runs it in a goroutine or hands it to something that does
-	keeps                     // stores it or sends it on a channel
+	calls      effect = 1 << iota // calls it before it returns
+	spawns                        // runs it in a goroutine or hands it to something that does
+	keeps                         // stores it or sends it on a channel
+	interrupts                    // requests an interrupt with it
 )
 
 type effectKey struct {
@@ -103,6 +104,10 @@ func (p *program) useInCall(c *call, n int) effect {
 	}
 	for i, a := range c.Args {
 		if a.Node == 0 || p.global(c.fn.off, a.Node) != n {
+			continue
+		}
+		if irq, _ := knowledge.Requests(c.PkgName, c.Name); irq {
+			e |= interrupts
 			continue
 		}
 		if _, async := knowledge.Async(c.Static, i); async || c.Mode == ir.Go {

@@ -90,6 +90,7 @@ func Judge(root *ir.Package, pkgs []*ir.Package, done map[string]bool, own func(
 	p.settle()
 	p.findTables()
 	p.findContexts()
+	p.findNamings()
 	r := &Result{}
 	for _, t := range p.tables {
 		p.judgeTable(t, r)
@@ -275,7 +276,7 @@ func (p *program) judgeTable(t *Table, r *Result) {
 // decide finds what waits for each context that is tied to the table, and with that how the table stands.
 func (st *Status) decide(p *program, tied []*context) {
 	t := st.Table
-	irqPos, irqNamed := p.syncIRQ(t)
+	var named []ir.Pos
 	facts := contract.Facts{Stop: contract.Present, Both: true}
 	for _, x := range tied {
 		st.Contexts = append(st.Contexts, Context{x.kind, x.name, x.regPos, x.elapsed, x.path})
@@ -283,8 +284,9 @@ func (st *Status) decide(p *program, tied []*context) {
 		if !t.cond && !t.opaque && p.syncedBy(t, x) {
 			is.Stop = contract.Trusted
 		}
-		if irqNamed {
+		if pos, ok := p.syncIRQ(t, x); ok {
 			is.IRQ = contract.Trusted
+			named = append(named, pos)
 		}
 		facts.Contexts = append(facts.Contexts, is)
 	}
@@ -307,7 +309,7 @@ func (st *Status) decide(p *program, tied []*context) {
 			}
 		case contract.BySyncIRQ:
 			if st.By == "" {
-				st.By, st.ByPos = by, irqPos
+				st.By, st.ByPos = by, named[0]
 			}
 		}
 	}
@@ -505,5 +507,3 @@ func (p *program) waitPos(w wait) (ir.Pos, bool) {
 	}
 	return ir.Pos{}, false
 }
-
-func equalFold(a, b string) bool { return strings.EqualFold(a, b) }

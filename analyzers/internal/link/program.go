@@ -59,6 +59,10 @@ type program struct {
 	callers   map[string][]*call
 	joins     map[*call]bool
 	touching  map[string]bool
+	callable  map[string]bool // see called
+	nums      *numbers
+	sink      *sinks
+	namings   []*naming
 }
 
 type funcVal struct {

@@ -79,3 +79,18 @@ func (p *program) mayRun(c *call) []string {
 	}
 	return out
 }
+
+// called tells whether a call in sight may run a function.
+func (p *program) called(key string) bool {
+	if p.callable == nil {
+		p.callable = map[string]bool{}
+		for _, f := range p.order {
+			for _, c := range f.calls {
+				for _, k := range p.mayRun(c) {
+					p.callable[k] = true
+				}
+			}
+		}
+	}
+	return p.callable[key]
+}

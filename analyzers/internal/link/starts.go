@@ -7,38 +7,29 @@ import (
 	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
 )
 
-// start is a call that may start something, as seen from one call of the function that it stands in.
+// start is a call that may start something, as seen from one way to the function that it stands in.
 type start struct {
 	*call
-	via *call // that call, nil when all are seen as one
-	env env   // what it hands over
+	chain
 }
 
 // starts returns the ways to look at a call. What a helper starts is looked at for each of its callers when they give it
-// different functions to run.
+// functions to run.
 func (p *program) starts(f *fn, c *call) []start {
-	outer := f
-	for outer.Parent != "" && p.funcs[outer.Parent] != nil {
-		outer = p.funcs[outer.Parent]
-	}
-	if !p.takesFuncs(outer) {
-		return []start{{call: c}}
-	}
-	callers := p.callersOf(outer.Key)
-	if len(callers) < 2 || len(callers) > maxCallers {
+	outer := p.outermost(f)
+	if n := p.takesFuncs(outer); n == 0 || n == 1 && outer.pkg == p.root {
 		return []start{{call: c}}
 	}
 	var out []start
-	for _, via := range callers {
-		out = append(out, start{c, via, p.bind(via, nil, target{fn: outer.Key, recv: p.global(via.fn.off, via.Recv)}).env})
+	for _, ch := range p.chains(outer) {
+		out = append(out, start{c, ch})
 	}
 	return out
 }
 
-const maxCallers = 16 // after which they are not told apart
-
-// takesFuncs tells whether a parameter of the function holds more than one function.
-func (p *program) takesFuncs(f *fn) bool {
+// takesFuncs counts the functions that one parameter of the function can hold.
+func (p *program) takesFuncs(f *fn) int {
+	most := 0
 	for _, n := range f.Params {
 		funcs := 0
 		for x := range p.pts[p.global(f.off, n)] {
@@ -46,11 +37,9 @@ func (p *program) takesFuncs(f *fn) bool {
 				funcs++
 			}
 		}
-		if funcs > 1 {
-			return true
-		}
+		most = max(most, funcs)
 	}
-	return false
+	return most
 }
 
 // callersOf returns the calls of a function by its name.
@@ -75,7 +64,7 @@ func (p *program) startsAt(f *fn, c start) {
 	}
 	if c.Mode == ir.Go {
 		for _, ce := range p.callees(c.call, c.env) {
-			p.addContext(&context{kind: knowledge.Goroutine, entry: ce.key, env: ce.env, at: c.call, via: c.via, fn: f}, ce.f)
+			p.addContext(&context{kind: knowledge.Goroutine, entry: ce.key, env: ce.env, at: c.call, chain: c.via, fn: f}, ce.f)
 		}
 		return
 	}
@@ -106,8 +95,12 @@ func (p *program) handArg(f *fn, c start, i int) {
 				e |= p.handedTo(g, i, c.Name)
 			}
 		}
-		if e&(spawns|keeps) != 0 {
+		if e&(spawns|keeps) != 0 && e&interrupts == 0 {
+			before := len(p.contexts)
 			p.hand(f, c, i, kindFor(c.call, e))
+			for _, x := range p.contexts[before:] {
+				x.handedTo, x.spawned = callees[0].pkg.Path, e&spawns != 0
+			}
 		}
 		return
 	}
@@ -182,7 +175,7 @@ func (p *program) isOpsArg(a ir.Arg) bool {
 func (p *program) requests(f *fn, c start, threaded bool) {
 	number, handlers := "", 0
 	for _, a := range c.Args {
-		if !a.Func && len(a.Methods) == 0 && number == "" {
+		if a.Number && number == "" {
 			number = a.Const
 		}
 		if a.Func && !a.Nil {
@@ -218,12 +211,12 @@ func (p *program) hand(f *fn, c start, i int, kind string) {
 	n := p.global(f.off, a.Node)
 	for _, el := range p.sorted(p.eval(n, c.env)) {
 		if el.obj == nil {
-			p.addContext(&context{kind: kind, entry: el.fn, env: p.cookieEnv(f, c, i, el), at: c.call, via: c.via, fn: f, objs: p.namedObjs(f, c, i)}, p.funcs[el.fn])
+			p.addContext(&context{kind: kind, entry: el.fn, env: p.cookieEnv(f, c, i, el), at: c.call, chain: c.via, fn: f, objs: p.namedObjs(f, c, i)}, p.funcs[el.fn])
 			continue
 		}
 		for _, m := range a.Methods {
 			for _, t := range p.methodsOf(el.obj, m, 0) {
-				p.addContext(&context{kind: kind, entry: t.fn, env: p.objEnv(t), at: c.call, via: c.via, fn: f, objs: p.namedObjs(f, c, i)}, p.funcs[t.fn])
+				p.addContext(&context{kind: kind, entry: t.fn, env: p.objEnv(t), at: c.call, chain: c.via, fn: f, objs: p.namedObjs(f, c, i)}, p.funcs[t.fn])
 			}
 		}
 	}
@@ -242,7 +235,7 @@ func (p *program) handFields(f *fn, c start, i int) {
 		for _, name := range sortedFields(o) {
 			for _, el := range p.sorted(p.pts[o.fields[name]]) {
 				if el.obj == nil {
-					p.addContext(&context{kind: kind, entry: el.fn, env: p.recvEnv(el), at: c.call, via: c.via, fn: f, objs: p.namedObjs(f, c, i)}, p.funcs[el.fn])
+					p.addContext(&context{kind: kind, entry: el.fn, env: p.recvEnv(el), at: c.call, chain: c.via, fn: f, objs: p.namedObjs(f, c, i)}, p.funcs[el.fn])
 				}
 			}
 		}

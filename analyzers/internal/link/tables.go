@@ -24,6 +24,7 @@ type Table struct {
 	ops     map[string][]target // by lower-case name
 	hidden  []target            // a SyncStop that the core does not find
 	pointer bool                // of interface tables: a pointer is registered, or it cannot be told
+	calls   []*call             // that hand it to the library
 	cond    bool                // SyncStop is assigned under a condition
 	opaque  bool                // SyncStop is assigned a value that nobody knows
 	wired   map[string]bool
@@ -181,6 +182,7 @@ func (p *program) addTable(o *obj, c *call, at ir.Pos, value bool) *Table {
 		key = o.typ
 	}
 	if t := p.byKey[key]; t != nil {
+		t.handedBy(c)
 		t.pointer = t.pointer || !value
 		if iface && c != nil {
 			p.wireReceiver(t, o)
@@ -209,6 +211,7 @@ func (p *program) addTable(o *obj, c *call, at ir.Pos, value bool) *Table {
 	}
 	p.tables = append(p.tables, t)
 	p.byKey[key] = t
+	t.handedBy(c)
 	for _, clone := range o.clones {
 		p.inherit(o, clone) // the constructor registers it itself: callers change what is registered
 	}
@@ -219,6 +222,13 @@ func (p *program) addTable(o *obj, c *call, at ir.Pos, value bool) *Table {
 		p.tieStream(t, c)
 	}
 	return t
+}
+
+// handedBy remembers a call that hands the table to the library.
+func (t *Table) handedBy(c *call) {
+	if c != nil && !slices.Contains(t.calls, c) {
+		t.calls = append(t.calls, c)
+	}
 }
 
 // origin follows a plain copy of a literal to the literal. A copy that is changed afterwards is a table of its own.

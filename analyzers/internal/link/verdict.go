@@ -2,7 +2,6 @@ package link
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
 	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
@@ -44,7 +43,7 @@ func (p *program) waitsFor(w wait, x *context, depth int) verdict {
 		if w.irq == "" && belongs(w.id, x.objs) {
 			return yes
 		}
-		return sameIRQ(w.irq, x.irq)
+		return sameNumber(p.resolve(w.irq, nil), p.resolve(x.irq, x.chain))
 	}
 	if anySame(w.id, x.ids) || belongs(w.id, x.objs) {
 		return yes
@@ -151,16 +150,6 @@ func sameIRQ(a, b string) verdict {
 	return no
 }
 
-// hasAt tells keys of variables, which may hold copies, from keys of fields.
-func hasAt(s string) bool {
-	for i := range len(s) {
-		if s[i] == '@' {
-			return true
-		}
-	}
-	return false
-}
-
 // throughOthers judges a wait for a function that itself waits for the context: a supervisor.
 func (p *program) throughOthers(w wait, x *context, depth int) verdict {
 	for _, f := range p.order {
@@ -235,35 +224,4 @@ func (p *program) syncWaits(t *Table) []wait {
 	w := p.waitsOf(t, "syncstop")
 	p.syncCache[t] = w
 	return w
-}
-
-// syncIRQ tells whether the driver names its interrupt to the library, which then waits for the handlers.
-func (p *program) syncIRQ(t *Table) (ir.Pos, bool) {
-	for _, c := range p.cons {
-		if c.Kind == ir.Store && equalFold(c.Field, "SyncIRQ") && p.isLib(pathOf(c.Struct)) && !noIRQ(c.Const) && p.relevant(t, c.pkg.Path) {
-			return c.Pos, true
-		}
-	}
-	for _, f := range p.order {
-		if !p.relevant(t, f.pkg.Path) {
-			continue
-		}
-		for _, c := range f.calls {
-			if equalFold(c.Name, "SetSyncIRQ") && p.isLib(c.Pkg) && (len(c.Args) == 0 || !noIRQ(c.Args[0].Const)) {
-				return c.Pos, true
-			}
-		}
-	}
-	return ir.Pos{}, false
-}
-
-// noIRQ tells constants that are no interrupt.
-func noIRQ(number string) bool { return number == "=0" || strings.HasPrefix(number, "=-") }
-
-// relevant tells whether code in a package can be of the table's driver.
-func (p *program) relevant(t *Table, path string) bool {
-	if p.isLib(path) && path != t.Pkg {
-		return false
-	}
-	return t.Pkg == path || p.reachesPkg(t.Pkg, path) || p.reachesPkg(path, t.Pkg)
 }

@@ -100,7 +100,7 @@ func (p *program) objsIn(s set) []*obj {
 // ident says which object a node of the context is: of those that a helper makes, the one for the call that is looked at.
 func (w *walker) ident(n int, e env) ident {
 	id := w.p.identOf(n, e)
-	if via := w.ctx.via; via != nil {
+	for _, via := range w.ctx.chain {
 		id.objs, id.bases = w.p.madeFor(id.objs, via), w.p.madeFor(id.bases, via)
 	}
 	return id

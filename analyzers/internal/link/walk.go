@@ -150,6 +150,7 @@ func (w *walker) hitHandedOver(path []Step) {
 	for _, a := range x.at.Args {
 		for el := range p.pts[p.global(x.fn.off, a.Node)] {
 			if v := p.elems[el]; v.obj == nil && p.elapsed[v.fn] {
+				x.bound[funcVal{fn: v.fn, recv: v.recv}] = true
 				streams := p.pts[v.recv]
 				if v.recv == 0 {
 					streams = p.beside(x.at, x.fn)

@@ -130,7 +130,7 @@ func (p *program) wire(c *call, t target) {
 		p.edge(p.global(c.fn.off, c.Args[0].Node), p.global(c.fn.off, c.Results[0]))
 		return
 	}
-	if f == nil || p.opaque(f, c.fn) && !p.accessor(f, c) {
+	if f == nil || knowledge.IsAsync(t.fn) || p.opaque(f, c.fn) && !p.accessor(f, c) {
 		p.freshResults(c)
 		return
 	}
@@ -146,7 +146,7 @@ func (p *program) wire(c *call, t target) {
 	}
 	requests, _ := knowledge.Requests(c.PkgName, c.Name)
 	for i, a := range args {
-		if (a.Func || len(a.Methods) > 0) && requests || a.Func && f.pkg != c.fn.pkg {
+		if (a.Func || len(a.Methods) > 0) && requests {
 			continue // judged where it is handed over, see startsAt
 		}
 		p.wireArg(c, f, i, a)

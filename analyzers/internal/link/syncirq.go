@@ -1,0 +1,349 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
+	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
+)
+
+// This file finds the interrupts that drivers name to a library, so that its core waits for their handlers: a number
+// that ends in a field SyncIRQ of a card, or goes to a function of such a name, whatever it passes through.
+
+// naming is one place in a driver where the number of an interrupt is named.
+type naming struct {
+	pos    ir.Pos
+	pkg    string
+	number []string // as resolve gives it
+	objs   []*obj   // what it is named to: a card, the configuration of one, an option
+}
+
+// sinks are the places in the libraries, and in the packages that those use, at which such a number ends: fields, as
+// "pkg.Type.Field", and parameters.
+type sinks struct {
+	keys  map[string]bool
+	types map[string]bool // the types that declare such fields, and those with such methods
+}
+
+// findSinks follows numbers in the libraries to and from the fields and functions that are named so.
+func (p *program) findSinks() *sinks {
+	s := &sinks{keys: map[string]bool{}, types: map[string]bool{}}
+	inside := p.librarySide()
+	for _, c := range p.cons {
+		if c.Struct != "" && inside[pathOf(c.Struct)] && knowledge.NamesIRQ(c.Field) {
+			s.keys[c.Struct+"."+c.Field] = true
+		}
+	}
+	for _, f := range p.order {
+		if inside[f.pkg.Path] && knowledge.NamesIRQ(f.Short) {
+			for _, key := range f.Numbers {
+				if key != "" {
+					s.keys[key] = true
+				}
+			}
+		}
+	}
+	for grown := true; grown; {
+		grown = p.growSinks(s, inside)
+	}
+	for key := range s.keys {
+		if !hasAt(key) {
+			s.types[pathOf(key)] = true
+		}
+	}
+	for _, f := range p.order {
+		if recv := recvType(f.Key); recv != "" && slices.ContainsFunc(f.Numbers, func(k string) bool { return s.keys[k] }) {
+			s.types[recv] = true
+		}
+	}
+	return s
+}
+
+// growSinks adds what flows into a sink inside the libraries, and the fields that a sink flows into.
+func (p *program) growSinks(s *sinks, inside map[string]bool) bool {
+	before := len(s.keys)
+	for _, c := range p.cons {
+		if c.Kind != ir.Store || c.Struct == "" || c.Const == "" || c.Const[0] == '=' || !inside[c.pkg.Path] {
+			continue
+		}
+		key := c.Struct + "." + c.Field
+		switch {
+		case s.keys[key]:
+			s.keys[c.Const] = true
+		case s.keys[c.Const] && p.isLib(c.pkg.Path):
+			s.keys[key] = true
+		}
+	}
+	for _, pkg := range p.pkgs {
+		for _, n := range pkg.Numbers {
+			if inside[pkg.Path] && s.keys[n.Dst] && n.Src[0] != '=' {
+				s.keys[n.Src] = true
+			}
+		}
+	}
+	x := p.numbersOf()
+	for key := range s.keys {
+		for _, a := range x.args[key] {
+			if inside[a.fn.pkg.Path] && a.number != "" && a.number[0] != '=' {
+				s.keys[a.number] = true
+			}
+		}
+	}
+	return len(s.keys) > before
+}
+
+// librarySide returns the packages that the PCM libraries consist of: themselves and what they import.
+func (p *program) librarySide() map[string]bool {
+	imports := map[string][]string{}
+	for _, pkg := range p.pkgs {
+		imports[pkg.Path] = pkg.Imports
+	}
+	side := map[string]bool{}
+	var add func(path string)
+	add = func(path string) {
+		if !side[path] {
+			side[path] = true
+			for _, i := range imports[path] {
+				add(i)
+			}
+		}
+	}
+	for path := range p.libs {
+		add(path)
+	}
+	return side
+}
+
+// findNamings collects the places at which the drivers name an interrupt.
+func (p *program) findNamings() {
+	p.sink = p.findSinks()
+	if len(p.sink.keys) == 0 {
+		return
+	}
+	inside := p.librarySide()
+	for _, c := range p.cons {
+		if c.Kind == ir.Store && c.Struct != "" && p.sink.keys[c.Struct+"."+c.Field] && !inside[c.pkg.Path] {
+			p.nameStored(c)
+		}
+	}
+	for _, f := range p.order {
+		if !inside[f.pkg.Path] && !f.pkg.Std {
+			for _, c := range f.calls {
+				p.nameCalled(c)
+			}
+		}
+	}
+	p.spreadNamings()
+}
+
+// nameStored enters an assignment to a field. In a function that gets the number as an argument it is looked at for
+// each call.
+func (p *program) nameStored(c *cons) {
+	f := p.outermost(p.funcs[c.Func])
+	if f != nil && f.pkg != p.root && !p.called(f.Key) {
+		return // a helper that these drivers have no use for
+	}
+	if f == nil || p.numbersOf().of[c.Const] != f {
+		p.namings = append(p.namings, &naming{c.Pos, c.pkg.Path, p.resolve(c.Const, nil), p.objsIn(p.pts[c.dst])})
+		return
+	}
+	for _, ch := range p.chains(f) {
+		p.namings = append(p.namings, &naming{c.Pos, c.pkg.Path, p.resolve(c.Const, ch.via), p.objsIn(p.eval(c.dst, ch.env))})
+	}
+}
+
+// nameCalled enters a call that hands a number to a sink.
+func (p *program) nameCalled(c *call) {
+	for _, ce := range p.callees(c, nil) {
+		if ce.f == nil {
+			continue
+		}
+		for i, a := range c.Args {
+			key := paramNumber(ce.f, i)
+			if !a.Number || !p.sink.keys[key] {
+				continue
+			}
+			for _, ch := range p.chains(p.outermost(c.fn)) {
+				objs := p.eval(ce.recv, ch.env)
+				n := &naming{c.Pos, c.fn.pkg.Path, p.resolve(a.Const, ch.via), p.objsIn(objs)}
+				if ce.bound != nil {
+					n.objs = append(n.objs, ce.bound)
+				}
+				n.objs = append(n.objs, p.callObjs(c, ch.env)...)
+				p.namings = append(p.namings, n)
+			}
+		}
+	}
+}
+
+// callObjs returns the objects that a call names: receiver, arguments and results.
+func (p *program) callObjs(c *call, e env) []*obj {
+	out := p.objsIn(p.eval(p.global(c.fn.off, c.Recv), e))
+	for _, a := range c.Args {
+		out = append(out, p.objsIn(p.eval(p.global(c.fn.off, a.Node), e))...)
+	}
+	return append(out, p.resultObjs(c)...)
+}
+
+func (p *program) resultObjs(c *call) []*obj {
+	var out []*obj
+	for _, r := range c.Results {
+		for _, el := range p.sorted(p.pts[p.global(c.fn.off, r)]) {
+			if el.obj != nil {
+				out = append(out, el.obj) // the streams too
+			}
+		}
+	}
+	return out
+}
+
+// spreadNamings lets what an option or a configuration names be named to what a library makes with it.
+func (p *program) spreadNamings() {
+	for _, n := range p.namings {
+		for range 3 {
+			before := len(n.objs)
+			for _, f := range p.order {
+				for _, c := range f.calls {
+					if p.callsLib(c) && p.handsOver(c, n.objs) {
+						n.objs = addObjs(n.objs, p.objsOf(p.global(c.fn.off, c.Recv)))
+						n.objs = addObjs(n.objs, p.resultObjs(c))
+					}
+				}
+			}
+			if len(n.objs) == before {
+				break
+			}
+		}
+	}
+}
+
+// handsOver tells whether an argument of the call is one of the objects, or a list of them.
+func (p *program) handsOver(c *call, objs []*obj) bool {
+	for _, a := range c.Args {
+		for _, o := range p.objsOf(p.global(c.fn.off, a.Node)) {
+			if slices.Contains(objs, o) {
+				return true
+			}
+			if n, ok := o.fields["[]"]; ok && slices.ContainsFunc(p.objsOf(n), func(e *obj) bool { return slices.Contains(objs, e) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func addObjs(list, more []*obj) []*obj {
+	for _, o := range more {
+		if !slices.Contains(list, o) {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+// syncIRQ tells whether the driver names the interrupt of a context to the library, which then waits for its handlers.
+func (p *program) syncIRQ(t *Table, x *context) (ir.Pos, bool) {
+	cards, known := p.cardsOf(t)
+	for _, n := range p.namings {
+		if noIRQ(n.number) || sameNumber(n.number, p.resolve(x.irq, x.chain)) == no {
+			continue
+		}
+		if known && anyCard(n.objs, cards) || (!known || len(n.objs) == 0) && p.relevant(t, n.pkg) {
+			return n.pos, true
+		}
+	}
+	return ir.Pos{}, false
+}
+
+// anyCard tells whether an object can be one of the cards, or what one was copied from.
+func anyCard(objs, cards []*obj) bool {
+	for _, o := range objs {
+		for _, c := range cards {
+			if sameObj(o, c) || slices.Contains(c.parents, o) || c.stream != nil && c.stream == o.stream {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cardsOf returns the cards that a table's stream belongs to: the nearest objects with a SyncIRQ, seen from the calls
+// that hand the table to the library. Without one in sight, known is false.
+func (p *program) cardsOf(t *Table) (cards []*obj, known bool) {
+	near := []*obj{t.sub}
+	for _, c := range t.calls {
+		near = addObjs(near, p.inConfig(p.callObjs(c, nil)))
+	}
+	for range 4 {
+		for _, o := range near {
+			known = known || p.isCard(o)
+		}
+		if known {
+			return near, true
+		}
+		before := len(near)
+		for _, f := range p.order {
+			for _, c := range f.calls {
+				if p.callsLib(c) && slices.ContainsFunc(p.libObjs(c), func(o *obj) bool { return slices.Contains(near, o) }) {
+					near = addObjs(near, p.inConfig(p.libObjs(c)))
+				}
+			}
+		}
+		if len(near) == before {
+			break
+		}
+	}
+	return nil, false
+}
+
+// libObjs returns the objects of the library's types that a call names.
+func (p *program) libObjs(c *call) []*obj {
+	return slices.DeleteFunc(p.callObjs(c, nil), func(o *obj) bool { return o.stream == nil && !p.isLib(pathOf(o.typ)) && !p.isCard(o) })
+}
+
+// inConfig adds the cards that stand in fields of the objects.
+func (p *program) inConfig(objs []*obj) []*obj {
+	out := slices.Clone(objs)
+	for _, o := range objs {
+		if !p.isLib(pathOf(o.typ)) || o.any {
+			continue
+		}
+		for _, name := range sortedFields(o) {
+			for _, in := range p.objsOf(o.fields[name]) {
+				if p.isCard(in) {
+					out = addObjs(out, []*obj{in})
+				}
+			}
+		}
+		for _, name := range sortedParts(o) {
+			out = addObjs(out, []*obj{o.parts[name]})
+		}
+	}
+	return out
+}
+
+// isCard tells whether an object, or a part of it, has a SyncIRQ.
+func (p *program) isCard(o *obj) bool {
+	if o.any || o.stream != nil {
+		return false
+	}
+	for x := o; x != nil; x = x.parent {
+		if p.sink.types[x.typ] {
+			return true
+		}
+	}
+	t := p.types[o.typ]
+	return t != nil && slices.ContainsFunc(t.Embeds, func(e string) bool { return p.sink.types[e] })
+}
+
+// relevant tells whether code in a package can be of the table's driver.
+func (p *program) relevant(t *Table, path string) bool {
+	if p.isLib(path) && path != t.Pkg {
+		return false
+	}
+	return t.Pkg == path || p.reachesPkg(t.Pkg, path) || p.reachesPkg(path, t.Pkg)
+}
+
+// hasAt tells keys of variables, which may hold copies, from keys of fields.
+func hasAt(s string) bool { return strings.ContainsRune(s, '@') }
