@@ -120,6 +120,7 @@ type Call struct {
 	Cond, Loop         bool
 	LoopCond           bool // stands in the condition of a loop
 	Defers             bool // runs when the function ends
+	Order
 }
 
 // Arg is one argument of a call.
@@ -155,6 +156,13 @@ type Prim struct {
 	Default bool // in a select that does not wait
 	Cond    bool
 	Any     bool // one of several ready channels of a select
+	Order
+}
+
+// Order says when a call or a channel operation comes to run, compared with others of its function.
+type Order struct {
+	Seq   int32 // in the order of evaluation
+	Block int32 // the conditional block that it stands in, 0 for none: see Func.Blocks
 }
 
 // Func is a function, a method or a function literal.
@@ -170,6 +178,8 @@ type Func struct {
 	Results []Node
 	Calls   []Call
 	Prims   []Prim
+	// Blocks holds, for each conditional block, the one around it. They count from 1.
+	Blocks []int32
 	// Variadic is set when the last parameter collects the rest.
 	Variadic bool
 	Parent   string // of a literal: the function that it stands in

@@ -30,8 +30,9 @@ type builder struct {
 	fn    *ir.Func // the function that is being read, nil at package level
 	lits  int      // literals seen in the outermost function
 
-	cond, loop int  // nesting of conditions and loops in fn
-	loopCond   bool // inside the condition of a loop
+	cond, loop int   // nesting of conditions and loops in fn
+	seq, in    int32 // the last number in ir.Order, and the block
+	loopCond   bool  // inside the condition of a loop
 	holder     *ast.Ident
 	held       ast.Expr // the expression that holder holds
 	rhs        string   // what is being assigned, as in ir.Arg.Const
@@ -336,12 +337,13 @@ func (b *builder) body(f *ir.Func, sig *types.Signature, body *ast.BlockStmt) {
 		}
 	}
 	saved := *b
-	b.fn, b.cond, b.loop, b.loopCond, b.holder, b.held = f, 0, 0, false, nil, nil
+	b.fn, b.cond, b.loop, b.loopCond, b.holder, b.held, b.seq, b.in = f, 0, 0, false, nil, nil, 0, 0
 	if body != nil {
 		b.block(body)
 	}
 	lits := b.lits
 	b.fn, b.cond, b.loop, b.loopCond, b.holder, b.held = saved.fn, saved.cond, saved.loop, saved.loopCond, saved.holder, saved.held
+	b.seq, b.in = saved.seq, saved.in
 	b.lits = lits
 	b.out.Funcs = append(b.out.Funcs, *f)
 }

@@ -34,6 +34,7 @@ func (b *builder) call(e *ast.CallExpr, mode ir.Mode) []ir.Node {
 		b.initCall(c)
 		return c.Results
 	}
+	c.Order = b.order()
 	b.fn.Calls = append(b.fn.Calls, c)
 	return c.Results
 }

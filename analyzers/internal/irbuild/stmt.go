@@ -23,9 +23,32 @@ func (b *builder) under(s ast.Stmt) {
 	if s == nil {
 		return
 	}
-	b.cond++
+	b.enter()
 	b.stmt(s)
+	b.leave()
+}
+
+// enter begins a conditional block.
+func (b *builder) enter() {
+	b.cond++
+	if b.fn != nil {
+		b.fn.Blocks = append(b.fn.Blocks, b.in)
+		b.in = int32(len(b.fn.Blocks))
+	}
+}
+
+// leave ends it.
+func (b *builder) leave() {
 	b.cond--
+	if b.fn != nil {
+		b.in = b.fn.Blocks[b.in-1]
+	}
+}
+
+// order numbers what comes to run next.
+func (b *builder) order() ir.Order {
+	b.seq++
+	return ir.Order{Seq: b.seq, Block: b.in}
 }
 
 // stmt reads one statement.
@@ -64,9 +87,11 @@ func (b *builder) stmt(s ast.Stmt) {
 		for _, e := range s.List {
 			b.expr(e)
 		}
+		b.enter()
 		for _, s := range s.Body {
 			b.stmt(s)
 		}
+		b.leave()
 	case *ast.SelectStmt:
 		b.selectStmt(s)
 	case *ast.ForStmt:
@@ -124,13 +149,13 @@ func (b *builder) typeSwitch(s *ast.TypeSwitchStmt) {
 			b.copyTo(b.varNode(v), n)
 		}
 	}
-	b.cond++
 	for _, c := range s.Body.List {
+		b.enter()
 		for _, s := range c.(*ast.CaseClause).Body {
 			b.stmt(s)
 		}
+		b.leave()
 	}
-	b.cond--
 }
 
 // selectStmt reads a select. With a default clause its receptions do not wait.
@@ -158,11 +183,11 @@ func (b *builder) selectStmt(s *ast.SelectStmt) {
 				}
 			}
 		}
-		b.cond++
+		b.enter()
 		for _, s := range c.Body {
 			b.stmt(s)
 		}
-		b.cond--
+		b.leave()
 	}
 }
 
@@ -174,11 +199,11 @@ func (b *builder) forStmt(s *ast.ForStmt) {
 	b.loopCond = false
 	b.stmt(s.Post)
 	if s.Cond != nil {
-		b.cond++
+		b.enter()
 	}
 	b.block(s.Body)
 	if s.Cond != nil {
-		b.cond--
+		b.leave()
 	}
 	b.loop--
 }
@@ -211,12 +236,12 @@ func (b *builder) rangeStmt(s *ast.RangeStmt) {
 		}
 	case *types.Signature:
 		if b.fn != nil {
-			b.fn.Calls = append(b.fn.Calls, ir.Call{Pos: b.pos(s.X), Dyn: x, Loop: true})
+			b.fn.Calls = append(b.fn.Calls, ir.Call{Pos: b.pos(s.X), Dyn: x, Loop: true, Order: b.order()})
 		}
 	}
-	b.cond++
+	b.enter()
 	b.block(s.Body)
-	b.cond--
+	b.leave()
 	b.loop--
 }
 
@@ -234,7 +259,7 @@ func (b *builder) prim(p ir.Prim) {
 	if b.fn == nil {
 		return
 	}
-	p.Loop, p.Cond = b.loop > 0, b.cond > 0
+	p.Loop, p.Cond, p.Order = b.loop > 0, b.cond > 0, b.order()
 	b.fn.Prims = append(b.fn.Prims, p)
 }
 

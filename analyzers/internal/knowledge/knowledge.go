@@ -276,6 +276,16 @@ var signals = map[string]bool{
 // Signals tells whether the method wakes those who wait for its receiver.
 func Signals(key string) bool { return signals[key] }
 
+// Unlocks tells whether the method lets go a lock.
+func Unlocks(key string) bool {
+	return signals[key] && (strings.HasSuffix(key, "nlock") || strings.HasSuffix(key, ".Release"))
+}
+
+// Shared tells whether the method is about a lock that others can hold at the same time.
+func Shared(key string) bool {
+	return key == "(*sync.RWMutex).RLock" || key == "(*sync.RWMutex).RUnlock"
+}
+
 // AtomicWrites tells the writing methods and functions of sync/atomic.
 func AtomicWrites(key string) bool {
 	name, ok := atomicName(key)

@@ -36,7 +36,7 @@ type context struct {
 	spawned  bool   // and it starts it
 
 	ids     []ident // what the context signals when it ends
-	locks   []ident
+	locks   []held
 	writes  []ident
 	takes   []ident // channels that it receives from
 	blocks  []ident // channels that it receives from or sends on whatever happens
@@ -98,6 +98,7 @@ func (p *program) addContext(x *context, f *fn) {
 	} else {
 		x.name = f.Name
 		w.walk(f, x.env, append(path, first))
+		w.finish()
 	}
 	if len(x.path) == 0 {
 		return

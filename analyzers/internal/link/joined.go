@@ -66,7 +66,7 @@ func (p *program) signalsOf(c *call) []ident {
 			return nil
 		}
 		w := newWalker(p, &context{})
-		w.signals(ce.f, ce.env)
+		w.steps(ce.f, ce.env)
 		if len(w.ctx.ids) == 0 {
 			return nil
 		}

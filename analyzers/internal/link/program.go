@@ -78,6 +78,8 @@ type fn struct {
 	pkg   *ir.Package
 	off   int
 	calls []*call
+
+	inOrder []step // see steps
 }
 
 // newProgram links packages. root is the one that is judged.

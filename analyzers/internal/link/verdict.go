@@ -25,7 +25,7 @@ func (p *program) waitsFor(w wait, x *context, depth int) verdict {
 		switch {
 		case !anySame(w.id, x.takes):
 			return no
-		case buffered(w.id) && !p.sentElsewhere(w):
+		case buffered(w.id) && !w.loop && !p.sentElsewhere(w):
 			return no // there is always a place free: nobody needs to take it
 		}
 		return maybe // a handshake, or a place that the context gives back
@@ -35,7 +35,7 @@ func (p *program) waitsFor(w wait, x *context, depth int) verdict {
 		if len(w.id.objs) == 0 {
 			return maybe
 		}
-		return whether(anySame(w.id, x.locks))
+		return whether(waitsForLock(w, x.locks))
 	case w.kind == knowledge.WaitIRQ:
 		if !knowledge.IsIRQ(x.kind) {
 			return no
@@ -78,8 +78,11 @@ func buffered(id ident) bool {
 	return len(id.objs) > 0 && !slices.ContainsFunc(id.objs, func(o *obj) bool { return !o.val.Buffered })
 }
 
-// sentElsewhere tells whether another function sends on a channel too, so that its buffer can be full.
+// sentElsewhere tells whether others send on a channel too, so that its buffer can be full.
 func (p *program) sentElsewhere(w wait) bool {
+	if len(p.callersOf(w.fn.Key)) > 1 {
+		return true
+	}
 	for _, f := range p.order {
 		if f.pkg.Std || f == w.fn {
 			continue

@@ -117,51 +117,6 @@ func (p *program) madeFor(objs []*obj, via *call) []*obj {
 	return out
 }
 
-// signals notes what a function of a context tells those who wait.
-func (w *walker) signals(f *fn, e env) {
-	p, x := w.p, w.ctx
-	for _, pr := range f.Prims {
-		x.loops = x.loops || pr.Loop
-		if pr.Kind == ir.Close || pr.Kind == ir.Send && (!pr.Loop || pr.Defer) {
-			x.ids = append(x.ids, w.ident(p.global(f.off, pr.Node), e))
-		}
-		if pr.Kind != ir.Close && !pr.Any && !pr.Default {
-			x.blocks = append(x.blocks, w.ident(p.global(f.off, pr.Node), e))
-		}
-		if pr.Kind == ir.Recv {
-			x.takes = append(x.takes, w.ident(p.global(f.off, pr.Node), e))
-		}
-		if pr.Kind == ir.Send && pr.Loop {
-			x.writes = append(x.writes, w.ident(p.global(f.off, pr.Node), e))
-		}
-	}
-	for _, c := range f.calls {
-		x.loops = x.loops || c.Loop
-		if c.Dyn != 0 && c.Mode != ir.Go {
-			w.boundSignals(c, e)
-		}
-		if knowledge.AtomicWrites(c.Static) {
-			x.writes = append(x.writes, p.atomicIdent(c, e))
-		}
-		if c.Recv == 0 {
-			continue
-		}
-		n := p.global(f.off, c.Recv)
-		switch {
-		case knowledge.Waits(c.Static, c.Name, c.Std) == knowledge.WaitLock:
-			if !p.heldOver(f, c, e) {
-				continue
-			}
-			x.locks = append(x.locks, w.ident(n, e))
-		case knowledge.Signals(c.Static):
-			if c.Static == "(*sync.WaitGroup).Done" {
-				x.done = append(x.done, c.Pos)
-			}
-			x.ids = append(x.ids, w.ident(n, e))
-		}
-	}
-}
-
 // atomicIdent says what an atomic access is about: its receiver, or the variable whose address it gets.
 func (p *program) atomicIdent(c *call, e env) ident {
 	if c.Recv != 0 {
@@ -175,37 +130,6 @@ func (p *program) atomicIdent(c *call, e env) ident {
 	return id
 }
 
-// heldOver tells whether a lock that a function of a context takes can be held while PeriodElapsed runs. It is not when
-// it is let go again before, or by a function that does not lead there.
-func (p *program) heldOver(f *fn, lock *call, e env) bool {
-	id := p.identOf(p.global(f.off, lock.Recv), e)
-	var until *call
-	for _, c := range f.calls {
-		if c.Recv != 0 && knowledge.Signals(c.Static) && strings.HasSuffix(c.Static, "nlock") && (!c.Cond || lock.Cond) && less(lock.Pos, c.Pos) &&
-			same(id, p.identOf(p.global(f.off, c.Recv), e)) && (until == nil || less(c.Pos, until.Pos)) {
-			until = c
-		}
-	}
-	if until == nil {
-		return true // somebody else lets it go
-	}
-	for _, c := range f.calls {
-		if less(lock.Pos, c.Pos) && (until.Defers || less(c.Pos, until.Pos)) && slices.ContainsFunc(p.mayRun(c), p.leads) {
-			return true
-		}
-	}
-	return false
-}
-
-// boundSignals notes what a call of a method value tells those who wait, as in `defer onExit()` where that is wg.Done.
-func (w *walker) boundSignals(c *call, e env) {
-	for x := range w.p.eval(w.p.global(c.fn.off, c.Dyn), e) {
-		if el := w.p.elems[x]; el.obj == nil && knowledge.Signals(el.fn) {
-			w.ctx.ids = append(w.ctx.ids, w.ident(el.recv, e))
-		}
-	}
-}
-
 // wait is one place that waits.
 type wait struct {
 	kind     knowledge.WaitKind
@@ -215,6 +139,8 @@ type wait struct {
 	poll     bool // reads a flag in a loop
 	dunno    bool // something that is not understood and may wait
 	own      bool // the function's own channel operation
+	shared   bool // takes a lock that others can hold too
+	loop     bool // again and again
 	send     bool // sends on a channel: waits until somebody takes it, or a place is free
 	pos      ir.Pos
 	fn       *fn
@@ -249,6 +175,8 @@ type collector struct {
 	p    *program
 	seen map[string]int
 	out  []wait
+
+	loops int // around the call that is being followed
 }
 
 func (w *collector) visit(f *fn, e env, path []Step, calls []ir.Pos, pkgs []string) {
@@ -260,7 +188,7 @@ func (w *collector) visit(f *fn, e env, path []Step, calls []ir.Pos, pkgs []stri
 	w.seen[k]++
 	w.seen[f.Key]++
 	add := func(x wait) {
-		x.fn, x.pkg = f, f.pkg.Path
+		x.fn, x.pkg, x.loop = f, f.pkg.Path, x.loop || w.loops > 0
 		x.path = append(path[:len(path):len(path)], Step{x.pos, f.Name, "waits here: " + x.what})
 		x.calls, x.callPkgs = calls, pkgs
 		w.out = append(w.out, x)
@@ -278,7 +206,7 @@ func (w *collector) visit(f *fn, e env, path []Step, calls []ir.Pos, pkgs []stri
 	}
 	for _, pr := range f.Prims {
 		if pr.Kind == ir.Send && !pr.Default {
-			add(wait{send: true, what: "sends on a channel", id: p.identOf(p.global(f.off, pr.Node), e), pos: pr.Pos, own: true})
+			add(wait{send: true, what: "sends on a channel", id: p.identOf(p.global(f.off, pr.Node), e), pos: pr.Pos, own: true, loop: pr.Loop})
 		}
 	}
 	for _, c := range f.calls {
@@ -292,6 +220,10 @@ func (w *collector) visit(f *fn, e env, path []Step, calls []ir.Pos, pkgs []stri
 // visitCall judges one call: a wait by name, or one that leads to waits.
 func (w *collector) visitCall(f *fn, c *call, e env, path []Step, calls []ir.Pos, pkgs []string, add func(wait)) {
 	p := w.p
+	if c.Loop {
+		w.loops++
+		defer func() { w.loops-- }()
+	}
 	kind := knowledge.Waits(c.Static, c.Name, c.Std)
 	if g := p.funcs[c.Static]; kind == knowledge.WaitObject && knowledge.BodyTells(c.Name) && g != nil && !g.empty() {
 		kind = knowledge.NoWait
@@ -308,6 +240,7 @@ func (w *collector) visitCall(f *fn, c *call, e env, path []Step, calls []ir.Pos
 		return
 	case knowledge.WaitObject, knowledge.WaitLock:
 		x := wait{kind: kind, what: c.Name, pos: c.Pos, id: p.argIdent(f, c, e)}
+		x.shared = knowledge.Shared(c.Static)
 		if kind == knowledge.WaitObject && p.isCondWait(c) {
 			x.what = "Cond.Wait"
 		}

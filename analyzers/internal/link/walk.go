@@ -12,6 +12,10 @@ type walker struct {
 	p    *program
 	seen map[string]int
 	ctx  *context
+
+	trace []event
+	frame *frame
+	here  place
 }
 
 // newWalker returns a walker that writes what it meets into x.
@@ -35,11 +39,20 @@ func (w *walker) walk(f *fn, e env, path []Step) {
 	w.seen[k]++
 	w.seen[f.Key]++
 	w.ctx.visited[f] = true
-	w.signals(f, e)
-	for _, c := range f.calls {
+	above, at := w.frame, w.here
+	w.frame = above.enter(f, at.block)
+	defer func() { w.frame, w.here = above, at }()
+	for _, s := range f.steps() {
+		w.here = place{w.frame, s.order().Block}
+		c := s.call
+		if c == nil {
+			w.prim(f, s.prim, e)
+			continue
+		}
 		if c.Mode == ir.Go && !p.joined(c) {
 			continue
 		}
+		w.signals(f, c, e)
 		if p.elapsedCall(c) {
 			w.hit(c, e, path)
 			continue
@@ -182,6 +195,9 @@ func (p *program) beside(c *call, f *fn) set {
 func (w *walker) record(c *call, streams set, path []Step) {
 	x, p := w.ctx, w.p
 	x.sites = append(x.sites, c.Pos)
+	if w.frame != nil {
+		w.note(event{kind: elapses})
+	}
 	found := false
 	for s := range streams {
 		for _, t := range p.tablesOf(p.elems[s].obj) {
