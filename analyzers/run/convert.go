@@ -11,6 +11,7 @@ import (
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
 	"github.com/pcmlint/pcmlint/analyzers/internal/link"
 	"github.com/pcmlint/pcmlint/analyzers/internal/pcmfacts"
+	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/rules/doc"
 )
 
@@ -18,7 +19,7 @@ import (
 type converter struct {
 	result   *Result
 	findings map[string]bool
-	tables   map[Place]bool
+	tables   map[Place]int // index in the result
 }
 
 func (c *converter) add(act *checker.Action) {
@@ -34,7 +35,13 @@ func (c *converter) add(act *checker.Action) {
 		if res.Judged == nil {
 			return
 		}
+		tables := map[Place]Table{}
 		for _, t := range res.Judged.Tables {
+			if x := newTable(t); worse[x.Status] >= worse[tables[x.Place].Status] {
+				tables[x.Place] = x
+			}
+		}
+		for _, t := range tables {
 			c.table(t)
 		}
 	}
@@ -77,12 +84,25 @@ func fix(f analysis.SuggestedFix, fset *token.FileSet) *Fix {
 	return out
 }
 
-func (c *converter) table(t link.Status) {
-	p := place(t.Table.Pos)
-	if c.tables[p] {
+func (c *converter) table(t Table) {
+	if i, ok := c.tables[t.Place]; ok {
+		if told[t.Status] > told[c.result.Tables[i].Status] {
+			c.result.Tables[i] = t
+		}
 		return
 	}
-	c.tables[p] = true
+	c.tables[t.Place] = len(c.result.Tables)
+	c.result.Tables = append(c.result.Tables, t)
+}
+
+// told orders statuses by how much is known: a table can be judged several times, with different packages in sight.
+var told = map[string]int{contract.NoAsync: 0, contract.Unknown: 1, contract.Synced: 2, contract.Unsynced: 3}
+
+// worse orders them by how bad they are: what a constructor makes for several callers is several tables at one place.
+var worse = map[string]int{contract.NoAsync: 1, contract.Synced: 2, contract.Unknown: 3, contract.Unsynced: 4}
+
+func newTable(t link.Status) Table {
+	p := place(t.Table.Pos)
 	x := Table{Place: p, Name: t.Table.Name, Kind: "struct", Status: t.Status, By: t.By, ByPlace: place(t.ByPos), Reason: t.Reason}
 	if t.Table.Iface {
 		x.Kind = "interface"
@@ -90,7 +110,7 @@ func (c *converter) table(t link.Status) {
 	for _, k := range t.Contexts {
 		x.Contexts = append(x.Contexts, Context{k.Kind, k.Entry, place(k.Registered), place(k.Elapsed), steps(k.Path)})
 	}
-	c.result.Tables = append(c.result.Tables, x)
+	return x
 }
 
 func (c *converter) sort() {

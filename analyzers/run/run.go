@@ -378,7 +378,7 @@ func (r *Result) analyze(pkgs []*packages.Package, roots map[string]bool) error 
 	if err != nil {
 		return fmt.Errorf("running the PCM analyzers: %w", err)
 	}
-	c := &converter{result: r, findings: map[string]bool{}, tables: map[Place]bool{}}
+	c := &converter{result: r, findings: map[string]bool{}, tables: map[Place]int{}}
 	for _, act := range g.Roots {
 		if act.Err != nil {
 			if len(act.Package.Errors) == 0 && !derived(act.Err) {

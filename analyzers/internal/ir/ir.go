@@ -239,6 +239,8 @@ type Library struct {
 	Elapsed []string
 	// Substreams are the keys of the types that Elapsed takes.
 	Substreams []string
+	// Asked are the names, in lower case, of the methods that its interfaces ask for.
+	Asked []string
 	// Optional is the key of the interface that asks for SyncStop beside the ops interface. A type that has a method
 	// SyncStop of another spelling or signature does not implement it.
 	Optional string

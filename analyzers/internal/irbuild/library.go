@@ -63,6 +63,7 @@ func libraryType(lib *ir.Library, o *types.TypeName, subs map[string]bool) {
 	case *types.Interface:
 		for m := range u.Methods() {
 			members[strings.ToLower(m.Name())] = true
+			lib.Asked = append(lib.Asked, strings.ToLower(m.Name()))
 			if isElapsed(m) {
 				lib.Elapsed = append(lib.Elapsed, FuncKey(m))
 				subs[key] = true

@@ -1,6 +1,8 @@
 package link
 
 import (
+	"slices"
+
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
 	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
 )
@@ -11,33 +13,55 @@ func (p *program) callbacks() {
 	if len(stored) == 0 {
 		return
 	}
-	reached := map[funcVal]bool{}
-	reach := func(x *context) {
-		for f := range x.visited {
-			reached[funcVal{fn: f.Key}] = true
-		}
-		for v := range x.bound {
-			reached[v] = true
-		}
-	}
-	for _, x := range p.contexts {
-		reach(x)
-	}
-	for _, t := range p.tables {
-		for _, name := range sortedOps(t) {
-			for _, op := range t.ops[name] {
-				x := &context{}
-				newWalker(p, x).walk(p.funcs[op.fn], nil, []Step{{}})
-				reach(x)
-				reached[funcVal{fn: op.fn}] = true
-			}
-		}
-	}
+	reached := p.reached().vals
 	for _, s := range stored {
 		if reached[p.storedVal(s.el)] || s.f == nil && !p.elapsed[s.el.fn] {
 			continue
 		}
 		p.addContext(&context{kind: s.kind, entry: s.el.fn, env: p.recvEnv(s.el), at: s.at, fn: s.by, objs: s.in}, s.f)
+	}
+}
+
+// runs is what contexts and ops run.
+type runs struct {
+	funcs map[*fn]bool
+	vals  map[funcVal]bool
+}
+
+// reached collects what the contexts found so far and the tables' ops run.
+func (p *program) reached() runs {
+	r := runs{map[*fn]bool{}, map[funcVal]bool{}}
+	for _, x := range p.contexts {
+		r.add(x)
+	}
+	for _, t := range p.tables {
+		for _, name := range sortedOps(t) {
+			if !t.asks(name) {
+				continue
+			}
+			for _, op := range t.ops[name] {
+				x := &context{}
+				newWalker(p, x).walk(p.funcs[op.fn], nil, []Step{{}})
+				r.add(x)
+				r.vals[funcVal{fn: op.fn}] = true
+			}
+		}
+	}
+	return r
+}
+
+// asks tells whether the library calls the table's method of a name. A type has other methods too.
+func (t *Table) asks(name string) bool {
+	return !t.Iface || t.lib == nil || slices.Contains(t.lib.Asked, name)
+}
+
+func (r runs) add(x *context) {
+	for f := range x.visited {
+		r.funcs[f] = true
+		r.vals[funcVal{fn: f.Key}] = true
+	}
+	for v := range x.bound {
+		r.vals[v] = true
 	}
 }
 

@@ -77,8 +77,7 @@ type Context struct {
 type Result struct {
 	Findings []Finding
 	Tables   []Status
-	Reported []string  // keys of all findings that hold here
-	Orphans  []Context // contexts that are tied to no table
+	Reported []string // keys of all findings that hold here
 }
 
 // Judge links the packages and judges root. done holds the keys of what packages below have reported; own tells
@@ -91,10 +90,12 @@ func Judge(root *ir.Package, pkgs []*ir.Package, done map[string]bool, own func(
 	p.findTables()
 	p.findContexts()
 	p.findNamings()
+	p.findUnstarted()
 	r := &Result{}
 	for _, t := range p.tables {
 		p.judgeTable(t, r)
 	}
+	p.tableless(r)
 	p.judgeWaits(r)
 	p.repairs(r)
 	var keep []Finding
@@ -298,8 +299,11 @@ func (st *Status) decide(p *program, tied []*context) {
 		st.Status, st.Reason = contract.Unknown, "what SyncStop is assigned is not in sight"
 		return
 	}
+	if facts.Unresolved = p.unresolved(t); facts.Unresolved != "" && (len(tied) == 0 || len(t.ops["syncstop"]) == 0) {
+		facts.Stop = contract.Absent
+	}
 	d := contract.Decide(facts)
-	st.Status, st.open = d.Status, d.Open
+	st.Status, st.Reason, st.open = d.Status, d.Reason, d.Open
 	for _, by := range d.By {
 		switch by {
 		case contract.BySyncStop:

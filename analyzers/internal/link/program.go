@@ -48,6 +48,7 @@ type program struct {
 
 	tables    []*Table
 	contexts  []*context
+	unstarted []unstarted
 	byKey     map[string]*Table
 	indexes   map[int]*index
 	leading   map[string]bool

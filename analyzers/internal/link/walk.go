@@ -66,6 +66,10 @@ func (w *walker) walk(f *fn, e env, path []Step) {
 			if p.elapsed[ce.key] {
 				continue
 			}
+			if knowledge.IsAsync(ce.key) {
+				w.walkArgs(f, c, callee{key: ce.key}, e, path)
+				continue
+			}
 			if ce.f != nil {
 				w.walk(ce.f, ce.env, append(path[:len(path):len(path)], Step{c.Pos, f.Name, "calls " + ce.f.Name}))
 			}
