@@ -233,6 +233,8 @@ type Type struct {
 // Library is what makes a package a PCM library.
 type Library struct {
 	Path string
+	// Parts are other packages of the library: those of the streams, when only the ops are declared in Path.
+	Parts []string
 	// OpsStructs and OpsIfaces are keys of the ops types.
 	OpsStructs, OpsIfaces []string
 	// Elapsed are the keys of the PeriodElapsed functions and methods.

@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"hash/fnv"
 	"strings"
 
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
@@ -180,6 +181,9 @@ func (b *builder) typeKey(t types.Type) string {
 		}
 		t = types.Unalias(p.Elem())
 	}
+	if s, ok := t.(*types.Struct); ok && embeds(s) {
+		return b.unnamed(s)
+	}
 	n, ok := t.(*types.Named)
 	if !ok {
 		return ""
@@ -221,6 +225,36 @@ func (b *builder) namedType(n *types.Named, key string) {
 		b.out.Types = append(b.out.Types, t)
 		return
 	}
+	b.methods(&t, n)
+	b.out.Types = append(b.out.Types, t)
+}
+
+// embeds tells whether a struct can have methods.
+func embeds(s *types.Struct) bool {
+	for f := range s.Fields() {
+		if f.Embedded() {
+			return true
+		}
+	}
+	return false
+}
+
+// unnamed records a struct without a name that has the methods of what it embeds, and returns its key.
+func (b *builder) unnamed(s *types.Struct) string {
+	h := fnv.New64a()
+	h.Write([]byte(types.TypeString(s, nil)))
+	key := fmt.Sprintf("%s.struct %x", b.out.Path, h.Sum64())
+	if !b.types[key] {
+		b.types[key] = true
+		t := ir.Type{Key: key}
+		b.methods(&t, s)
+		b.out.Types = append(b.out.Types, t)
+	}
+	return key
+}
+
+// methods records the methods of a type, and what it embeds.
+func (b *builder) methods(t *ir.Type, n types.Type) {
 	values := types.NewMethodSet(n)
 	ms := types.NewMethodSet(types.NewPointer(n))
 	for i := range ms.Len() {
@@ -240,7 +274,6 @@ func (b *builder) namedType(n *types.Named, key string) {
 			}
 		}
 	}
-	b.out.Types = append(b.out.Types, t)
 }
 
 // embedPath returns the embedded fields that a selection goes through, and whether the last one is an interface.

@@ -168,6 +168,9 @@ func (b *builder) unary(e *ast.UnaryExpr) ir.Node {
 		if isStruct(b.typeOf(e.X)) {
 			return x
 		}
+		if sel, ok := ast.Unparen(e.X).(*ast.SelectorExpr); ok && x != 0 {
+			return b.fieldAddress(e, sel, x)
+		}
 		id, ok := ast.Unparen(e.X).(*ast.Ident)
 		if x == 0 || !ok {
 			return x
@@ -178,6 +181,23 @@ func (b *builder) unary(e *ast.UnaryExpr) ir.Node {
 	}
 	b.expr(e.X)
 	return 0
+}
+
+// fieldAddress reads &x.f: what is put there through the pointer is in the field.
+func (b *builder) fieldAddress(e *ast.UnaryExpr, x *ast.SelectorExpr, value ir.Node) ir.Node {
+	sel := b.Info.Selections[x]
+	if sel == nil || sel.Kind() != types.FieldVal {
+		return value
+	}
+	base, owner := b.base(x, sel)
+	if base == 0 {
+		return value
+	}
+	cell, n := b.newNode(), b.newNode()
+	b.copyTo(cell, value)
+	b.add(ir.Cons{Kind: ir.Store, Dst: base, Field: x.Sel.Name, Struct: owner, Src: cell, Pos: b.pos(e)})
+	b.add(ir.Cons{Kind: ir.Cell, Dst: n, Src: cell, Val: b.object(b.typeOf(e.X), e, x.Sel.Name, true)})
+	return n
 }
 
 // funcLit reads a function literal as a function of its own.

@@ -3,6 +3,7 @@ package irbuild
 import (
 	"go/types"
 	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -32,6 +33,9 @@ func Library(pkg *types.Package) *ir.Library {
 			libraryType(lib, o, subs)
 		}
 	}
+	if len(lib.Elapsed) == 0 {
+		elapsedElsewhere(lib, pkg, subs)
+	}
 	if len(lib.Elapsed) == 0 || len(lib.OpsStructs)+len(lib.OpsIfaces) == 0 {
 		return nil
 	}
@@ -42,6 +46,67 @@ func Library(pkg *types.Package) *ir.Library {
 	sort.Strings(lib.Substreams)
 	return lib
 }
+
+// elapsedElsewhere finds the PeriodElapsed of the streams that the ops take, when these are another package's.
+func elapsedElsewhere(lib *ir.Library, pkg *types.Package, subs map[string]bool) {
+	for _, key := range append(lib.OpsStructs[:len(lib.OpsStructs):len(lib.OpsStructs)], lib.OpsIfaces...) {
+		o, _ := pkg.Scope().Lookup(strings.TrimPrefix(key, pkg.Path()+".")).(*types.TypeName)
+		if o == nil {
+			continue
+		}
+		for _, stream := range streamsOf(o.Type().Underlying()) {
+			other := stream.Obj().Pkg()
+			if other == nil || other == pkg || knowledge.Std(other.Path()) || slices.Contains(lib.Parts, other.Path()) {
+				continue
+			}
+			before := len(lib.Elapsed)
+			for m := range stream.Methods() {
+				if isElapsed(m) {
+					lib.Elapsed = append(lib.Elapsed, FuncKey(m))
+				}
+			}
+			for _, name := range other.Scope().Names() {
+				if fn, ok := other.Scope().Lookup(name).(*types.Func); ok && isElapsed(fn) {
+					lib.Elapsed = append(lib.Elapsed, FuncKey(fn))
+				}
+			}
+			if len(lib.Elapsed) > before {
+				lib.Parts = append(lib.Parts, other.Path())
+				subs[namedKey(stream)] = true
+			}
+		}
+	}
+}
+
+// streamsOf returns the named types that HwFree, Trigger and Pointer of an ops type take.
+func streamsOf(ops types.Type) []*types.Named {
+	var out []*types.Named
+	take := func(name string, t types.Type) {
+		sig, ok := t.Underlying().(*types.Signature)
+		if !ok || !isOp[strings.ToLower(name)] {
+			return
+		}
+		for v := range sig.Params().Variables() {
+			if n := named(v.Type()); n != nil {
+				out = append(out, n)
+			}
+		}
+	}
+	switch u := ops.(type) {
+	case *types.Struct:
+		for f := range u.Fields() {
+			take(f.Name(), f.Type())
+		}
+	case *types.Interface:
+		for m := range u.Methods() {
+			take(m.Name(), m.Type())
+		}
+	}
+	return out
+}
+
+// isOp are the ops that every ops type has.
+var isOp = map[string]bool{"hwfree": true, "trigger": true, "pointer": true}
 
 // libraryType looks at one type that a package declares.
 func libraryType(lib *ir.Library, o *types.TypeName, subs map[string]bool) {

@@ -63,6 +63,7 @@ func (p *program) findContexts() {
 	p.settleHanded()
 	p.callbacks()
 	p.findQueues()
+	p.servedBy()
 	sort.SliceStable(p.contexts, func(i, j int) bool {
 		a, b := p.contexts[i], p.contexts[j]
 		if a.regPos != b.regPos {

@@ -17,14 +17,15 @@ type program struct {
 	pkgs []*ir.Package
 	offs map[*ir.Package]int
 
-	funcs   map[string]*fn
-	order   []*fn
-	types   map[string]*ir.Type
-	ifaces  map[string]bool
-	libs    map[string]*ir.Library
-	elapsed map[string]bool
-	subs    map[string]bool // substream types
-	opsType map[string]bool // struct types of ops
+	funcs    map[string]*fn
+	order    []*fn
+	types    map[string]*ir.Type
+	ifaces   map[string]bool
+	libs     map[string]*ir.Library
+	libParts map[string]bool // other packages of these
+	elapsed  map[string]bool
+	subs     map[string]bool // substream types
+	opsType  map[string]bool // struct types of ops
 
 	elems    []element
 	funcVals map[funcVal]elem
@@ -87,7 +88,7 @@ type fn struct {
 func newProgram(root *ir.Package, pkgs []*ir.Package) *program {
 	p := &program{
 		root: root, offs: map[*ir.Package]int{}, funcs: map[string]*fn{}, types: map[string]*ir.Type{}, ifaces: map[string]bool{},
-		libs: map[string]*ir.Library{}, elapsed: map[string]bool{}, subs: map[string]bool{}, opsType: map[string]bool{},
+		libs: map[string]*ir.Library{}, libParts: map[string]bool{}, elapsed: map[string]bool{}, subs: map[string]bool{}, opsType: map[string]bool{},
 		funcVals: map[funcVal]elem{}, objs: map[string]*obj{}, edges: map[[2]int]bool{}, queued: map[int]bool{}, merged: map[int]int{},
 		keyNodes: map[string]int{}, uses: map[int][]*cons{}, defs: map[int][]*cons{}, dyn: map[int][]*call{}, returns: map[int][]*ret{},
 		foreign: map[int]bool{}, known: map[*cons]bool{}, wired: map[wireKey]bool{}, effects: map[effectKey]effect{},
@@ -137,6 +138,9 @@ func (p *program) libraries(pkg *ir.Package) {
 			continue
 		}
 		p.libs[l.Path] = l
+		for _, path := range l.Parts {
+			p.libParts[path] = true
+		}
 		for _, k := range l.Elapsed {
 			p.elapsed[k] = true
 		}
@@ -250,7 +254,7 @@ func (p *program) wireStatic() {
 }
 
 // isLib tells whether the package is a PCM library.
-func (p *program) isLib(path string) bool { return p.libs[path] != nil }
+func (p *program) isLib(path string) bool { return p.libs[path] != nil || p.libParts[path] }
 
 // opaque tells whether the callee is a PCM library's inside, which drivers see only through its contract.
 func (p *program) opaque(callee, caller *fn) bool {

@@ -58,6 +58,9 @@ func (p *program) mayRun(c *call) []string {
 			}
 		}
 	}
+	for _, t := range p.stdTargets(c, nil) {
+		out = append(out, t.fn)
+	}
 	nodes := []int{p.global(c.fn.off, c.Dyn)}
 	for _, a := range c.Args {
 		nodes = append(nodes, p.global(c.fn.off, a.Node))

@@ -43,6 +43,7 @@ type obj struct {
 	fields  map[string]int
 	parts   map[string]*obj
 	stores  []store
+	wraps   []wrapped // of a result of the standard library: see wrap
 }
 
 // store is an assignment to a field.

@@ -62,6 +62,7 @@ func (p *program) startsAt(f *fn, c start) {
 	if (c.Mode == ir.Go || knowledge.IsAsync(c.Static)) && p.joined(c.call) {
 		return
 	}
+	p.startsStd(f, c)
 	if c.Mode == ir.Go {
 		for _, ce := range p.callees(c.call, c.env) {
 			p.addContext(&context{kind: knowledge.Goroutine, entry: ce.key, env: ce.env, at: c.call, chain: c.via, fn: f}, ce.f)

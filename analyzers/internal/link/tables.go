@@ -42,19 +42,19 @@ func (p *program) findTables() {
 				if !p.callsLib(c) {
 					continue
 				}
-				for i, a := range c.Args {
-					p.offer(p.global(f.off, a.Node), c, c.Pos, offered{value: c.Args[i].Value})
+				for _, a := range c.Args {
+					p.offer(p.global(f.off, a.Node), c, c.Pos, offered{lib: p.libraryAt(c, a), value: a.Value})
 				}
 			}
 		}
 		for _, c := range p.cons {
 			if c.Kind == ir.Store && c.Struct != "" && p.isLib(pathOf(c.Struct)) && !p.isLib(c.pkg.Path) {
-				p.offer(c.src, nil, c.Pos, offered{})
+				p.offer(c.src, nil, c.Pos, offered{lib: p.libs[pathOf(c.Struct)]})
 			}
 			if c.Kind == ir.CopyStruct {
 				for _, o := range p.objsOf(c.dst) {
 					if o.parent != nil && p.opsType[o.typ] && p.isLib(pathOf(o.parent.typ)) {
-						p.addTable(o, nil, c.Pos, false)
+						p.addTable(o, nil, c.Pos, offered{})
 					}
 				}
 			}
@@ -101,9 +101,10 @@ func pathOf(typeKey string) string {
 
 // offered says how a library gets what may be ops.
 type offered struct {
-	value bool // as a value, not as a pointer
-	depth int  // of fields in which it stands
-	made  bool // as the result of a function that makes it
+	lib   *ir.Library // nil when it cannot be told
+	value bool        // as a value, not as a pointer
+	depth int         // of fields in which it stands
+	made  bool        // as the result of a function that makes it
 }
 
 // offer makes tables of the ops that a node holds, itself, in a field of a config or as the result of a function.
@@ -113,7 +114,7 @@ func (p *program) offer(n int, c *call, at ir.Pos, how offered) {
 			p.offerObj(el.obj, c, at, how)
 		} else if f := p.funcs[el.fn]; f != nil && !how.made {
 			for _, r := range f.Results {
-				p.offer(p.global(f.off, r), nil, at, offered{made: true, depth: how.depth + 1})
+				p.offer(p.global(f.off, r), nil, at, offered{lib: how.lib, made: true, depth: how.depth + 1})
 			}
 		}
 	}
@@ -123,9 +124,9 @@ func (p *program) offerObj(o *obj, c *call, at ir.Pos, how offered) {
 	switch {
 	case o.stream != nil || o.val.Assertion && o.orig == nil && p.isLib(pathOf(o.typ)):
 	case p.opsType[o.typ], p.isOpsImpl(o.typ):
-		p.addTable(o, c, at, how.value)
+		p.addTable(o, c, at, how)
 	case how.depth < 2 && !o.any:
-		inside := offered{depth: how.depth + 1, made: how.made}
+		inside := offered{lib: how.lib, depth: how.depth + 1, made: how.made}
 		for _, n := range sortedFields(o) {
 			p.offer(o.fields[n], c, at, inside)
 		}
@@ -175,7 +176,7 @@ func (p *program) allIfaces() []string {
 }
 
 // addTable makes a table of an object, once.
-func (p *program) addTable(o *obj, c *call, at ir.Pos, value bool) *Table {
+func (p *program) addTable(o *obj, c *call, at ir.Pos, how offered) *Table {
 	key := o.key
 	iface := !p.opsType[o.typ]
 	if iface {
@@ -183,7 +184,7 @@ func (p *program) addTable(o *obj, c *call, at ir.Pos, value bool) *Table {
 	}
 	if t := p.byKey[key]; t != nil {
 		t.handedBy(c)
-		t.pointer = t.pointer || !value
+		t.pointer = t.pointer || !how.value
 		if iface && c != nil {
 			p.wireReceiver(t, o)
 			p.tieStream(t, c)
@@ -193,10 +194,13 @@ func (p *program) addTable(o *obj, c *call, at ir.Pos, value bool) *Table {
 		}
 		return t
 	}
-	t := &Table{obj: o, Iface: iface, Given: at, pointer: !value, wired: map[string]bool{}, ops: map[string][]target{}}
+	t := &Table{obj: o, Iface: iface, Given: at, pointer: !how.value, wired: map[string]bool{}, ops: map[string][]target{}}
 	if iface {
 		ty := p.types[o.typ]
 		t.Name, t.Pos, t.Type, t.Pkg = ty.Name, ty.Pos, o.typ, pathOf(o.typ)
+		if ty.Name == "" {
+			t.Name, t.Pos = o.val.Name, o.val.Pos
+		}
 	} else {
 		src := origin(o)
 		t.Name, t.Pos, t.Lit = src.val.Name, src.val.Pos, src.key
@@ -204,7 +208,9 @@ func (p *program) addTable(o *obj, c *call, at ir.Pos, value bool) *Table {
 			t.Pkg = src.pkg.Path
 		}
 	}
-	t.lib = p.libraryOf(t)
+	if t.lib = how.lib; t.lib == nil {
+		t.lib = p.libraryOf(t)
+	}
 	t.sub = p.newObj(&obj{key: "stream " + key, stream: t})
 	if t.lib != nil && len(t.lib.Substreams) > 0 {
 		t.sub.typ = t.lib.Substreams[0]
@@ -259,7 +265,17 @@ func origin(o *obj) *obj {
 	return o
 }
 
-// libraryOf returns the library that a table belongs to.
+// libraryAt returns the library that gets an argument: the one whose ops the parameter is, else the one that is called.
+func (p *program) libraryAt(c *call, a ir.Arg) *ir.Library {
+	for _, l := range p.libs {
+		if slices.Contains(l.OpsIfaces, a.Type) || slices.Contains(l.OpsStructs, a.Type) {
+			return l
+		}
+	}
+	return p.libs[c.Pkg]
+}
+
+// libraryOf returns the library that a table belongs to, by its type: for the interfaces, the one whose streams it takes.
 func (p *program) libraryOf(t *Table) *ir.Library {
 	var paths []string
 	for path := range p.libs {
@@ -268,7 +284,7 @@ func (p *program) libraryOf(t *Table) *ir.Library {
 	sort.Strings(paths)
 	for _, path := range paths {
 		l := p.libs[path]
-		if t.Iface && len(l.OpsIfaces) > 0 {
+		if t.Iface && len(l.OpsIfaces) > 0 && p.takesStreams(t, l) {
 			return l
 		}
 		for _, k := range l.OpsStructs {
@@ -278,6 +294,22 @@ func (p *program) libraryOf(t *Table) *ir.Library {
 		}
 	}
 	return nil
+}
+
+// takesStreams tells whether the table's HwFree takes a stream of the library.
+func (p *program) takesStreams(t *Table, l *ir.Library) bool {
+	ty := p.types[t.Type]
+	if ty == nil || len(l.Substreams) == 0 {
+		return true
+	}
+	for _, m := range ty.Methods {
+		f := p.funcs[m.Func]
+		if f == nil || !strings.EqualFold(m.Name, "HwFree") {
+			continue
+		}
+		return len(f.Types) == 0 || slices.ContainsFunc(f.Types, func(k string) bool { return slices.Contains(l.Substreams, k) || p.isIface(k) })
+	}
+	return true
 }
 
 // tieStream lets the substream opened through a table flow out of the call that registers the table.
@@ -386,7 +418,7 @@ func (p *program) exportedTables() {
 		for _, n := range pkg.Exported {
 			for _, o := range p.objsOf(p.global(p.offs[pkg], n)) {
 				if p.opsType[o.typ] && !p.registered(o) {
-					p.addTable(o, nil, ir.Pos{}, false)
+					p.addTable(o, nil, ir.Pos{}, offered{})
 				}
 			}
 		}
@@ -418,7 +450,7 @@ func (p *program) assertedTables() {
 		if p.embedded(c.Val.Type) {
 			continue
 		}
-		p.addTable(p.anyOf(c.Val.Type), nil, c.Pos, false)
+		p.addTable(p.anyOf(c.Val.Type), nil, c.Pos, offered{})
 	}
 }
 

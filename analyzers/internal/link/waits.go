@@ -134,6 +134,7 @@ func (p *program) atomicIdent(c *call, e env) ident {
 type wait struct {
 	kind     knowledge.WaitKind
 	what     string // how the source calls it
+	key      string // of the waiting function
 	id       ident
 	irq      string
 	poll     bool // reads a flag in a loop
@@ -239,7 +240,7 @@ func (w *collector) visitCall(f *fn, c *call, e env, path []Step, calls []ir.Pos
 		add(x)
 		return
 	case knowledge.WaitObject, knowledge.WaitLock:
-		x := wait{kind: kind, what: c.Name, pos: c.Pos, id: p.argIdent(f, c, e)}
+		x := wait{kind: kind, what: c.Name, key: c.Static, pos: c.Pos, id: p.argIdent(f, c, e)}
 		x.shared = knowledge.Shared(c.Static)
 		if kind == knowledge.WaitObject && p.isCondWait(c) {
 			x.what = "Cond.Wait"
@@ -251,7 +252,16 @@ func (w *collector) visitCall(f *fn, c *call, e env, path []Step, calls []ir.Pos
 		add(wait{poll: true, what: "polls", pos: c.Pos, id: p.atomicIdent(c, e)})
 		return
 	}
-	if p.elapsedCall(c) || c.Std && c.Iface == "" && !p.hasFuncArg(c) {
+	if p.elapsedCall(c) {
+		return
+	}
+	for _, t := range p.stdTargets(c, e) {
+		if g := p.funcs[t.fn]; g != nil {
+			w.visit(g, p.objEnv(t), append(path[:len(path):len(path)], Step{c.Pos, f.Name, "calls " + g.Name + " through " + c.Name}),
+				append(calls[:len(calls):len(calls)], c.Pos), append(pkgs[:len(pkgs):len(pkgs)], f.pkg.Path))
+		}
+	}
+	if c.Std && c.Iface == "" && !p.hasFuncArg(c) {
 		return
 	}
 	ces := p.callees(c, e)

@@ -62,6 +62,11 @@ func (w *walker) walk(f *fn, e env, path []Step) {
 		}
 		ces := p.callees(c, e)
 		w.hitBound(c, ces, e, path)
+		for _, t := range p.stdTargets(c, e) {
+			if g := p.funcs[t.fn]; g != nil {
+				w.walk(g, p.objEnv(t), append(path[:len(path):len(path)], Step{c.Pos, f.Name, "calls " + g.Name + " through " + c.Name}))
+			}
+		}
 		for _, ce := range ces {
 			if p.elapsed[ce.key] {
 				continue
@@ -73,7 +78,7 @@ func (w *walker) walk(f *fn, e env, path []Step) {
 			if ce.f != nil {
 				w.walk(ce.f, ce.env, append(path[:len(path):len(path)], Step{c.Pos, f.Name, "calls " + ce.f.Name}))
 			}
-			if ce.f == nil && c.Std {
+			if ce.f == nil && c.Std && !knowledge.Reflects(c.Pkg) {
 				w.walkArgs(f, c, ce, e, path)
 			} else if ce.f != nil && p.isLib(ce.f.pkg.Path) && ce.f.pkg != p.root {
 				w.walkArgs(f, c, ce, e, path)

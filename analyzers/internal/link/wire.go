@@ -217,6 +217,9 @@ func (p *program) freshResults(c *call) {
 		n := p.global(c.fn.off, r)
 		p.foreign[n] = true
 		o := p.object(c.Fresh[i], c.fn.pkg, "")
+		if !o.fresh && c.Std && c.Iface == "" {
+			p.wrap(c, o)
+		}
 		o.fresh, o.std = true, c.Std
 		p.addTo(n, o.id)
 	}
