@@ -96,6 +96,34 @@ func TestAudit(t *testing.T) {
 	}
 }
 
+// TestNeverClean looks at drivers that cannot be judged: each is unknown, for a reason that names what is not in sight.
+func TestNeverClean(t *testing.T) {
+	r, err := run.Run(context.Background(), []string{"./styles/untold/...", "./styles/flows", "./styles/stdcalls"}, run.Options{Dir: module})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{
+		"Board":     "unknown: nothing in sight calls (*Board).Interrupt, which calls PeriodElapsed",
+		"exported":  "unknown: nothing in sight calls untoldTick, which calls PeriodElapsed",
+		"reflected": "unknown: nothing in sight calls (*reflected).tick, which calls PeriodElapsed",
+		"Driver":    "unknown: nothing in sight hands these ops to the PCM library",
+		"half":      "synced: ", "quiet": "no-async: ",
+		"visited": "no-async: ", "runJoined": "synced: ", "runIdle": "synced: ", "gated": "synced: ", "places": "synced: ",
+		"printedNow": "no-async: ", "commandRun": "no-async: ", "commandWaited": "synced: ", "copied": "synced: ", "testServed": "synced: ",
+	}
+	for _, tab := range r.Tables {
+		if w, ok := want[tab.Name]; ok {
+			if got := tab.Status + ": " + tab.Reason; got != w {
+				t.Errorf("%s: got %q, want %q", tab.Name, got, w)
+			}
+			delete(want, tab.Name)
+		}
+	}
+	for name := range want {
+		t.Errorf("%s: no such table", name)
+	}
+}
+
 // TestErrors gives packages that cannot be analysed: each is a clear error, none a panic, and none a clean result.
 func TestErrors(t *testing.T) {
 	dir := t.TempDir()

@@ -86,7 +86,6 @@ func Judge(root *ir.Package, pkgs []*ir.Package, done map[string]bool, own func(
 	p := newProgram(root, pkgs)
 	p.own = own
 	p.syncCache = map[*Table][]wait{}
-	p.settle()
 	p.findTables()
 	p.findContexts()
 	p.findNamings()

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
@@ -48,7 +49,10 @@ func (p *program) settleHanded() {
 
 // runsToo tells whether a context runs the function of another one, for the same streams.
 func (p *program) runsToo(x, b *context) bool {
-	return x.entry == b.entry || x.visited[p.funcs[b.entry]] || p.elapsed[b.entry] && x.calls(b.bound)
+	if p.elapsed[b.entry] {
+		return x.calls(b.bound)
+	}
+	return x.entry == b.entry || x.visited[p.funcs[b.entry]]
 }
 
 // calls tells whether a context calls one of the values of PeriodElapsed.
@@ -61,10 +65,36 @@ func (x *context) calls(bound map[funcVal]bool) bool {
 	return false
 }
 
-// absorb adds what another context tells those who wait.
+// absorb adds what another context tells those who wait: of what belongs to several, what belongs to its own objects.
 func (x *context) absorb(y *context) {
-	x.ids, x.locks, x.writes = append(x.ids, y.ids...), append(x.locks, y.locks...), append(x.writes, y.writes...)
+	for _, id := range y.ids {
+		x.ids = append(x.ids, id.within(x.objs))
+	}
+	for _, l := range y.locks {
+		x.locks = append(x.locks, held{l.id.within(x.objs), l.shared})
+	}
+	x.writes = append(x.writes, y.writes...)
 	x.takes, x.blocks = append(x.takes, y.takes...), append(x.blocks, y.blocks...)
 	x.done = append(x.done, y.done...)
 	x.loops = x.loops || y.loops
+	maps.Copy(x.visited, y.visited)
+	maps.Copy(x.bound, y.bound)
+}
+
+// within leaves of an ident what belongs to one of the objects, if something does.
+func (id ident) within(objs []*obj) ident {
+	narrow := func(list []*obj) []*obj {
+		var out []*obj
+		for _, o := range list {
+			if belongs(ident{objs: []*obj{o}}, objs) {
+				out = append(out, o)
+			}
+		}
+		if len(out) == 0 {
+			return list
+		}
+		return out
+	}
+	id.objs, id.bases = narrow(id.objs), narrow(id.bases)
+	return id
 }

@@ -252,8 +252,8 @@ func (p *program) recvEnv(el element) env {
 	return env{p.global(f.off, f.Recv): p.pts[el.recv]}
 }
 
-// cookieEnv is the env of a handler that is handed over beside a cookie: a parameter of the handler to which nothing
-// flows in sight gets the objects of its type that the same call names.
+// cookieEnv is the env of a handler that is handed over beside a cookie: a parameter of the handler gets the objects of
+// its type that the same call names, of those that flow to it if any do in sight.
 func (p *program) cookieEnv(f *fn, c start, handler int, el element) env {
 	e := p.recvEnv(el)
 	g := p.funcs[el.fn]
@@ -265,15 +265,19 @@ func (p *program) cookieEnv(f *fn, c start, handler int, el element) env {
 		maps.Copy(e, p.viaEnv(el.via))
 	}
 	for i, n := range g.Params {
-		if n == 0 || i >= len(g.Types) || p.holdsKnown(p.global(g.off, n)) {
+		if n == 0 || i >= len(g.Types) {
 			continue
 		}
+		known := p.holdsKnown(p.global(g.off, n))
 		cookies := set{}
 		for j, a := range c.Args {
 			if j == handler || a.Func {
 				continue
 			}
 			for x := range p.pts[p.global(f.off, a.Node)] {
+				if _, flows := p.pts[p.global(g.off, n)][x]; known && !flows {
+					continue
+				}
 				if o := p.elems[x].obj; o != nil && (g.Types[i] == "" || g.Types[i] == o.typ) {
 					cookies[x] = struct{}{}
 				}

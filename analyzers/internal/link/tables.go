@@ -33,40 +33,22 @@ type Table struct {
 	open    []Open
 }
 
-// findTables collects the ops tables, again after each round of the value flow, until there are no more.
+// findTables collects the ops tables, again after each round of the value flow, until there are no more: first with what
+// is known, so that the receivers of their methods are, then with stand-ins for what is not.
 func (p *program) findTables() {
-	for range 5 {
-		n := len(p.tables)
-		for _, f := range p.order {
-			for _, c := range f.calls {
-				if !p.callsLib(c) {
-					continue
-				}
-				for _, a := range c.Args {
-					p.offer(p.global(f.off, a.Node), c, c.Pos, offered{lib: p.libraryAt(c, a), value: a.Value})
-				}
+	for _, flow := range []func(){p.solve, p.settle} {
+		flow()
+		for range 5 {
+			n := len(p.tables)
+			p.offerAll()
+			p.args = nil // nodes have merged
+			for _, t := range p.tables {
+				p.wireTable(t)
 			}
-		}
-		for _, c := range p.cons {
-			if c.Kind == ir.Store && c.Struct != "" && p.isLib(pathOf(c.Struct)) && !p.isLib(c.pkg.Path) {
-				p.offer(c.src, nil, c.Pos, offered{lib: p.libs[pathOf(c.Struct)]})
+			flow()
+			if len(p.tables) == n {
+				break
 			}
-			if c.Kind == ir.CopyStruct {
-				for _, o := range p.objsOf(c.dst) {
-					if o.parent != nil && p.opsType[o.typ] && p.isLib(pathOf(o.parent.typ)) {
-						p.addTable(o, nil, c.Pos, offered{})
-					}
-				}
-			}
-		}
-		p.exportedTables()
-		p.args = nil // nodes have merged
-		for _, t := range p.tables {
-			p.wireTable(t)
-		}
-		p.settle()
-		if len(p.tables) == n {
-			break
 		}
 	}
 	p.assertedTables()
@@ -79,6 +61,33 @@ func (p *program) findTables() {
 		p.dropUnseen(t)
 	}
 	p.mergeTables()
+}
+
+// offerAll looks at everything that the libraries are given.
+func (p *program) offerAll() {
+	for _, f := range p.order {
+		for _, c := range f.calls {
+			if !p.callsLib(c) {
+				continue
+			}
+			for _, a := range c.Args {
+				p.offer(p.global(f.off, a.Node), c, c.Pos, offered{lib: p.libraryAt(c, a), value: a.Value})
+			}
+		}
+	}
+	for _, c := range p.cons {
+		if c.Kind == ir.Store && c.Struct != "" && p.isLib(pathOf(c.Struct)) && !p.isLib(c.pkg.Path) {
+			p.offer(c.src, nil, c.Pos, offered{lib: p.libs[pathOf(c.Struct)]})
+		}
+		if c.Kind == ir.CopyStruct {
+			for _, o := range p.objsOf(c.dst) {
+				if o.parent != nil && p.opsType[o.typ] && p.isLib(pathOf(o.parent.typ)) {
+					p.addTable(o, nil, c.Pos, offered{})
+				}
+			}
+		}
+	}
+	p.exportedTables()
 }
 
 // callsLib tells whether a call runs a function of a PCM library, by its name or through a variable.

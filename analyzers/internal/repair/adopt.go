@@ -52,10 +52,17 @@ func (r *repair) byValue(f *function) bool {
 	return true
 }
 
-// results gives a method without results the one error that the library asks for.
+// results gives a method the parameters and the result that the library asks for.
 func (r *repair) results(f *function, want *types.Signature) bool {
 	got := r.sigOf(f)
-	if want == nil || got == nil || got.Params().Len() != want.Params().Len() {
+	if want == nil || got == nil {
+		return false
+	}
+	if got.Params().Len() > 0 && want.Params().Len() == 0 && r.unusedParams(f) {
+		r.edit(f.typ.Params.Opening+1, f.typ.Params.Closing, "")
+		return r.result(f, got, want)
+	}
+	if got.Params().Len() != want.Params().Len() {
 		return false
 	}
 	for i := range want.Params().Len() {
@@ -63,6 +70,23 @@ func (r *repair) results(f *function, want *types.Signature) bool {
 			return false
 		}
 	}
+	return r.result(f, got, want)
+}
+
+// unusedParams tells whether a function makes nothing of its parameters.
+func (r *repair) unusedParams(f *function) bool {
+	for _, p := range f.typ.Params.List {
+		for _, name := range p.Names {
+			if name.Name != "_" && r.used(name) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// result gives a method without a result the error that the library asks for.
+func (r *repair) result(f *function, got, want *types.Signature) bool {
 	if got.Results().Len() == want.Results().Len() {
 		return true
 	}
