@@ -124,7 +124,7 @@ func (a *app) write(targets []*target, report *finding.Report, f *runFlags, audi
 			discard(targets[i+1:])
 			return err
 		}
-		told = told || t.file == "-"
+		told = told || t.file == nil
 	}
 	if !told && !f.quiet {
 		fmt.Fprint(a.stderr, output.Summary(report))
@@ -140,7 +140,7 @@ func (a *app) colors(when string, t *target) bool {
 	case "never":
 		return false
 	}
-	return t.f == nil && a.colorful()
+	return t.file == nil && a.colorful()
 }
 
 // colorful tells whether standard output shows colours to somebody who wants them.

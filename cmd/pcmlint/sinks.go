@@ -3,13 +3,13 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
 	"github.com/pcmlint/pcmlint/internal/config"
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/output"
+	"github.com/pcmlint/pcmlint/internal/whole"
 )
 
 // sink is one format and where it goes.
@@ -133,70 +133,48 @@ func (k sink) writer(audit bool) output.Writer {
 // target is an open sink.
 type target struct {
 	sink
-	w     io.Writer
-	f     *os.File // nil for standard output
-	fresh bool     // this run made the file
+	stdout io.Writer   // nil for a file
+	file   *whole.File // nil for standard output
 }
 
-// open opens all sinks before the analysis, so that a bad name costs no time. Files keep their content until the
-// report is written.
+// open makes sure before the analysis that all sinks can be written, so that a bad name costs no time. Files keep their
+// content until the report is whole.
 func (s *sinks) open(stdout io.Writer) ([]*target, error) {
 	var open []*target
 	for _, k := range s.all() {
 		if k.file == "-" {
-			open = append(open, &target{sink: k, w: stdout})
+			open = append(open, &target{sink: k, stdout: stdout})
 			continue
 		}
-		_, err := os.Stat(k.file)
-		fresh := os.IsNotExist(err)
-		f, err := os.OpenFile(k.file, os.O_WRONLY|os.O_CREATE, 0o666)
+		f, err := whole.Create(k.file, 0o666)
 		if err != nil {
 			discard(open)
 			return nil, fmt.Errorf("cannot write --output: %w", err)
 		}
-		open = append(open, &target{sink: k, w: f, f: f, fresh: fresh})
+		open = append(open, &target{sink: k, file: f})
 	}
 	return open, nil
 }
 
-// discard closes targets that nothing was written to and removes those that did not exist before.
+// discard leaves the files of targets as they were.
 func discard(targets []*target) {
 	for _, t := range targets {
-		if t.f == nil {
-			continue
-		}
-		t.f.Close()
-		if t.fresh {
-			os.Remove(t.file)
+		if t.file != nil {
+			t.file.Discard()
 		}
 	}
 }
 
 // write replaces the content of the target by text.
 func (t *target) write(text []byte) error {
-	if t.f == nil {
-		if _, err := t.w.Write(text); err != nil {
+	if t.file == nil {
+		if _, err := t.stdout.Write(text); err != nil {
 			return fmt.Errorf("cannot write %s to standard output: %w", t.format, err)
 		}
 		return nil
 	}
-	err := t.rewrite(text)
-	if cerr := t.f.Close(); err == nil {
-		err = cerr
-	}
-	if err != nil {
-		return fmt.Errorf("cannot write %s to %s: %w", t.format, t.file, err)
+	if err := t.file.Commit(text); err != nil {
+		return fmt.Errorf("cannot write %s to %s: %w", t.format, t.sink.file, err)
 	}
 	return nil
-}
-
-// rewrite truncates what can be truncated; pipes and devices cannot.
-func (t *target) rewrite(text []byte) error {
-	if info, err := t.f.Stat(); err == nil && info.Mode().IsRegular() {
-		if err := t.f.Truncate(0); err != nil {
-			return err
-		}
-	}
-	_, err := t.f.Write(text)
-	return err
 }

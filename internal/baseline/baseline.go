@@ -14,9 +14,8 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/google/renameio/v2"
-
 	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/internal/whole"
 )
 
 // Entry is one known finding.
@@ -163,10 +162,7 @@ func Format(entries []Entry) string {
 
 // Write puts a baseline with these entries into a file; whoever reads it meanwhile sees the old one or the new one.
 func Write(name string, entries []Entry) error {
-	if real, err := filepath.EvalSymlinks(name); err == nil {
-		name = real
-	}
-	if err := renameio.WriteFile(name, []byte(Format(entries)), 0o666); err != nil {
+	if err := whole.Write(name, []byte(Format(entries)), 0o666); err != nil {
 		return fmt.Errorf("cannot write the baseline: %w", err)
 	}
 	return nil

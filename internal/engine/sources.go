@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"sync"
 
-	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/project"
 )
 
 // readable gives the text of a Go file for a report. Positions come from the compiler, which takes file names from
@@ -22,7 +22,7 @@ func (g *goReport) readable(name string) ([]byte, error) {
 	if fi, err := os.Lstat(real); err != nil || !fi.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s is no regular file", name)
 	}
-	if !ktree.Inside(ktree.Project(g.root), real) && !g.ofModule(real) && !ofGo(real) {
+	if !project.Inside(project.Of(g.root), real) && !g.ofModule(real) && !ofGo(real) {
 		return nil, fmt.Errorf("%s lies outside of %s", name, g.root)
 	}
 	return os.ReadFile(real)
@@ -36,7 +36,7 @@ func (g *goReport) ofModule(real string) bool {
 // ofGo tells whether a file lies in the module cache or in GOROOT.
 func ofGo(real string) bool {
 	for _, dir := range goFolders() {
-		if ktree.Inside(dir, real) {
+		if project.Inside(dir, real) {
 			return true
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/git"
+	"github.com/pcmlint/pcmlint/internal/whole"
 )
 
 // A Patch is the repair of one driver, as a mail that git am takes.
@@ -56,7 +57,7 @@ func (p *Plan) Patches(tree string) []*Patch {
 		}
 	}
 	for _, q := range out {
-		q.Subject = q.prefix(tree) + q.summary()
+		q.Subject = oneLine(q.prefix(tree) + q.summary())
 		q.Body = q.body()
 	}
 	return out
@@ -385,14 +386,14 @@ func (q *Patch) Mail(a Author) (string, error) {
 	var diff, stat strings.Builder
 	added, removed, wide := 0, 0, 0
 	for _, f := range q.Files {
-		wide = max(wide, len(f.Name))
+		wide = max(wide, len(quoted(f.Name)))
 	}
 	for _, f := range q.Files {
 		d, err := f.Diff()
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintf(&diff, "diff --git a/%s b/%s\n%s", f.Name, f.Name, d)
+		fmt.Fprintf(&diff, "diff --git %s %s\n%s", quoted("a/"+f.Name), quoted("b/"+f.Name), d)
 		plus, minus := 0, 0
 		for l := range strings.Lines(d) {
 			switch {
@@ -403,7 +404,7 @@ func (q *Patch) Mail(a Author) (string, error) {
 				minus++
 			}
 		}
-		fmt.Fprintf(&stat, " %-*s | %d %s%s\n", wide, f.Name, plus+minus, strings.Repeat("+", min(plus, 40)), strings.Repeat("-", min(minus, 40)))
+		fmt.Fprintf(&stat, " %-*s | %d %s%s\n", wide, quoted(f.Name), plus+minus, strings.Repeat("+", min(plus, 40)), strings.Repeat("-", min(minus, 40)))
 		added, removed = added+plus, removed+minus
 	}
 	fmt.Fprintf(&stat, " %s changed", plural(len(q.Files), "file"))
@@ -431,6 +432,9 @@ func (p *Plan) WritePatches(tree, dir string) ([]string, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("cannot make the folder for patches: %w", err)
 	}
+	if err := whole.Folder(dir); err != nil {
+		return nil, err
+	}
 	author := AuthorOf(tree)
 	var names []string
 	for i, q := range p.Patches(tree) {
@@ -440,7 +444,7 @@ func (p *Plan) WritePatches(tree, dir string) ([]string, error) {
 		}
 		slug := strings.Trim(unfit.ReplaceAllString(q.Subject, "-"), "-.")
 		name := filepath.Join(dir, fmt.Sprintf("%04d-%s.patch", i+1, slug[:min(len(slug), 52)]))
-		if err := os.WriteFile(name, []byte(mail), 0o644); err != nil {
+		if err := whole.Write(name, []byte(mail), 0o644); err != nil {
 			return nil, fmt.Errorf("cannot write the patch: %w", err)
 		}
 		names = append(names, name)

@@ -12,10 +12,11 @@ import (
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
-	"github.com/google/renameio/v2"
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/internal/project"
+	"github.com/pcmlint/pcmlint/internal/whole"
 )
 
 // A Plan is the repairs of a report put together: what becomes of which file.
@@ -215,7 +216,7 @@ func (p *Plan) Diff() (string, error) {
 
 // Diff is the change of one file as a unified diff.
 func (f *File) Diff() (string, error) {
-	d, err := udiff.ToUnified("a/"+f.Name, "b/"+f.Name, string(f.Before), f.edits, udiff.DefaultContextLines)
+	d, err := udiff.ToUnified(diffName("a/"+f.Name), diffName("b/"+f.Name), string(f.Before), f.edits, udiff.DefaultContextLines)
 	if err != nil {
 		return "", fmt.Errorf("cannot show the repair of %s: %w", f.Name, err)
 	}
@@ -253,17 +254,20 @@ func lineCount(s string) int {
 func (p *Plan) Write(root string) error {
 	var errs []error
 	for _, f := range p.Files {
-		if err := f.write(filepath.Join(root, filepath.FromSlash(f.Name))); err != nil {
+		if err := f.write(root); err != nil {
 			errs = append(errs, err)
 		}
 	}
 	return errors.Join(errs...)
 }
 
-func (f *File) write(path string) error {
-	path, err := filepath.EvalSymlinks(path) // a link stays one
+func (f *File) write(root string) error {
+	path, err := filepath.EvalSymlinks(filepath.Join(root, filepath.FromSlash(f.Name))) // a link stays one
 	if err != nil {
 		return fmt.Errorf("cannot repair %s: %w", f.Name, err)
+	}
+	if root, err = filepath.EvalSymlinks(root); err != nil || !project.Inside(project.Of(root), path) {
+		return fmt.Errorf("%s is left alone: a symbolic link leads out of %s", f.Name, root)
 	}
 	now, err := os.ReadFile(path)
 	if err != nil {
@@ -272,7 +276,7 @@ func (f *File) write(path string) error {
 	if !bytes.Equal(now, f.Before) {
 		return fmt.Errorf("%s has changed since it was read and is left alone: run again", f.Name)
 	}
-	if err := renameio.WriteFile(path, f.After, 0o644, renameio.WithExistingPermissions()); err != nil {
+	if err := whole.Write(path, f.After, 0o644); err != nil {
 		return fmt.Errorf("cannot write the repaired %s: %w", f.Name, err)
 	}
 	return nil

@@ -7,8 +7,9 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 	"sync"
+
+	"github.com/pcmlint/pcmlint/internal/project"
 )
 
 // A fence decides which file a path below the root of a tree stands for, and whether it may be read. All files of a tree
@@ -36,36 +37,7 @@ func newFence(root string) *fence {
 	if real, err := filepath.EvalSymlinks(root); err == nil {
 		root = real
 	}
-	return &fence{root: root, project: Project(root)}
-}
-
-// Project is the folder in which all that a tree may consist of lies: the work tree of the repository that holds the
-// tree's root, else the root itself.
-func Project(root string) string {
-	for dir := root; ; {
-		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
-			return dir
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			return root
-		}
-		dir = up
-	}
-}
-
-// Inside tells whether a file, absolute and without symbolic links, lies in a project and is none of git's own.
-func Inside(project, file string) bool {
-	rel, err := filepath.Rel(project, file)
-	if err != nil || !filepath.IsLocal(rel) {
-		return false
-	}
-	for part := range strings.SplitSeq(filepath.ToSlash(rel), "/") {
-		if strings.EqualFold(part, ".git") { // file systems that ignore case have .GIT, too
-			return false
-		}
-	}
-	return true
+	return &fence{root: root, project: project.Of(root)}
 }
 
 // read reads a regular file of at most limit bytes below the root into buf, which it grows as needed.
@@ -169,7 +141,7 @@ func (f *fence) follow(full string) (string, error) {
 	switch {
 	case err != nil:
 		return "", err
-	case !Inside(f.project, real):
+	case !project.Inside(f.project, real):
 		return "", errOutside
 	}
 	return real, nil

@@ -105,15 +105,3 @@ func TestLinkedSources(t *testing.T) {
 		t.Errorf("the link stands for %s", got)
 	}
 }
-
-// TestInside: the policy in one place.
-func TestInside(t *testing.T) {
-	for file, want := range map[string]bool{
-		"/p/a.c": true, "/p/x/y.h": true, "/p": true, "/p/.gitignore": true, "/p/git/x": true,
-		"/q/a.c": false, "/pa.c": false, "/": false, "/p/.git/config": false, "/p/x/.git": false, "/p/.GIT/config": false, "/p/../q": false,
-	} {
-		if got := ktree.Inside("/p", file); got != want {
-			t.Errorf("Inside(%q) = %v", file, got)
-		}
-	}
-}

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/pcmlint/pcmlint/internal/project"
 )
 
 // A module outside the kernel is what a Makefile says, not what a folder holds: its sources may lie in folders below that
@@ -53,7 +55,7 @@ const maxUp = 4
 
 // newNeighbours is nil where nothing may lie around.
 func newNeighbours(dir string) *neighbours {
-	top := Project(dir)
+	top := project.Of(dir)
 	if _, err := os.Lstat(filepath.Join(top, ".git")); err != nil {
 		for range maxUp {
 			if up := filepath.Dir(top); filepath.Dir(up) != up {

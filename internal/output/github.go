@@ -18,7 +18,7 @@ var (
 func GitHub(w io.Writer, r *finding.Report, o Options) error {
 	out := bufio.NewWriter(w)
 	for _, f := range r.Active() {
-		fmt.Fprintf(out, "::error file=%s,line=%d", githubProperty.Replace(o.path(f.File)), f.Line)
+		fmt.Fprintf(out, "::error file=%s,line=%d", githubProperty.Replace(string(shown([]byte(o.path(f.File))))), f.Line)
 		if f.EndLine >= f.Line {
 			fmt.Fprintf(out, ",endLine=%d", f.EndLine)
 		}

@@ -63,7 +63,7 @@ func HTML(w io.Writer, r *finding.Report, o Options) error {
 	if err := htmlPage().Execute(&text, page); err != nil {
 		return fmt.Errorf("writing HTML: %w", err)
 	}
-	_, err := w.Write(text.Bytes())
+	_, err := w.Write(shown(text.Bytes()))
 	return err
 }
 

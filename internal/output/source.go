@@ -200,3 +200,14 @@ func clean(s string) string {
 		return r
 	}, s)
 }
+
+// shown replaces what a reader would not see, or would see other characters by: control characters, marks that turn the
+// direction of text, characters without width. Lines and tabs stay.
+func shown(text []byte) []byte {
+	return bytes.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
+			return '\uFFFD'
+		}
+		return r
+	}, text)
+}
