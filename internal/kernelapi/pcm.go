@@ -37,6 +37,15 @@ var OpsStructs = map[string]OpsStruct{
 	},
 }
 
+// StructTypedefs are ALSA's names for its structs before 2.6.16, with their tags (include/sound/typedefs.h of then).
+var StructTypedefs = map[string]string{
+	"snd_card_t": "snd_card", "snd_device_t": "snd_device", "snd_device_ops_t": "snd_device_ops", "snd_pcm_t": "snd_pcm",
+	"snd_pcm_str_t": "snd_pcm_str", "snd_pcm_substream_t": "snd_pcm_substream", "snd_pcm_runtime_t": "snd_pcm_runtime",
+	"snd_pcm_ops_t": "snd_pcm_ops", "snd_pcm_hardware_t": "snd_pcm_hardware", "snd_pcm_hw_params_t": "snd_pcm_hw_params",
+	"snd_info_entry_t": "snd_info_entry", "snd_timer_t": "snd_timer", "snd_rawmidi_t": "snd_rawmidi",
+	"snd_rawmidi_substream_t": "snd_rawmidi_substream", "ac97_t": "snd_ac97", "ac97_bus_t": "snd_ac97_bus",
+}
+
 // PCMOps is the struct that most ops tables are (include/sound/pcm.h).
 const PCMOps = "snd_pcm_ops"
 

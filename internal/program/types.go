@@ -66,6 +66,9 @@ func structTag(base string) (string, bool) {
 	if t, ok := strings.CutPrefix(base, "struct "); ok {
 		return t, true
 	}
+	if t, ok := kernelapi.StructTypedefs[base]; ok {
+		return t, true
+	}
 	return strings.CutPrefix(base, "union ")
 }
 
