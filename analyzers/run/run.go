@@ -118,6 +118,7 @@ type Result struct {
 	Files    int             // how many Go files they hold
 	Folders  map[string]bool // where these are, absolute
 	Errors   []Error
+	Involved bool // a package that was asked for speaks of a PCM library, or imports one that does
 }
 
 const (
@@ -153,6 +154,7 @@ func Run(ctx context.Context, patterns []string, o Options) (*Result, error) {
 	if o.Library != "" && !s.library {
 		return nil, fmt.Errorf("-pcm.library=%s: none of the %d packages imports a package of this path", o.Library, len(graph))
 	}
+	r.Involved = len(s.roots) > 0
 	errs := errorList{dir: o.Dir, seen: map[Error]bool{}}
 	if len(s.roots) < len(graph) {
 		cfg.Mode = checkMode
@@ -178,6 +180,9 @@ func Run(ctx context.Context, patterns []string, o Options) (*Result, error) {
 	r.Errors = append(r.Errors, errs.sorted()...)
 	return r, ctx.Err()
 }
+
+// Matters tells whether a Go file's text speaks of a PCM library, or silences findings.
+func Matters(src []byte) bool { return pcmfacts.Matters(src) }
 
 // survey is what can be told of packages without parsing most of them.
 type survey struct {

@@ -1,9 +1,13 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/pcmlint/pcmlint/analyzers/run"
 	"github.com/pcmlint/pcmlint/internal/contract"
@@ -46,7 +50,11 @@ func (g *goReport) resolve(dir string) string {
 // run analyses the packages of one load.
 func (g *goReport) run(ctx context.Context, l load, o Options) error {
 	res, err := run.Run(ctx, l.patterns, run.Options{Dir: l.dir, Env: goEnv(), Library: o.Library, Overlay: g.overlay})
-	if err != nil {
+	switch {
+	case err != nil && l.beside && ctx.Err() == nil && !holdsPCM(l.dir):
+		g.Notes = append(g.Notes, fmt.Sprintf("Go beside the C drivers is not checked, it has nothing to do with PCM: %v", err))
+		return nil
+	case err != nil:
 		return err
 	}
 	for dir := range res.Folders {
@@ -73,10 +81,17 @@ func (g *goReport) run(ctx context.Context, l load, o Options) error {
 		}
 		x := finding.FileError{Message: e.Message}
 		if e.File != "" {
+			if !filepath.IsAbs(e.File) { // the go command names files from where it stands
+				e.File = filepath.Join(l.dir, e.File)
+			}
 			x.File = g.file(e.File)
 		}
 		if e.Line > 0 {
 			x.Message = fmt.Sprintf("line %d: %s", e.Line, e.Message)
+		}
+		if l.beside && !res.Involved {
+			g.Notes = append(g.Notes, "Go beside the C drivers, which has nothing to do with PCM: "+strings.TrimPrefix(x.File+": "+x.Message, ": "))
+			continue
 		}
 		g.Errors = append(g.Errors, x)
 	}
@@ -197,4 +212,22 @@ func (g *goReport) table(t run.Table) finding.Table {
 			Waited: t.By == finding.BySyncIRQ && contract.Kind(c.Kind).SyncedByIRQ()})
 	}
 	return out
+}
+
+// holdsPCM tells whether a Go file below a folder speaks of a PCM library.
+func holdsPCM(dir string) bool {
+	found := false
+	_ = filepath.WalkDir(cmp.Or(dir, "."), func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil || found:
+			return nil
+		case d.IsDir() && path != dir && ignored(dir, filepath.Join(path, "x")):
+			return filepath.SkipDir
+		case d.Type().IsRegular() && filepath.Ext(path) == ".go":
+			text, err := os.ReadFile(path)
+			found = err != nil || run.Matters(text)
+		}
+		return nil
+	})
+	return found
 }

@@ -16,6 +16,7 @@ import (
 type load struct {
 	dir      string // "" for the working directory
 	patterns []string
+	beside   bool // found in a folder with C drivers, where nobody asked for Go
 }
 
 // GoPattern tells arguments that can only name Go packages and need not exist as a path: ./..., example.com/driver.
@@ -41,18 +42,19 @@ func split(args []string) (paths []string, loads []load, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	add := func(dir, pattern string) {
+	add := func(dir, pattern string, beside bool) {
 		i := slices.IndexFunc(loads, func(l load) bool { return l.dir == dir })
 		if i < 0 {
-			loads = append(loads, load{dir: dir})
+			loads = append(loads, load{dir: dir, beside: beside})
 			i = len(loads) - 1
 		}
+		loads[i].beside = loads[i].beside && beside
 		if !slices.Contains(loads[i].patterns, pattern) {
 			loads[i].patterns = append(loads[i].patterns, pattern)
 		}
 	}
 	// below adds what is found from a folder on: the go command wants to stand in the folder's module.
-	below := func(dir, rest string) error {
+	below := func(dir, rest string, beside bool) error {
 		abs, err := filepath.Abs(dir)
 		if err != nil {
 			return err
@@ -81,20 +83,20 @@ func split(args []string) (paths []string, loads []load, err error) {
 		if !strings.HasPrefix(pattern, ".") {
 			pattern = "./" + pattern
 		}
-		add(top, pattern)
+		add(top, pattern, beside)
 		return nil
 	}
 	for _, arg := range args {
 		if GoPattern(arg) {
 			dir, rest, ok := cutPattern(arg)
 			if !ok {
-				add("", arg)
+				add("", arg, false)
 				continue
 			}
 			if _, err := os.Stat(dir); err != nil {
 				return nil, nil, fmt.Errorf("%s: no folder %s: give Go packages, as in './...'", arg, dir)
 			}
-			if err := below(dir, rest); err != nil {
+			if err := below(dir, rest, false); err != nil {
 				return nil, nil, err
 			}
 			continue
@@ -102,11 +104,11 @@ func split(args []string) (paths []string, loads []load, err error) {
 		info, err := os.Stat(arg)
 		switch {
 		case err == nil && !info.IsDir() && filepath.Ext(arg) == ".go":
-			err = below(filepath.Dir(arg), "")
+			err = below(filepath.Dir(arg), "", false)
 		case err == nil && info.IsDir():
 			s := look(arg)
 			for _, dir := range s.golang {
-				if err = below(dir, "..."); err != nil {
+				if err = below(dir, "...", s.c); err != nil {
 					return nil, nil, err
 				}
 			}

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/fatih/color"
 
@@ -52,8 +54,8 @@ func (a auditWriter) table(t *finding.Table) {
 		fmt.Fprintf(a.w, " (%s)", clean(t.Kind))
 	}
 	fmt.Fprintln(a.w)
-	for i := range t.Contexts {
-		a.context(t.File, &t.Contexts[i])
+	for _, g := range entries(t.Contexts) {
+		a.row(g.kind, g.entry, fmt.Sprintf("registered %s, elapsed %s", a.places(t.File, g.registered), a.places(t.File, g.elapsed)))
 	}
 	if s := t.Sync; s != nil {
 		text := fmt.Sprintf("%s (%s)", syncName(s.By), near(a.o, t.File, finding.Place{File: s.File, Line: s.Line}))
@@ -81,8 +83,46 @@ func (c palette) status(s, text string) string {
 	return paint.Sprint(text)
 }
 
-func (a auditWriter) context(file string, c *finding.Context) {
-	a.row(c.Kind, c.Entry, fmt.Sprintf("registered %s, elapsed %s", near(a.o, file, c.Registered), near(a.o, file, c.Elapsed)))
+// entry is one function that contexts of a kind enter by: a handler that is registered in four places and reaches six
+// calls is one line, not twenty-four.
+type entry struct {
+	kind, entry         string
+	registered, elapsed []finding.Place
+}
+
+func entries(contexts []finding.Context) []*entry {
+	var out []*entry
+	for _, c := range contexts {
+		i := slices.IndexFunc(out, func(g *entry) bool { return g.kind == c.Kind && g.entry == c.Entry })
+		if i < 0 {
+			i = len(out)
+			out = append(out, &entry{kind: c.Kind, entry: c.Entry})
+		}
+		out[i].registered = withPlace(out[i].registered, c.Registered)
+		out[i].elapsed = withPlace(out[i].elapsed, c.Elapsed)
+	}
+	return out
+}
+
+func withPlace(list []finding.Place, p finding.Place) []finding.Place {
+	if slices.ContainsFunc(list, func(q finding.Place) bool { return q.File == p.File && q.Line == p.Line }) {
+		return list
+	}
+	return append(list, p)
+}
+
+// places spells a list of places; json has all of a long one.
+func (a auditWriter) places(file string, list []finding.Place) string {
+	const most = 6
+	var out []string
+	for _, p := range list[:min(len(list), most)] {
+		out = append(out, near(a.o, file, p))
+	}
+	text := strings.Join(out, ", ")
+	if n := len(list) - most; n > 0 {
+		text += fmt.Sprintf(" and %d more", n)
+	}
+	return text
 }
 
 // row writes one indented line below a table.
