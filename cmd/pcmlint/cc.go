@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"slices"
 
 	"github.com/pcmlint/pcmlint/internal/check"
 	"github.com/pcmlint/pcmlint/internal/compiler"
@@ -45,13 +46,18 @@ func (a *app) unrelated(f *runFlags) bool {
 }
 
 // brief leaves the paths to those findings that the source file has a part in: a driver's findings fail each of its files,
-// and need not be told at length each time.
+// and need not be told at length each time. What could not be judged is told with the file that it is in.
 func (a *app) brief(r *finding.Report) {
 	source, err := within(r.Root, a.source)
 	if err != nil {
 		return
 	}
 	here := func(p finding.Place) bool { return p.File == source }
+	r.Unknown = slices.DeleteFunc(r.Unknown, func(t finding.Table) bool { return t.File != source })
+	r.Skipped = nil // the walk's, not this file's
+	if r.Stats.Tables.Total() == 0 {
+		r.Notes = nil
+	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		part := here(f.Place)

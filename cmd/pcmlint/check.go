@@ -78,7 +78,14 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 	if err := a.write(targets, report, f, audit); err != nil {
 		return err
 	}
-	return a.verdict(report)
+	if err := a.verdict(report); err != nil {
+		return err
+	}
+	if n := len(report.Doubts()); n > 0 && f.unknown.fail {
+		a.complain("tables and files that could not be judged: %d, and --fail-on-unknown makes that block ('pcmlint audit' says why)", n)
+		return errFindings
+	}
+	return nil
 }
 
 // report runs the engine with a progress bar where somebody can see one.

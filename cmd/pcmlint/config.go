@@ -91,6 +91,7 @@ func (f *runFlags) configure(paths []string) error {
 			f.sinks.from = c
 		}
 	}
+	f.unknown.take(c)
 	if f.baseline.read == "" && !f.baseline.given() {
 		f.baseline.read = c.BaselinePath()
 		f.baseline.from = c
@@ -141,6 +142,7 @@ func (a *app) configCommand() *cobra.Command {
 	f.config.add(flags)
 	flags.VarP((*formatFlag)(&f.sinks), "format", "f", "as for a check")
 	flags.StringVar(&f.kernel, "kernel", "", "as for a check")
+	f.unknown.add(flags)
 	f.baseline.flags = flags
 	flags.StringVar(&f.baseline.read, "baseline", "", "as for a check")
 	return cmd
@@ -182,6 +184,7 @@ func (a *app) showConfig(f *runFlags) error {
 	}
 	line("kernel", version, "kernel", f.kernel != "")
 	line("baseline", known, "baseline", f.baseline.given())
+	line("fail-on-unknown", fmt.Sprint(f.unknown.fail), "fail-on-unknown", f.unknown.given())
 	if len(c.Exclude) == 0 {
 		line("exclude", "nothing", "", false)
 	}

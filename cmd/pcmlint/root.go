@@ -50,6 +50,7 @@ type runFlags struct {
 	baseline baselineFlags
 	config   configFlags
 	newFrom  string
+	unknown  unknownFlag
 	kernel   string // the version to judge for; see target
 }
 
@@ -113,6 +114,7 @@ func (a *app) addRunFlags(cmd *cobra.Command, f *runFlags, audit bool) {
 	addEngineFlags(flags, f)
 	f.baseline.add(flags)
 	addNewFrom(flags, f)
+	f.unknown.add(flags)
 	complete := func(flag string, words []string) {
 		err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 		if err != nil {

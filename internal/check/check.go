@@ -233,8 +233,11 @@ func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Sele
 		}
 		drivers[v.Module] = true
 		r.Stats.Tables.Add(string(v.Status))
-		if v.Status == program.Synced {
+		switch v.Status {
+		case program.Synced:
 			r.Stats.Proofs.Add(string(v.Sync.Proof))
+		case program.Unknown:
+			r.Unknown = append(r.Unknown, table(v))
 		}
 		if o.Audit {
 			r.Tables = append(r.Tables, table(v))
@@ -244,14 +247,18 @@ func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Sele
 		if name := cmp.Or(x.Module, x.File); wanted(x.File) && !drivers[name] {
 			drivers[name] = true
 			r.Stats.Tables.Add(finding.Unknown)
+			none := noTable(x, missingSources(tree, x.File))
+			r.Unknown = append(r.Unknown, none)
 			if o.Audit {
-				r.Tables = append(r.Tables, noTable(x, missingSources(tree, x.File)))
+				r.Tables = append(r.Tables, none)
 			}
 		}
 	}
-	slices.SortStableFunc(r.Tables, func(a, b finding.Table) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), a.Line-b.Line, a.Column-b.Column)
-	})
+	for _, tables := range [][]finding.Table{r.Tables, r.Unknown} {
+		slices.SortStableFunc(tables, func(a, b finding.Table) int {
+			return cmp.Or(cmp.Compare(a.File, b.File), a.Line-b.Line, a.Column-b.Column)
+		})
+	}
 	r.Stats.Drivers = len(drivers)
 	r.Notes = append(r.Notes, targetNotes(res, wanted)...)
 	count(r, tree, t, res, o)
@@ -324,7 +331,7 @@ func (t *target) names(file string) bool {
 // noTable stands for the table of a driver in which none was found: it must not be silently clean.
 func noTable(x program.Orphan, missing string) finding.Table {
 	at := place(x.Pos)
-	return finding.Table{File: at.File, Line: at.Line, Column: at.Column, Name: "no table", Kind: kernelapi.PCMOps, Status: finding.Unknown,
+	return finding.Table{File: at.File, Line: at.Line, Column: at.Column, Name: finding.NoTable, Kind: kernelapi.PCMOps, Status: finding.Unknown,
 		Reason: also("no ops table was found for the streams whose periods end in "+x.In+"()", missing)}
 }
 
@@ -397,6 +404,11 @@ func count(r *finding.Report, tree *ktree.Tree, t *target, res *program.Result, 
 	for _, f := range res.Files {
 		r.Stats.Functions += f.Functions
 		r.Stats.FunctionsWithErrors += f.WithErrors
+	}
+	for _, x := range tree.Skipped() {
+		if t.names(x.Path) && !o.excluded(t, x.Path) {
+			r.Skipped = append(r.Skipped, finding.FileError{File: x.Path, Message: x.Reason})
+		}
 	}
 	for _, p := range tree.Problems() {
 		if o.excluded(t, p.Path) {

@@ -50,9 +50,9 @@ func RunSince(ctx context.Context, paths []string, rev string, o Options) (*find
 	if a.err != nil {
 		return nil, a.err
 	}
-	var then []finding.Finding
-	if len(now.Findings) > 0 {
-		was := now
+	was := &finding.Report{}
+	if len(now.Findings)+len(now.Unknown) > 0 {
+		was = now
 		if len(a.change.Old) > 0 {
 			old := tree.At(a.change.Old)
 			o.Audit, o.Progress = false, nil
@@ -60,9 +60,10 @@ func RunSince(ctx context.Context, paths []string, rev string, o Options) (*find
 				return nil, err
 			}
 		}
-		then = was.Findings
 	}
-	older := now.KeepNew(then, a.change.Renamed)
+	unknown := was.Unknown
+	older := now.KeepNew(was.Findings, a.change.Renamed)
+	now.KeepNewUnknown(unknown, a.change.Renamed)
 	now.Notes = append(now.Notes, OlderNote(rev, older)...)
 	now.Stats.Elapsed = time.Since(start)
 	return now, nil
@@ -102,12 +103,17 @@ func (t *target) before(now *finding.Report, change *gitdiff.Change) *target {
 	}
 	b := *t
 	b.only = map[string]bool{}
-	for _, f := range now.Findings {
-		name := f.File
+	add := func(name string) {
 		if was, moved := old[name]; moved {
 			name = was
 		}
 		b.only[name] = true
+	}
+	for _, f := range now.Findings {
+		add(f.File)
+	}
+	for _, t := range now.Unknown {
+		add(t.File)
 	}
 	return &b
 }

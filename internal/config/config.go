@@ -23,14 +23,15 @@ const Name = ".pcmlint.toml"
 
 // Config is what one file says.
 type Config struct {
-	Exclude   []string        `toml:"exclude"`
-	Format    string          `toml:"format"`
-	Baseline  string          `toml:"baseline"` // as written; see BaselinePath
-	Kernel    string          `toml:"kernel"`   // the version to judge for outside a kernel tree; see Target
-	Rules     map[string]Rule `toml:"rules"`
-	Registers []Register      `toml:"registers"`
-	Waits     []Wait          `toml:"waits"`
-	Ops       []Ops           `toml:"ops"`
+	Exclude       []string        `toml:"exclude"`
+	Format        string          `toml:"format"`
+	Baseline      string          `toml:"baseline"`        // as written; see BaselinePath
+	Kernel        string          `toml:"kernel"`          // the version to judge for outside a kernel tree; see Target
+	FailOnUnknown bool            `toml:"fail-on-unknown"` // what could not be judged blocks
+	Rules         map[string]Rule `toml:"rules"`
+	Registers     []Register      `toml:"registers"`
+	Waits         []Wait          `toml:"waits"`
+	Ops           []Ops           `toml:"ops"`
 
 	file string // absolute
 	at   positions

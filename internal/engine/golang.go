@@ -71,6 +71,9 @@ func (g *goReport) run(ctx context.Context, l load, o Options) error {
 		}
 		g.drivers[filepath.Dir(t.File)] = true
 		g.Stats.Tables.Add(t.Status)
+		if t.Status == finding.Unknown {
+			g.Unknown = append(g.Unknown, g.table(t))
+		}
 		if o.Audit {
 			g.Tables = append(g.Tables, g.table(t))
 		}

@@ -57,6 +57,7 @@ func (g *goReport) keepNew(ctx context.Context, loads []load, o Options) error {
 		g.Errors = append(g.Errors, e)
 	}
 	notes := check.OlderNote(o.NewFrom, g.KeepNew(was.Findings, renamed))
+	g.KeepNewUnknown(was.Unknown, renamed)
 	g.Notes = append(g.Notes, notes...)
 	return nil
 }

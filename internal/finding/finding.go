@@ -149,6 +149,9 @@ const (
 	Unknown  = contract.Unknown // Reason says why
 )
 
+// NoTable is the name of what stands for the ops table of a driver in which none was found.
+const NoTable = "no table"
+
 // Table is one ops table and what is known about it.
 type Table struct {
 	File         string
@@ -191,6 +194,8 @@ type Report struct {
 	Findings      []Finding
 	Tables        []Table // filled for an audit
 	Stats         Stats
+	Unknown       []Table     // tables that could not be judged, in every run
+	Skipped       []FileError // files that were not looked at, with the reason
 	Errors        []FileError
 	Notes         []string // what the reader should know but what is no error
 

@@ -1,5 +1,19 @@
 package finding
 
+import "slices"
+
+// KeepNewUnknown drops the tables that could not be judged in an earlier state either.
+func (r *Report) KeepNewUnknown(then []Table, renamed map[string]string) {
+	there := map[[2]string]bool{}
+	for _, t := range then {
+		if is, moved := renamed[t.File]; moved {
+			t.File = is
+		}
+		there[[2]string{t.File, t.Name}] = true
+	}
+	r.Unknown = slices.DeleteFunc(r.Unknown, func(t Table) bool { return there[[2]string{t.File, t.Name}] })
+}
+
 // KeepNew drops the findings of r that are among those of an earlier state, whatever their lines were, and returns how
 // many these are. renamed gives the present names of files that had others then. A finding that a comment suppressed
 // then and that none does now is new. What is left says nothing about the entries of a baseline.

@@ -8,7 +8,8 @@ import (
 	"github.com/pcmlint/pcmlint/internal/finding"
 )
 
-// GCC writes findings as compilers write errors, so that make, editors and log scanners understand them.
+// GCC writes findings as compilers write errors, so that make, editors and log scanners understand them; what
+// could not be judged is a note.
 func GCC(w io.Writer, r *finding.Report, o Options) error {
 	out := bufio.NewWriter(w)
 	for _, f := range r.Active() {
@@ -22,6 +23,12 @@ func GCC(w io.Writer, r *finding.Report, o Options) error {
 		if f.Advice != "" {
 			fmt.Fprintf(out, "%s: note: help: %s\n", where(o, f.Place), clean(f.Advice))
 		}
+	}
+	for _, d := range r.Doubts() {
+		fmt.Fprintf(out, "%s: note: %s\n", where(o, d.Place), clean(d.Message))
+	}
+	for _, n := range r.Notes {
+		fmt.Fprintf(out, "pcmlint: note: %s\n", clean(n))
 	}
 	return out.Flush()
 }

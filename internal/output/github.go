@@ -18,7 +18,7 @@ var (
 func GitHub(w io.Writer, r *finding.Report, o Options) error {
 	out := bufio.NewWriter(w)
 	for _, f := range r.Active() {
-		fmt.Fprintf(out, "::error file=%s,line=%d", githubProperty.Replace(string(shown([]byte(o.path(f.File))))), f.Line)
+		fmt.Fprintf(out, "::error file=%s,line=%d", githubFile(o, f.File), f.Line)
 		if f.EndLine >= f.Line {
 			fmt.Fprintf(out, ",endLine=%d", f.EndLine)
 		}
@@ -28,7 +28,21 @@ func GitHub(w io.Writer, r *finding.Report, o Options) error {
 		}
 		fmt.Fprintf(out, ",title=%s::%s\n", githubProperty.Replace(f.Rule+" "+f.Name), githubData.Replace(plain(o, &f)))
 	}
+	for _, d := range r.Doubts() {
+		fmt.Fprintf(out, "::notice file=%s", githubFile(o, d.File))
+		if d.Line > 0 {
+			fmt.Fprintf(out, ",line=%d,col=%d", d.Line, d.Column)
+		}
+		fmt.Fprintf(out, ",title=pcmlint could not judge this::%s\n", githubData.Replace(clean(d.Message)))
+	}
+	for _, n := range r.Notes {
+		fmt.Fprintf(out, "::notice title=pcmlint::%s\n", githubData.Replace(clean(n)))
+	}
 	return out.Flush()
+}
+
+func githubFile(o Options, file string) string {
+	return githubProperty.Replace(string(shown([]byte(o.path(file)))))
 }
 
 // plain tells a finding in plain lines: message, steps, advice.

@@ -7,7 +7,8 @@ import (
 	"github.com/pcmlint/pcmlint/internal/finding"
 )
 
-// GitLab writes a code quality report: a flat list in which the fingerprint tells old findings from new ones.
+// GitLab writes a code quality report: a flat list in which the fingerprint tells old findings from new ones. What
+// could not be judged, and notes, are entries of the lowest severity.
 func GitLab(w io.Writer, r *finding.Report, o Options) error {
 	type position struct {
 		Line   int `json:"line"`
@@ -47,6 +48,19 @@ func GitLab(w io.Writer, r *finding.Report, o Options) error {
 		i.Content.Body = plain(o, &f)
 		return i
 	})
+	minor := func(name, text, fingerprint string, p finding.Place) {
+		at := position{max(p.Line, 1), max(p.Column, 1)}
+		i := issue{Type: "issue", Description: text, CheckName: name, Fingerprint: fingerprint, Severity: "info",
+			Location: location{o.path(p.File), positions{Begin: at, End: at}}}
+		i.Content.Body = text
+		issues = append(issues, i)
+	}
+	for _, d := range r.Doubts() {
+		minor("unknown", d.Message, d.Fingerprint(), d.Place)
+	}
+	for _, n := range r.Notes { // the report is about files only
+		minor("note", n, finding.Doubt{Subject: n}.Fingerprint(), finding.Place{File: "."})
+	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")

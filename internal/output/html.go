@@ -32,13 +32,16 @@ func HTML(w io.Writer, r *finding.Report, o Options) error {
 		Version: o.Version,
 		Root:    clean(r.Root),
 		Kernel:  clean(r.KernelVersion),
-		Notes:   r.Notes,
+		Notes:   slices.Clone(r.Notes),
 		Errors:  r.Errors,
 		Drivers: r.Stats.Drivers,
 		Rules:   countRules(r),
 		Tables:  convert(r.Tables, h.table),
 		Style:   template.CSS(asset("style.css")),
 		Script:  template.JS(asset("filter.js")),
+	}
+	for _, s := range r.Skipped {
+		page.Notes = append(page.Notes, fmt.Sprintf("%s was not looked at: %s", s.File, s.Message))
 	}
 	for i := range r.Findings {
 		f := h.finding(&r.Findings[i])

@@ -23,6 +23,8 @@ func JSON(w io.Writer, r *finding.Report, o Options) error {
 		Errors:        convert(r.Errors, func(e finding.FileError) jsonError { return jsonError(e) }),
 		Notes:         convert(r.Notes, func(n string) string { return n }),
 		KernelVersion: r.KernelVersion,
+		Unknown:       convert(r.Unknown, newJSONUnknown),
+		Skipped:       convert(r.Skipped, func(e finding.FileError) jsonError { return jsonError(e) }),
 	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
@@ -40,6 +42,21 @@ type jsonReport struct {
 	Errors        []jsonError   `json:"errors"`
 	Notes         []string      `json:"notes"`
 	KernelVersion string        `json:"kernel_version"`
+	Unknown       []jsonUnknown `json:"unknown"`
+	Skipped       []jsonError   `json:"skipped"`
+}
+
+// jsonUnknown is a table that could not be judged; tables, which an audit fills, has all about it.
+type jsonUnknown struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+	Name   string `json:"name"`
+	Reason string `json:"reason"`
+}
+
+func newJSONUnknown(t finding.Table) jsonUnknown {
+	return jsonUnknown{t.File, t.Line, t.Column, t.Name, t.Reason}
 }
 
 type jsonTool struct {

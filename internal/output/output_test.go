@@ -98,6 +98,8 @@ func sample() *finding.Report {
 			return os.ReadFile(filepath.Join("testdata/src", file))
 		},
 	}
+	r.Unknown = r.Tables[1:2]
+	r.Skipped = []finding.FileError{{File: "sound/pci/x/gone.c", Message: "symlink"}}
 	r.SetFingerprints()
 	return r
 }

@@ -89,7 +89,32 @@ func (s sarifWriter) run(r *finding.Report) *sarif.Run {
 	for i := range r.Findings {
 		run.AddResult(s.result(run, &r.Findings[i]))
 	}
+	s.doubts(run, r.Doubts())
 	return run
+}
+
+// notJudged is the rule of what says nothing: viewers and services show results only by rules.
+const notJudged = "unknown"
+
+// doubts adds what could not be judged, as results of the lowest level.
+func (s sarifWriter) doubts(run *sarif.Run, doubts []finding.Doubt) {
+	if len(doubts) == 0 {
+		return
+	}
+	run.AddRule(notJudged).WithName("Unknown").
+		WithShortDescription(sarif.NewMultiformatMessageString().WithText("A table that could not be judged, or a file that was not looked at.")).
+		WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel("note"))
+	for _, d := range doubts {
+		res := sarif.NewRuleResult(notJudged).
+			WithLevel("note").
+			WithMessage(sarif.NewTextMessage(d.Message)).
+			WithLocations([]*sarif.Location{s.location(d.Place)}).
+			WithPartialFingerprints(map[string]string{"pcmlint/v1": d.Fingerprint(), "primaryLocationLineHash": d.Fingerprint()})
+		if i := run.GetRuleIndex(notJudged); i >= 0 {
+			res.WithRuleIndex(i)
+		}
+		run.AddResult(res)
+	}
 }
 
 func describeRule(rule *sarif.ReportingDescriptor, d doc.Doc) {

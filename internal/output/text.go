@@ -28,8 +28,11 @@ func Text(w io.Writer, r *finding.Report, o Options) error {
 	for _, n := range r.Notes {
 		t.printf("%s: %s\n", t.c.note.Sprint("note"), clean(n))
 	}
-	if !o.Quiet {
+	switch n := len(r.Doubts()); {
+	case !o.Quiet:
 		t.printf("%s", Summary(r))
+	case n > 0:
+		t.printf("%s: ops tables and files that could not be judged: %d (`pcmlint audit` says why)\n", t.c.note.Sprint("note"), n)
 	}
 	return out.Flush()
 }
