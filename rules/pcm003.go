@@ -12,38 +12,23 @@ import (
 
 // handRolledSync is PCM003: see doc/PCM003.md.
 var handRolledSync = Rule{ID: contract.HandRolledSync, race: tooLate, check: func(p *pass) {
-	type group struct {
-		wait   *program.Wait
-		tables []*program.Verdict
-	}
-	var groups []*group
-	at := map[program.Pos]*group{}
-	for _, v := range p.res.Verdicts {
-		for _, x := range v.Waits {
-			if x.Callback != kernelapi.HWFree || !x.IRQ && v.Stop != program.Absent {
-				continue
-			}
-			g := at[x.Pos]
-			if g == nil {
-				g = &group{wait: x}
-				at[x.Pos] = g
-				groups = append(groups, g)
-			}
-			g.tables = append(g.tables, v)
-		}
-	}
-	for _, g := range groups {
+	for _, g := range groupWaits(p.res, inHWFree) {
 		p.handRolled(g.wait, g.tables)
 	}
 }}
 
-func (p *pass) handRolled(x *program.Wait, tables []*program.Verdict) {
-	var names []string
-	for _, v := range tables {
-		if n := v.Name; !slices.Contains(names, n) {
-			names = append(names, n)
+// inHWFree are the waits of a table's .hw_free that .sync_stop or card->sync_irq should make.
+func inHWFree(v *program.Verdict) []*program.Wait {
+	var out []*program.Wait
+	for _, x := range v.Waits {
+		if x.Callback == kernelapi.HWFree && (x.IRQ || v.Stop == program.Absent) {
+			out = append(out, x)
 		}
 	}
+	return out
+}
+
+func (p *pass) handRolled(x *program.Wait, tables []*program.Verdict) {
 	f := finding.Finding{Subject: x.Call, Context: "irq"}
 	what := "an interrupt handler"
 	if len(x.For) > 0 {
@@ -56,17 +41,20 @@ func (p *pass) handRolled(x *program.Wait, tables []*program.Verdict) {
 			}
 		}
 	}
-	f.Message = fmt.Sprintf("%s() reached from .hw_free of %s waits by hand for %s", x.Call, list(names), what)
+	f.Message = fmt.Sprintf("%s() reached from .hw_free of %s waits by hand for %s", x.Call, names(tables), what)
 	f.Advice = contract.AdviseMove(x.IRQ)
-	for _, s := range x.Path {
-		note := "calls " + s.Callee + "()"
-		if s.Indirect {
-			note += " through a function pointer"
-		}
-		f.Path = append(f.Path, finding.Step{Place: p.locate(s.Pos), Function: s.Function, Note: note})
-	}
+	f.Path = p.waitPath(x)
 	for _, v := range tables {
 		f.Related = append(f.Related, finding.Step{Place: p.locate(v.Pos), Function: v.Name, Note: "the ops table whose .hw_free leads here"})
 	}
 	p.report(x.Pos, f)
+}
+
+// waitPath says each step of the way from a callback to a wait.
+func (p *pass) waitPath(x *program.Wait) []finding.Step {
+	var out []finding.Step
+	for _, s := range x.Path {
+		out = append(out, finding.Step{Place: p.locate(s.Pos), Function: s.Function, Note: calls(s)})
+	}
+	return out
 }

@@ -31,7 +31,7 @@ func (r Rule) Name() string {
 
 // All lists the rules in the order of their ids.
 func All() []Rule {
-	return []Rule{irqWithoutSyncStop, deferredWithoutSyncStop, handRolledSync}
+	return []Rule{irqWithoutSyncStop, deferredWithoutSyncStop, handRolledSync, waitInTrigger, handlerBeforeInit}
 }
 
 // Locate turns positions into places that people read.
@@ -220,16 +220,8 @@ func Path(v *program.Verdict, c *program.Context, locate Locate) []finding.Step 
 			if s.To != "" {
 				st.Note = "hands " + s.Callee + "() to " + s.To + "()"
 			}
-		case program.StepCalls:
-			st.Note = "calls " + s.Callee + "()"
-			if s.Indirect {
-				st.Note += " through a function pointer"
-			}
-		case program.StepElapsed:
-			st.Note = "calls " + s.Callee + "()"
-			if s.Indirect {
-				st.Note += " through a function pointer"
-			}
+		case program.StepCalls, program.StepElapsed:
+			st.Note = calls(s)
 		case program.StepTriggers:
 			st.Note = "its DMA completion calls snd_pcm_period_elapsed()"
 		}
@@ -238,16 +230,30 @@ func Path(v *program.Verdict, c *program.Context, locate Locate) []finding.Step 
 	return out
 }
 
-// list joins names for a sentence.
-func list(names []string) string {
-	for i, n := range names {
-		names[i] = "`" + n + "`"
+// calls says which function a step calls.
+func calls(s program.Step) string {
+	if s.Indirect {
+		return "calls " + s.Callee + "() through a function pointer"
 	}
-	switch len(names) {
-	case 0:
-		return ""
-	case 1:
-		return names[0]
+	return "calls " + s.Callee + "()"
+}
+
+// names lists tables for a sentence, each name once.
+func names(tables []*program.Verdict) string {
+	var out []string
+	for _, v := range tables {
+		if n := "`" + v.Name + "`"; !slices.Contains(out, n) {
+			out = append(out, n)
+		}
 	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+	return and(out)
+}
+
+// and joins words for a sentence.
+func and(words []string) string {
+	n := len(words) - 1
+	if n < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:n], ", ") + " and " + words[n]
 }

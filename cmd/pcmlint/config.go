@@ -208,6 +208,9 @@ func (a *app) showConfig(f *runFlags) error {
 		}
 		line("waits", fmt.Sprintf("%s, argument %d: %s", x.Function, x.Argument, kinds), fmt.Sprintf("waits[%d]", i), false)
 	}
+	for i, x := range c.Inits {
+		line("initialises", fmt.Sprintf("%s, argument %d", x.Function, x.Argument), fmt.Sprintf("initialises[%d]", i), false)
+	}
 	for i, o := range c.Ops {
 		line("ops", fmt.Sprintf("struct %s, substream in parameter %d", strings.TrimPrefix(o.Struct, "struct "), o.Substream), fmt.Sprintf("ops[%d]", i), false)
 	}

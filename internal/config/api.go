@@ -21,11 +21,11 @@ var kinds = func() map[string]kernelapi.Kind {
 
 // API is what is known of the kernel's interfaces with what the file adds; nil when it adds nothing.
 func (c *Config) API() *kernelapi.API {
-	if len(c.Registers)+len(c.Waits)+len(c.Ops) == 0 {
+	if len(c.Registers)+len(c.Waits)+len(c.Ops)+len(c.Inits) == 0 {
 		return nil
 	}
 	more := kernelapi.Addition{Registrars: map[string]kernelapi.Registrar{}, Waits: map[string]kernelapi.Waits{},
-		Ops: map[string]kernelapi.OpsStruct{}}
+		Ops: map[string]kernelapi.OpsStruct{}, Initialises: map[string]int{}}
 	for _, r := range c.Registers {
 		more.Registrars[r.Function] = r.row(more.Registrars[r.Function])
 	}
@@ -35,7 +35,10 @@ func (c *Config) API() *kernelapi.API {
 	for _, o := range c.Ops {
 		more.Ops[strings.TrimPrefix(o.Struct, "struct ")] = o.row()
 	}
-	key, err := json.Marshal([]any{c.Registers, c.Waits, c.Ops})
+	for _, x := range c.Inits {
+		more.Initialises[x.Function] = index(x.Argument)
+	}
+	key, err := json.Marshal([]any{c.Registers, c.Waits, c.Ops, c.Inits})
 	if err != nil {
 		panic(err) // nothing in it that JSON does not have
 	}

@@ -44,6 +44,9 @@ func (c *Config) check(name string) error {
 	for i, w := range c.Waits {
 		k.wait(fmt.Sprintf("waits[%d]", i), w)
 	}
+	for i, x := range c.Inits {
+		k.init(fmt.Sprintf("initialises[%d]", i), x)
+	}
 	for i, o := range c.Ops {
 		k.ops(fmt.Sprintf("ops[%d]", i), o)
 	}
@@ -94,6 +97,11 @@ func (k *checker) wait(at string, w Wait) {
 	for i, kind := range w.Kinds {
 		k.kind(fmt.Sprintf("%s.kinds[%d]", at, i), kind)
 	}
+}
+
+func (k *checker) init(at string, x Init) {
+	k.function(at, x.Function)
+	k.argument(at+".argument", "argument", x.Argument, true)
 }
 
 func (k *checker) ops(at string, o Ops) {

@@ -32,6 +32,7 @@ type Config struct {
 	Registers     []Register      `toml:"registers"`
 	Waits         []Wait          `toml:"waits"`
 	Ops           []Ops           `toml:"ops"`
+	Inits         []Init          `toml:"initialises"`
 
 	file string // absolute
 	at   positions
@@ -59,6 +60,12 @@ type Wait struct {
 	Argument int      `toml:"argument"` // what is waited for
 	Kinds    []string `toml:"kinds"`    // empty: any
 	Queue    bool     `toml:"queue"`    // for all that is on it
+}
+
+// Init is a function that makes an object usable.
+type Init struct {
+	Function string `toml:"function"`
+	Argument int    `toml:"argument"` // the object
 }
 
 // Ops is a struct of PCM callbacks.

@@ -34,6 +34,10 @@ argument = 1
 kinds = ["work", "delayed-work"]
 queue = true
 
+[[initialises]]
+function = "acme_lock_init"
+argument = 2
+
 [[ops]]
 struct = "struct acme_ops"
 substream = 2
@@ -59,6 +63,9 @@ func TestRows(t *testing.T) {
 	}
 	if w := api.Waits["acme_wait"]; w.Object != 0 || !w.Queue || w.IRQ || len(w.Kinds) != 2 {
 		t.Errorf("acme_wait: %+v", w)
+	}
+	if n, ok := api.Initialises["acme_lock_init"]; !ok || n != 1 {
+		t.Errorf("acme_lock_init: %d %t", n, ok)
 	}
 	if o := api.Ops["acme_ops"]; o.Substream != 1 || !o.Stream["start"] || len(o.Stream) != 3 {
 		t.Errorf("acme_ops: %+v", o)

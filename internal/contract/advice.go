@@ -128,6 +128,16 @@ func AdviseMove(irq bool) string {
 	return "move this wait to .sync_stop, which the core calls before prepare, hw_params and hw_free alike"
 }
 
+// AdviseOutOfTrigger says what to do with a wait in a callback that may run in the handler, or while it is waited for.
+func AdviseOutOfTrigger() string {
+	return "only stop the source here (hrtimer_try_to_cancel(), cancel_work(), a register) and wait in .sync_stop, which the core calls without the stream's lock before prepare, hw_params and hw_free"
+}
+
+// AdviseInitFirst says what to do with a request that comes too early.
+func AdviseInitFirst(call string) string {
+	return "initialise everything that the handler uses before " + call + "(), or request with IRQF_NO_AUTOEN and call enable_irq() when all is there"
+}
+
 // AdviseGo says what to write in a driver in Go: for a rule, what it is reported for and the functions that nothing waits for.
 func AdviseGo(rule, subject string, entries []string) string {
 	entry := "it"

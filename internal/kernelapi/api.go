@@ -13,6 +13,8 @@ type API struct {
 	Waits      map[string]Waits
 	Ops        map[string]OpsStruct
 	StreamOps  map[string]bool
+	// Initialises are the functions that make an object usable: which argument it is.
+	Initialises map[string]int
 
 	// Added are the tags of Ops that are not the kernel's own, sorted.
 	Added []string
@@ -25,21 +27,23 @@ type API struct {
 
 // Addition is what a configuration knows beside the kernel's own interfaces. A row of a known name replaces it.
 type Addition struct {
-	Registrars map[string]Registrar
-	Waits      map[string]Waits
-	Ops        map[string]OpsStruct
-	Key        string // tells additions apart
+	Registrars  map[string]Registrar
+	Waits       map[string]Waits
+	Ops         map[string]OpsStruct
+	Initialises map[string]int
+	Key         string // tells additions apart
 }
 
 // Kernel is the API without additions.
 var Kernel = sync.OnceValue(func() *API {
-	return (&API{Registrars: Registrars, Waits: WaitingCalls, Ops: OpsStructs, StreamOps: StreamOps}).finish()
+	return (&API{Registrars: Registrars, Waits: WaitingCalls, Ops: OpsStructs, StreamOps: StreamOps, Initialises: Initialises}).finish()
 })
 
 // With is the kernel's API and something more.
 func With(more Addition) *API {
 	a := &API{Registrars: union(Registrars, more.Registrars), Waits: union(WaitingCalls, more.Waits),
-		Ops: union(OpsStructs, more.Ops), StreamOps: maps.Clone(StreamOps), Key: more.Key}
+		Ops: union(OpsStructs, more.Ops), StreamOps: maps.Clone(StreamOps),
+		Initialises: union(Initialises, more.Initialises), Key: more.Key}
 	for tag := range more.Ops {
 		a.StreamOps[tag] = true
 	}
@@ -86,7 +90,8 @@ func (a *API) Calls(name string) bool {
 	_, registrar := a.Registrars[name]
 	_, identity := Identity[name]
 	_, waits := a.Waits[name]
-	return container || registrar || identity || waits
+	_, initialises := a.Initialises[name]
+	return container || registrar || identity || waits || initialises
 }
 
 func union[V any](a, b map[string]V) map[string]V {

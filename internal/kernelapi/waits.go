@@ -1,5 +1,10 @@
 package kernelapi
 
+import (
+	"slices"
+	"strings"
+)
+
 // Waits says what a waiting call waits for, and what a repair and advice must know to write it.
 type Waits struct {
 	// Kinds that it can wait for, the usual one first; empty means any.
@@ -220,3 +225,24 @@ func HowToWait(kind Kind, object string) string {
 	}
 	return usual
 }
+
+// Handshakes are the calls that wait for their first argument to be completed or woken, without a time limit.
+var Handshakes = handshakes()
+
+func handshakes() []string {
+	var out []string
+	for name := range CompletionWaits {
+		out = append(out, name)
+	}
+	for name, w := range EventWaits {
+		if w.Queue == 0 {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return slices.DeleteFunc(out, func(name string) bool { return strings.Contains(name, "timeout") })
+}
+
+// CallbackRunning tells whether an hrtimer's callback runs at that moment (include/linux/hrtimer.h): who asks before a wait
+// means not to wait for itself.
+const CallbackRunning = "hrtimer_callback_running"

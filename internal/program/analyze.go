@@ -41,6 +41,10 @@ type Verdict struct {
 	SyncPos Pos
 	// Waits are the waiting calls reached from hw_free, prepare and hw_params.
 	Waits []*Wait
+	// Atomic are the waits reached from trigger, pointer and ack for contexts that end the table's periods.
+	Atomic []*Wait
+	// Early are requests of IRQs that end the table's periods, made before what the handler needs is initialised.
+	Early []*EarlyRequest
 	// Callbacks are the functions that the table names, sorted.
 	Callbacks []string
 	// Module is the kernel module that the table is in.
@@ -203,6 +207,7 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 	es := w.findElapsed(leaves)
 	irqs := w.syncIRQs()
 	remedies := newRemedies(w)
+	triggers, orders := newTriggerWaits(w), newOrders(w)
 	for _, p := range w.graph.TableFiles(w.Everything) {
 		if !judge(p) || !w.graph.programsOf(p).Meets(leaves) {
 			continue
@@ -213,6 +218,8 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 			}
 			v := w.judge(t, es, irqs)
 			v.Programs = v.programs(len(w.graph.leaves))
+			triggers.add(v)
+			orders.add(v)
 			remedies.add(v)
 			res.Verdicts = append(res.Verdicts, v)
 		}
@@ -282,9 +289,18 @@ func (w *World) placeAll(res *Result) {
 			fill(&c.Elapsed)
 			steps(c.Path)
 		}
-		for _, x := range v.Waits {
+		for _, x := range slices.Concat(v.Waits, v.Atomic) {
 			fill(&x.Pos)
 			steps(x.Path)
+		}
+		for _, r := range v.Early {
+			fill(&r.Pos)
+			for i := range r.Objects {
+				x := &r.Objects[i]
+				fill(&x.Init)
+				fill(&x.Enabled)
+				steps(x.Path)
+			}
 		}
 	}
 	for i := range res.Orphans {
@@ -299,7 +315,7 @@ func (r *Result) release() {
 		for _, c := range slices.Concat(v.Contexts, v.Beside) {
 			c.object, c.stack, c.e, c.entry, c.tables, c.at, c.steps = nil, nil, nil, nil, nil, nil, nil
 		}
-		for _, x := range v.Waits {
+		for _, x := range slices.Concat(v.Waits, v.Atomic) {
 			x.site, x.calls = nil, nil
 		}
 	}
