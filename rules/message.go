@@ -16,6 +16,9 @@ import (
 // looks like it.
 func (p *pass) message(v *program.Verdict, c *program.Context) string {
 	ends := fmt.Sprintf("%s %s() calls snd_pcm_period_elapsed()", article(c.Kind), c.Entry)
+	if b := before(v); b != nil {
+		return fmt.Sprintf("nothing in %s of `%s` waits for %s %s(), which calls snd_pcm_period_elapsed()", b.Names(), v.Name, article(c.Kind), c.Entry)
+	}
 	if v.Stop != program.Absent {
 		return fmt.Sprintf(".sync_stop of `%s` %s, but %s", v.Name, p.waitsForNone(v), ends)
 	}

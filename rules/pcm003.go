@@ -17,8 +17,12 @@ var handRolledSync = Rule{ID: contract.HandRolledSync, race: tooLate, check: fun
 	}
 }}
 
-// inHWFree are the waits of a table's .hw_free that .sync_stop or card->sync_irq should make.
+// inHWFree are the waits of a table's .hw_free that .sync_stop or card->sync_irq should make. Where the kernel has neither
+// they are in their place.
 func inHWFree(v *program.Verdict) []*program.Wait {
+	if !v.Target.SyncStop {
+		return nil
+	}
 	var out []*program.Wait
 	for _, x := range v.Waits {
 		if x.Callback == kernelapi.HWFree && (x.IRQ || v.Stop == program.Absent) {

@@ -97,14 +97,16 @@ func (p *pass) table(v *program.Verdict) {
 		}
 	}
 	f.Related = append(p.instead(v), p.others(first, cs)...)
-	p.addWaits(&f, v)
+	if v.Target.SyncStop {
+		p.addWaits(&f, v)
+	}
 	p.report(v.Pos, f)
 }
 
 // gap is what advice about a table depends on, when it is to name some contexts.
 func gap(v *program.Verdict, open []*program.Context) contract.Gap {
 	g := contract.Gap{Table: v.Name, Card: !v.ASoC(), Stop: v.Stop, SyncIRQ: v.SyncBy == contract.BySyncIRQ,
-		Elsewhere: len(v.Beside) > 0 || v.Sync != nil && v.Sync.Taken}
+		Before: before(v), Elsewhere: len(v.Beside) > 0 || v.Sync != nil && v.Sync.Taken}
 	for _, c := range open {
 		o := contract.Open{
 			Kind: c.Kind, Entry: c.Entry, How: kernelapi.HowToWait(c.Kind, c.ObjectType),
@@ -116,6 +118,14 @@ func gap(v *program.Verdict, open []*program.Context) contract.Gap {
 		g.Open = append(g.Open, o)
 	}
 	return g
+}
+
+// before tells what has to wait in a table itself, for a core that knows no .sync_stop.
+func before(v *program.Verdict) *contract.Before {
+	if v.Target.SyncStop {
+		return nil
+	}
+	return &contract.Before{Callbacks: v.Sync.Lacks, Kernel: v.Target.Version.String()}
 }
 
 // others points at where the entries beside the first are registered, those of one place together.

@@ -19,6 +19,8 @@ type Gap struct {
 	SyncIRQ bool
 	// Elsewhere: other tables of the driver have IRQ handlers of other requests; card->sync_irq is one number.
 	Elsewhere bool
+	// Before is set where the kernel's core knows no .sync_stop.
+	Before *Before
 	// Open are the contexts to name, the one that the finding is about first. There is one at least.
 	Open []Open
 }
@@ -40,6 +42,9 @@ type Open struct {
 // Advice says what to write so that everything in Open is waited for, and what was waited for before still is.
 func (g Gap) Advice() string {
 	irqs, deferred := g.split()
+	if g.Before != nil {
+		return g.adviseByHand(irqs, deferred)
+	}
 	if len(irqs) > 0 && len(deferred) == 0 && g.Stop == Absent {
 		return g.adviseIRQ(irqs)
 	}
@@ -57,6 +62,33 @@ func (g Gap) Advice() string {
 		waits[n] = "and " + waits[n]
 	}
 	return g.stopThat() + strings.Join(waits, "; ")
+}
+
+// Before is a kernel whose core knows no .sync_stop, and the callbacks of a table that would have to wait and do not.
+type Before struct {
+	Kernel    string
+	Callbacks []string
+}
+
+// Names lists the callbacks for people.
+func (b *Before) Names() string {
+	list := "." + strings.Join(b.Callbacks, ", .")
+	if i := strings.LastIndex(list, ", "); i >= 0 {
+		list = list[:i] + " and " + list[i+2:]
+	}
+	return list
+}
+
+// adviseByHand says what the callbacks have to do themselves.
+func (g Gap) adviseByHand(irqs, deferred []Open) string {
+	var waits []string
+	for _, o := range deferred {
+		waits = append(waits, fmt.Sprintf("for %s(): %s", o.Entry, o.How))
+	}
+	for _, o := range irqs {
+		waits = append(waits, fmt.Sprintf("for the IRQ of %s(): synchronize_irq()", o.Entry))
+	}
+	return fmt.Sprintf("wait in %s, %s; Linux %s has no .sync_stop and no card->sync_irq", g.Before.Names(), strings.Join(waits, "; "), g.Before.Kernel)
 }
 
 // split parts Open into those that a wait for the IRQ covers and the others, each that needs a wait of its own once.

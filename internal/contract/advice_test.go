@@ -81,3 +81,14 @@ func TestAdviseMove(t *testing.T) {
 		t.Errorf("for a work, which sync_irq does not cover: %q", got)
 	}
 }
+
+// TestAdviseByHand: for a core without .sync_stop the callbacks that lack a wait are told, and all that they lack.
+func TestAdviseByHand(t *testing.T) {
+	g := Gap{Table: "ops", Card: true, Before: &Before{Kernel: "4.19", Callbacks: []string{"hw_free", "prepare", "hw_params"}},
+		Open: []Open{{Kind: Work, Entry: "w", How: "cancel_work_sync()"}, {Kind: IRQ, Entry: "i"}}}
+	const want = "wait in .hw_free, .prepare and .hw_params, for w(): cancel_work_sync(); for the IRQ of i(): synchronize_irq(); " +
+		"Linux 4.19 has no .sync_stop and no card->sync_irq"
+	if got := g.Advice(); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}

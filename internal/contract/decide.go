@@ -25,6 +25,7 @@ func Statuses() []string { return []string{Synced, Unsynced, NoAsync, Unknown} }
 const (
 	BySyncStop = "sync_stop"
 	BySyncIRQ  = "sync_irq"
+	ByHand     = "hw_free" // the callbacks themselves, where the core does not: .hw_free and .prepare
 )
 
 // UnderCondition is why a table is unknown whose .sync_stop may wait but is not always there.
@@ -55,6 +56,8 @@ type Waited struct {
 	Kind Kind
 	// Stop is what .sync_stop does, where there is one; IRQ what the number in card->sync_irq does.
 	Stop, IRQ Cover
+	// Hand is what the callbacks that free the buffer, or have it filled anew, do themselves.
+	Hand Cover
 }
 
 // A Decision is how a table stands.
@@ -91,6 +94,9 @@ func Decide(f Facts) Decision {
 
 // by names what waits for a context.
 func (f *Facts) by(c Waited) string {
+	if c.Hand != NotWaited {
+		return ByHand
+	}
 	if f.Stop != Absent && c.Stop != NotWaited {
 		return BySyncStop
 	}

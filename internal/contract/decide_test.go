@@ -35,6 +35,10 @@ func TestDecide(t *testing.T) {
 			status: Unknown, reason: UnderCondition, by: []string{BySyncStop}},
 		{name: "a condition of what waits for nothing", facts: Facts{Stop: Conditional, Contexts: []Waited{{Kind: Work}}},
 			status: Unsynced, by: []string{""}, open: []int{0}},
+		{name: "the callbacks wait themselves", facts: Facts{Contexts: []Waited{{Kind: Work, Hand: Proved}, {Kind: IRQ, Hand: Trusted}}},
+			status: Synced, by: []string{ByHand, ByHand}},
+		{name: "for one of two", facts: Facts{Contexts: []Waited{{Kind: Work}, {Kind: IRQ, Hand: Proved}}},
+			status: Unsynced, by: []string{"", ByHand}, open: []int{0}},
 	} {
 		got := Decide(c.facts)
 		if want := (Decision{c.status, c.reason, c.by, c.open}); !reflect.DeepEqual(got, want) {

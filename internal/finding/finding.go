@@ -75,6 +75,7 @@ type Finding struct {
 const (
 	BySyncStop = contract.BySyncStop
 	BySyncIRQ  = contract.BySyncIRQ
+	ByHand     = contract.ByHand
 )
 
 // Proofs says, a line each, what is known about how a table's contexts are waited for.

@@ -31,7 +31,7 @@ func (x *Fixer) has(name string) bool {
 
 // lacking says that the kernel which a table is for has nothing that a repair could use.
 func (x *Fixer) lacking(v *program.Verdict) error {
-	if x.kernel.SyncStop && (!v.ASoC() || x.has(kernelapi.ComponentSyncStop)) {
+	if x.kernel.SyncStop && v.Target.SyncStop && (!v.ASoC() || x.has(kernelapi.ComponentSyncStop)) {
 		return nil
 	}
 	return uncertain("the kernel that it is for has no .sync_stop and no card->sync_irq: there .hw_free and .prepare have to wait")

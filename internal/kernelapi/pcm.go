@@ -53,11 +53,20 @@ const PCMOps = "snd_pcm_ops"
 const (
 	SyncStop = "sync_stop"
 	HWFree   = "hw_free"
+	HWParams = "hw_params"
+	Prepare  = "prepare"
 )
 
 // SyncStopSince is the kernel whose core began to call .sync_stop and to wait for card->sync_irq (commit 1e850beea278,
 // "ALSA: pcm: Add the support for sync-stop operation").
 var SyncStopSince = kversion.Version{Major: 5, Minor: 5}
+
+// ReplacesBuffer are functions with which .hw_params frees a stream's buffer, or puts another one in its place
+// (sound/core/pcm_memory.c, sound/core/memalloc.c).
+var ReplacesBuffer = set("snd_pcm_lib_malloc_pages", "snd_pcm_lib_free_pages", "snd_pcm_lib_alloc_vmalloc_buffer",
+	"snd_pcm_lib_alloc_vmalloc_32_buffer", "snd_pcm_lib_free_vmalloc_buffer", "snd_pcm_set_runtime_buffer", "snd_dma_alloc_pages",
+	"snd_dma_free_pages", "dma_alloc_coherent", "dma_free_coherent", "dmam_free_coherent", "pci_alloc_consistent", "pci_free_consistent",
+	"vmalloc", "vmalloc_user", "vmalloc_32", "vmalloc_32_user", "vfree", "kfree", "kvfree", "krealloc")
 
 // SyncIRQ is the field of struct snd_card that the core waits for (include/sound/core.h).
 var SyncIRQ = FieldKey{"snd_card", "sync_irq"}

@@ -26,3 +26,25 @@ func VersionMacros(v kversion.Version) []string {
 var VersionWords = []string{
 	"LINUX_VERSION_CODE", "LINUX_VERSION_MAJOR", "LINUX_VERSION_IS_GEQ", "LINUX_VERSION_IS_LESS", "LINUX_VERSION_IN_RANGE",
 }
+
+// A Gone name is one that kernels lack from a version on.
+type Gone struct {
+	Name    string
+	Since   kversion.Version
+	Instead string // what took its place; empty for nothing of one name
+}
+
+// GoneNames are names that drivers used before 5.5 and that went before it: who uses them is not built for a later kernel.
+// Each with where it went: include/sound/typedefs.h, the handler's third argument (2.6.19, include/linux/interrupt.h), SA_*
+// (2.6.24) and IRQF_DISABLED (4.1) there, timers without timer_setup() (4.15, include/linux/timer.h), include/sound/core.h.
+var GoneNames = []Gone{
+	{"snd_pcm_ops_t", kversion.Version{Major: 2, Minor: 6, Patch: 16}, ""},
+	{"snd_pcm_substream_t", kversion.Version{Major: 2, Minor: 6, Patch: 16}, ""},
+	{"pt_regs", kversion.Version{Major: 2, Minor: 6, Patch: 19}, ""},
+	{"SA_SHIRQ", kversion.Version{Major: 2, Minor: 6, Patch: 24}, "IRQF_SHARED"},
+	{"SA_INTERRUPT", kversion.Version{Major: 2, Minor: 6, Patch: 24}, "IRQF_DISABLED"},
+	{"snd_card_create", kversion.Version{Major: 4, Minor: 1}, "snd_card_new"},
+	{"IRQF_DISABLED", kversion.Version{Major: 4, Minor: 1}, ""},
+	{"setup_timer", kversion.Version{Major: 4, Minor: 15}, "timer_setup"},
+	{"init_timer", kversion.Version{Major: 4, Minor: 15}, "timer_setup"},
+}

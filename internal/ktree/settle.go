@@ -17,6 +17,7 @@ import (
 type settling struct {
 	ladders sync.Map // file -> bool, see asksAround
 	units   sync.Map // .c file -> func() map[string][]byte, see settleUnit
+	guesses sync.Map // file -> Target, see guess
 	within  onceMap[string, [][]byte]
 }
 

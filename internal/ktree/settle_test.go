@@ -126,7 +126,7 @@ func TestTarget(t *testing.T) {
 		"the tree's":                      {kernel, ktree.Options{Fallback: six}, "5.4.7", false},
 		"asked for":                       {kernel, ktree.Options{Target: six}, "6.1", true},
 		"a vendor's":                      {backport, ktree.Options{}, "4.19", true},
-		"a tree that does not say":        {nameless, ktree.Options{}, "5.4.255", false},
+		"a tree that does not say":        {nameless, ktree.Options{}, "5.4", false},
 		"a module":                        {module, ktree.Options{}, kversion.Newest.String(), true},
 		"a module, known from elsewhere":  {module, ktree.Options{Fallback: five}, "5.0", false},
 		"a module, asked for, and before": {module, ktree.Options{Target: six, Fallback: five}, "6.1", true},
@@ -154,5 +154,24 @@ func TestCompiled(t *testing.T) {
 	source, _ := tree.Source("a.c")
 	if len(text) != len(source) || !slices.Contains([]string{"/* new */"}, string(text[len(text)-10:len(text)-1])) {
 		t.Errorf("%q of %q", text, source)
+	}
+}
+
+// TestTargetFromCode: names that are gone tell which kernel a driver outside a tree is for.
+func TestTargetFromCode(t *testing.T) {
+	const plain = "#include <sound/pcm.h>\n"
+	for name, c := range map[string]struct{ files, want string }{
+		"a timer of before 4.15":   {"-- a.c --\n" + plain + "void f(void) { setup_timer(&t, g, 0); }\n", "4.14"},
+		"the oldest counts":        {"-- a.c --\n" + plain + "int f(int irq, void *d, struct pt_regs *r) { init_timer(&t); }\n", "2.6.18"},
+		"what took its place, too": {"-- a.c --\n" + plain + "#ifdef OLD\nvoid f(void) { setup_timer(&t, g, 0); }\n#else\nvoid f(void) { timer_setup(&t, g, 0); }\n#endif\n", "newest"},
+		"its own":                  {"-- c.h --\n#define setup_timer(t, f, d) timer_setup(t, f, 0)\n-- a.c --\n" + plain + "#include \"c.h\"\nvoid f(void) { setup_timer(&t, g, 0); }\n", "newest"},
+		"a ladder":                 {"-- a.c --\n" + plain + "#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 15, 0)\nvoid f(void) { setup_timer(&t, g, 0); }\n#endif\n", "newest"},
+		".sync_stop":               {"-- a.c --\n" + plain + "struct snd_pcm_ops o = { .sync_stop = s };\nvoid f(void) { setup_timer(&t, g, 0); }\n", "newest"},
+		"another module":           {"-- Makefile --\nobj-m := a.o b.o\n-- b.c --\nvoid f(void) { setup_timer(&t, g, 0); }\n-- a.c --\n" + plain, "newest"},
+	} {
+		tree := openModule(t, lay(t, c.files), ktree.Options{NoCache: true})
+		if got := tree.Target("a.c"); got.Version.String() != c.want || got.SyncStop != (c.want == "newest") {
+			t.Errorf("%s: %+v, want %s", name, got, c.want)
+		}
 	}
 }

@@ -2,7 +2,9 @@ package ktree
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/kversion"
 )
@@ -35,8 +37,69 @@ func ParseTarget(version, why string) (Target, error) {
 const pcmHeader = "include/sound/pcm.h"
 
 // Target is the kernel that a file's driver is judged for: the one that was asked for; else that of the tree; else the
-// one that is known from elsewhere; else the newest.
-func (t *Tree) Target(file string) Target { return t.target() }
+// one that is known from elsewhere; else one that has what the driver uses; else the newest.
+func (t *Tree) Target(file string) Target {
+	target := t.target()
+	if target.Why != "" || t.b.kernel {
+		return target
+	}
+	if v, ok := t.settling.guesses.Load(file); ok {
+		return v.(Target)
+	}
+	if old, ok := t.guess(file); ok {
+		target = old
+	}
+	t.settling.guesses.Store(file, target)
+	return target
+}
+
+// guess tells the newest kernel that a driver can be built for from names in it that are gone since. A driver that asks
+// for the version, or that has what took their place, is built for others, too.
+func (t *Tree) guess(file string) (Target, bool) {
+	var target Target
+	found := false
+	var files []string
+	for _, m := range t.Modules(file) {
+		for _, f := range m.Files {
+			files = append(files, t.driverClosure(f)...)
+		}
+	}
+	slices.Sort(files)
+	files = slices.Compact(files)
+	speaks := func(name string) string { return t.speaker(files, name) }
+	if slices.ContainsFunc(files, t.asksVersion) || speaks(kernelapi.SyncStop) != "" || speaks(kernelapi.SyncIRQ.Field) != "" {
+		return Target{}, false
+	}
+	for _, gone := range kernelapi.GoneNames {
+		in := speaks(gone.Name)
+		if in == "" || gone.Instead != "" && speaks(gone.Instead) != "" || t.defines(files, gone.Name) {
+			continue
+		}
+		if v := gone.Since.Before(); !found || v.Compare(target.Version) < 0 {
+			target, found = NewTarget(v, fmt.Sprintf("%s uses %s, which is gone since %s", in, gone.Name, gone.Since)), true
+		}
+	}
+	return target, found
+}
+
+// speaker is the first of some files that mentions a name.
+func (t *Tree) speaker(files []string, name string) string {
+	for _, f := range files {
+		if t.Mentions(f, name) {
+			return f
+		}
+	}
+	return ""
+}
+
+// defines tells whether any of some files defines a name, as a macro or a function.
+func (t *Tree) defines(files []string, name string) bool {
+	h := cparse.HashName(name)
+	return slices.ContainsFunc(files, func(f string) bool {
+		s, err := t.Summary(f)
+		return err == nil && (slices.Contains(s.Defines, h) || slices.Contains(s.Funcs, h))
+	})
+}
 
 // TargetKey tells apart what decides about targets beside the texts of the drivers.
 func (t *Tree) TargetKey() string { return fmt.Sprintf("%+v", t.target()) }

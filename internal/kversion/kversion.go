@@ -47,12 +47,18 @@ func (v Version) Compare(w Version) int {
 // AtLeast tells whether v is as new as major.minor.
 func (v Version) AtLeast(major, minor int) bool { return v.Compare(Version{major, minor, 0}) >= 0 }
 
+// anyPatch is the patch level of a version of which no more is known than major and minor.
+const anyPatch = 255
+
 // Before is a version just older than v, for what is known to be older and no more.
 func (v Version) Before() Version {
-	if v.Minor == 0 {
-		return Version{v.Major - 1, 255, 255}
+	switch {
+	case v.Patch > 0:
+		return Version{v.Major, v.Minor, v.Patch - 1}
+	case v.Minor > 0:
+		return Version{v.Major, v.Minor - 1, anyPatch}
 	}
-	return Version{v.Major, v.Minor - 1, 255}
+	return Version{v.Major - 1, 255, anyPatch}
 }
 
 // Code is LINUX_VERSION_CODE: a patch level beyond a byte counts as 255 (the kernel's Makefile, since 4.14.252 and 5.10).
@@ -66,7 +72,7 @@ func (v Version) String() string {
 		return "newest"
 	}
 	s := fmt.Sprintf("%d.%d", v.Major, v.Minor)
-	if v.Patch != 0 {
+	if v.Patch != 0 && v.Patch != anyPatch {
 		s += "." + strconv.Itoa(v.Patch)
 	}
 	return s

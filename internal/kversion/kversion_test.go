@@ -38,3 +38,15 @@ func TestOrder(t *testing.T) {
 		t.Errorf("Code() = %d, want %d", got, want)
 	}
 }
+
+func TestBefore(t *testing.T) {
+	for in, want := range map[string]string{"5.5": "5.4", "2.6.19": "2.6.18", "4.15": "4.14"} {
+		v, err := kversion.Parse(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := v.Before(); got.String() != want || got.Compare(v) >= 0 {
+			t.Errorf("%s.Before() = %v, want %s", in, got, want)
+		}
+	}
+}

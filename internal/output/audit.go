@@ -150,6 +150,8 @@ func syncName(by string) string {
 		return ".sync_stop"
 	case finding.BySyncIRQ:
 		return "card->sync_irq"
+	case finding.ByHand:
+		return "waits in .hw_free and .prepare"
 	}
 	return clean(by)
 }

@@ -441,7 +441,7 @@ func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 	}
 	v.Callbacks = t.callbacks()
 	w.decide(v, irqs, unresolved)
-	if v.Status == Unsynced {
+	if v.Status == Unsynced && v.Target.SyncStop {
 		v.Beside = w.beside(v, es)
 	}
 	w.addWaits(v)
@@ -451,12 +451,19 @@ func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 // decide finds what waits for each context of a table, and with that how the table stands.
 func (w *World) decide(v *Verdict, irqs []syncIRQ, unresolved string) {
 	stop, at := v.Table.Member(kernelapi.SyncStop)
+	if !v.Target.SyncStop { // whatever the table has, this core does not look at it
+		stop = Absent
+	}
 	v.Stop = stop
 	if stop != Absent {
 		v.SyncBy, v.SyncPos = contract.BySyncStop, at
 	}
 	facts := contract.Facts{Stop: stop, Unresolved: unresolved}
-	if stop != Absent {
+	if !v.Target.SyncStop {
+		for i, cover := range w.judgeByHand(v) {
+			facts.Contexts = append(facts.Contexts, contract.Waited{Kind: v.Contexts[i].Kind, Hand: cover})
+		}
+	} else if stop != Absent {
 		for i, cover := range w.judgeStop(v) {
 			facts.Contexts = append(facts.Contexts, contract.Waited{Kind: v.Contexts[i].Kind, Stop: cover})
 		}

@@ -50,6 +50,8 @@ type Judgement struct {
 	Taken    bool
 	// Callback is the name of the .sync_stop, empty where it is none of a function.
 	Callback string
+	// Lacks are the callbacks that have to wait themselves, for a core that knows no .sync_stop, and do not.
+	Lacks []string
 
 	again []*Context      // whose requests no assignment of card->sync_irq goes with
 	with  map[string]bool // entries of the contexts whose requests one goes with

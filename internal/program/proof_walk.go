@@ -74,6 +74,11 @@ const (
 
 // walkStop walks the closure of a table's .sync_stop.
 func (w *World) walkStop(t *Table, contexts []*Context) *stopWalk {
+	return w.walkCallback(t, contexts, kernelapi.SyncStop)
+}
+
+// walkCallback walks the closure of one of a table's callbacks.
+func (w *World) walkCallback(t *Table, contexts []*Context, name string) *stopWalk {
 	s := &stopWalk{w: w, leaves: t.leaves, from: t.u.path, table: t, fns: map[*fn]bool{}, inner: map[*fn]*stopWalk{}}
 	for _, c := range contexts {
 		s.leaves = s.leaves.And(c.leaves)
@@ -81,7 +86,7 @@ func (w *World) walkStop(t *Table, contexts []*Context) *stopWalk {
 	if s.leaves.Empty() {
 		s.leaves = t.leaves
 	}
-	for _, m := range t.members[kernelapi.SyncStop] {
+	for _, m := range t.members[name] {
 		if isNull(m.value) {
 			continue
 		}

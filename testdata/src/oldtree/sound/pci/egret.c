@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The IRQ handler ends periods and hw_free waits for it by hand. In a kernel without .sync_stop
- * that is all one can do; the tree is analysed all the same, and one line says how old it is.
+ * that is right, but prepare, which a stopped stream goes to as well, does not.
  */
 #include <linux/interrupt.h>
 #include <linux/io.h>
@@ -60,7 +60,7 @@ static int egret_hw_free(struct snd_pcm_substream *substream)
 {
 	struct egret *chip = snd_pcm_substream_chip(substream);
 
-	synchronize_irq(chip->irq); /* want PCM003 */
+	synchronize_irq(chip->irq);
 	return 0;
 }
 
