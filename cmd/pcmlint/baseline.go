@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -12,6 +13,7 @@ import (
 	"github.com/pcmlint/pcmlint/internal/baseline"
 	"github.com/pcmlint/pcmlint/internal/config"
 	"github.com/pcmlint/pcmlint/internal/finding"
+	"github.com/pcmlint/pcmlint/internal/project"
 )
 
 // baselineFlags say which findings are known already.
@@ -32,7 +34,7 @@ func (b *baselineFlags) add(flags *pflag.FlagSet) {
 }
 
 // load reads the baseline before any time goes into the analysis.
-func (b *baselineFlags) load() error {
+func (b *baselineFlags) load(commit string) error {
 	name := b.read
 	if name == "" && b.write != "" {
 		if _, err := os.Stat(b.write); !errors.Is(err, fs.ErrNotExist) {
@@ -43,8 +45,28 @@ func (b *baselineFlags) load() error {
 		return nil
 	}
 	var err error
-	b.old, err = baseline.Read(name)
+	switch {
+	case b.from == nil:
+		b.old, err = baseline.Read(name)
+	case !project.Inside(project.Of(b.from.Dir()), realName(name)):
+		err = fmt.Errorf("%s:%d: the baseline %s lies outside of the project: name one inside, or give --baseline", b.from.File(), b.from.Line("baseline"), name)
+	case commit != "":
+		b.old, err = baselineAt(name, commit)
+	default:
+		b.old, err = baseline.Read(name)
+	}
 	return err
+}
+
+// realName is a file without symbolic links on the way to it, as far as it is there.
+func realName(name string) string {
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		return real
+	}
+	if dir, err := filepath.EvalSymlinks(filepath.Dir(name)); err == nil {
+		return filepath.Join(dir, filepath.Base(name))
+	}
+	return name
 }
 
 // apply marks the known findings of a report, and writes the new baseline if one is asked for. A report that is not

@@ -72,7 +72,7 @@ func (a *app) brief(r *finding.Report) {
 
 // engineOptions are the flags as the engine wants them.
 func (f *runFlags) engineOptions(a *app) engine.Options {
-	o := engine.Options{Library: f.library, NewFrom: f.newFrom}
+	o := engine.Options{Library: f.library, Rev: f.commit, NewFrom: f.newFrom}
 	o.CacheDir, o.NoCache, o.Jobs = f.cacheDir, f.noCache, f.jobs
 	if a.source != "" {
 		o.Folder = externalModule()

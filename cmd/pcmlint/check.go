@@ -35,6 +35,9 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 			return err
 		}
 	}
+	if err := f.resolveRev(paths); err != nil {
+		return err
+	}
 	if err := f.configure(paths); err != nil {
 		return err
 	}
@@ -51,7 +54,7 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 			return nil
 		}
 	}
-	if err := f.baseline.load(); err != nil {
+	if err := f.baseline.load(f.commit); err != nil {
 		return err
 	}
 	pace.Set(pace.Run)

@@ -31,20 +31,22 @@ func (c *configFlags) add(flags *pflag.FlagSet) {
 }
 
 // find reads the configuration that is in force for the paths.
-func (c *configFlags) find(paths []string) error {
+func (c *configFlags) find(paths []string, commit string) error {
 	name := c.name
+	var err error
 	switch {
 	case c.none && name != "":
 		return usageError{errors.New("--no-config and --config contradict each other: give one of them")}
 	case c.none:
 		return nil
+	case name == "" && commit != "":
+		c.file, err = configAt(paths[0], commit)
+		return err
 	case name == "":
-		var err error
 		if name, err = findConfig(paths); name == "" || err != nil {
 			return err
 		}
 	}
-	var err error
 	c.file, err = config.Load(spell(name))
 	return err
 }
@@ -75,7 +77,7 @@ func findConfig(paths []string) (string, error) {
 
 // configure reads the configuration for the paths and takes from it what no flag says.
 func (f *runFlags) configure(paths []string) error {
-	if err := f.config.find(paths); err != nil {
+	if err := f.config.find(paths, f.commit); err != nil {
 		return err
 	}
 	c := f.config.file

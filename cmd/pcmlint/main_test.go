@@ -32,6 +32,11 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
+			examples, err := filepath.Abs("../../examples")
+			if err != nil {
+				return err
+			}
+			e.Vars = append(e.Vars, "EXAMPLES="+examples)
 			// Scripts have a home of their own; what the go command keeps there stays shared.
 			out, err := exec.Command("go", "env", "GOCACHE", "GOMODCACHE").Output()
 			dirs := strings.Fields(string(out))

@@ -1,20 +1,88 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/pflag"
+
+	"github.com/pcmlint/pcmlint/internal/baseline"
+	"github.com/pcmlint/pcmlint/internal/config"
+	"github.com/pcmlint/pcmlint/internal/gitdiff"
+	"github.com/pcmlint/pcmlint/internal/project"
 )
 
-// addNewFrom adds the flag that leaves older findings out.
-func addNewFrom(flags *pflag.FlagSet, f *runFlags) {
-	flags.StringVar(&f.newFrom, "new-from", "", "only findings that were not there at the git commit `REV`; \"REV...\": where HEAD left REV")
+// addCommits adds the flags that say which commit is analysed, and which older findings are left out.
+func addCommits(flags *pflag.FlagSet, f *runFlags) {
+	flags.StringVar(&f.newFrom, "new-from", "", "only findings that were not there at the git commit `REV`; \"REV...\": where HEAD, or the commit of --rev, left REV")
+	flags.StringVar(&f.rev, "rev", "", "analyse what the git commit `REV` has, and not what is on disk; nothing is checked out")
 }
 
-// validateNewFrom reports flags that cannot go together.
-func (f *runFlags) validateNewFrom() error {
+// validateCommits reports flags that cannot go together.
+func (f *runFlags) validateCommits() error {
 	if f.newFrom != "" && f.baseline.write != "" {
 		return usageError{errors.New("--new-from and --write-baseline contradict each other: a baseline lists old findings, too")}
 	}
 	return nil
+}
+
+// resolveRev turns --rev into the name of a commit, which stays the same during the run.
+func (f *runFlags) resolveRev(paths []string) error {
+	if f.rev == "" {
+		return nil
+	}
+	var err error
+	f.commit, err = gitdiff.Commit(context.Background(), startOf(paths[0]), f.rev)
+	return err
+}
+
+// startOf is the folder of a path, the working directory for a pattern of Go packages.
+func startOf(path string) string {
+	switch info, err := os.Stat(path); {
+	case err != nil:
+		return "."
+	case !info.IsDir():
+		return filepath.Dir(path)
+	}
+	return path
+}
+
+// configAt reads the configuration that a commit has for a path, nil for none. It is looked for as on disk, as far as the
+// root of the work tree.
+func configAt(path, commit string) (*config.Config, error) {
+	dir, err := filepath.Abs(startOf(path))
+	if err != nil {
+		return nil, err
+	}
+	if dir, err = filepath.EvalSymlinks(dir); err != nil {
+		return nil, err
+	}
+	for top := project.Of(dir); ; dir = filepath.Dir(dir) {
+		name := filepath.Join(dir, config.Name)
+		text, err := gitdiff.File(context.Background(), name, commit)
+		if err != nil {
+			return nil, err
+		}
+		if text != nil {
+			return config.Text(name, text)
+		}
+		if dir == top {
+			return nil, nil
+		}
+	}
+}
+
+// baselineAt reads the baseline that a commit has.
+func baselineAt(name, commit string) (*baseline.Baseline, error) {
+	text, err := gitdiff.File(context.Background(), name, commit)
+	if err == nil && text == nil {
+		err = fmt.Errorf("there is no baseline %s in %s", name, commit)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return baseline.Parse(name, string(text))
 }

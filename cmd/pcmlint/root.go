@@ -50,6 +50,8 @@ type runFlags struct {
 	baseline baselineFlags
 	config   configFlags
 	newFrom  string
+	rev      string // the commit to analyse, as given
+	commit   string // the same, resolved
 	unknown  unknownFlag
 	kernel   string // the version to judge for; see target
 }
@@ -113,7 +115,7 @@ func (a *app) addRunFlags(cmd *cobra.Command, f *runFlags, audit bool) {
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no summary, no progress bar")
 	addEngineFlags(flags, f)
 	f.baseline.add(flags)
-	addNewFrom(flags, f)
+	addCommits(flags, f)
 	f.unknown.add(flags)
 	complete := func(flag string, words []string) {
 		err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
@@ -160,7 +162,7 @@ func (f *runFlags) validate() error {
 	if _, err := f.target(); err != nil {
 		return usagef("--kernel %v", err)
 	}
-	if err := f.validateNewFrom(); err != nil {
+	if err := f.validateCommits(); err != nil {
 		return err
 	}
 	return f.sinks.validate()

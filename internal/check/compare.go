@@ -14,59 +14,94 @@ import (
 	"github.com/pcmlint/pcmlint/internal/program"
 )
 
-// RunSince is Run for what has changed: its report has only the findings that were not there at the commit that rev
-// names. Both states are analysed, so that a change is blamed for what it breaks in other files.
-func RunSince(ctx context.Context, paths []string, rev string, o Options) (*finding.Report, error) {
+// RunSince is Run for what has changed: its report has only the findings that were not there at the commit that since
+// names. Both states are analysed, so that a change is blamed for what it breaks in other files. What is analysed is what is
+// on disk or, with at, what that commit has; without since everything in it counts.
+func RunSince(ctx context.Context, paths []string, since, at string, o Options) (*finding.Report, error) {
 	start := time.Now()
 	t, err := oneTarget(paths, o)
 	if err != nil {
 		return nil, err
 	}
-	type answer struct {
-		change *gitdiff.Change
-		err    error
-	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	asked := make(chan answer, 1)
-	go func() { // while the tree is read
-		c, err := gitdiff.Since(ctx, t.root, rev, "", matters)
-		asked <- answer{c, err}
-	}()
+	is := ask(ctx, t.root, at, "") // while the tree is read
+	was := ask(ctx, t.root, since, at)
 	tree, err := ktree.Open(ctx, t.root, t.kernel, o.tree())
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the tree %s: %w", t.given, err)
 	}
 	defer tree.Close()
-	if err := t.settle(tree); err != nil {
-		return nil, err
-	}
-	graph := program.NewGraph(tree, o.api())
-	now, err := judge(ctx, tree, graph, t, o)
+	disk := &state{tree: tree, graph: program.NewGraph(tree, o.api())}
+	present, err := is()
 	if err != nil {
 		return nil, err
 	}
-	a := <-asked
-	if a.err != nil {
-		return nil, a.err
+	now := disk.at(present)
+	if err := t.settle(now.tree); err != nil {
+		return nil, err
 	}
-	was := &finding.Report{}
-	if len(now.Findings)+len(now.Unknown) > 0 {
-		was = now
-		if len(a.change.Old) > 0 {
-			old := tree.At(a.change.Old)
+	r, err := judge(ctx, now.tree, now.graph, t, o)
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range present.TooBig {
+		r.Errors = append(r.Errors, finding.FileError{File: file, Message: "too big to be read from the commit " + at})
+	}
+	change, err := was()
+	if err != nil {
+		return nil, err
+	}
+	if since != "" {
+		old := &finding.Report{}
+		if len(r.Findings)+len(r.Unknown) > 0 {
 			o.Audit, o.Progress = false, nil
-			if was, err = judge(ctx, old, graph.Over(old, a.change.Files()), t.before(now, a.change), o); err != nil {
+			then := disk.at(change)
+			if old, err = judge(ctx, then.tree, then.graph, t.before(r, change), o); err != nil {
 				return nil, err
 			}
 		}
+		older := r.KeepNew(old.Findings, change.Renamed)
+		r.KeepNewUnknown(old.Unknown, change.Renamed)
+		r.Notes = append(r.Notes, OlderNote(since, older)...)
 	}
-	unknown := was.Unknown
-	older := now.KeepNew(was.Findings, a.change.Renamed)
-	now.KeepNewUnknown(unknown, a.change.Renamed)
-	now.Notes = append(now.Notes, OlderNote(rev, older)...)
-	now.Stats.Elapsed = time.Since(start)
-	return now, nil
+	r.Stats.Elapsed = time.Since(start)
+	return r, nil
+}
+
+// state is a tree with what is known of it.
+type state struct {
+	tree  *ktree.Tree
+	graph *program.Graph
+}
+
+// at is the state with the texts that a commit has.
+func (s *state) at(c *gitdiff.Change) *state {
+	if len(c.Old) == 0 {
+		return s
+	}
+	tree := s.tree.At(c.Old)
+	return &state{tree, s.graph.Over(tree, c.Files())}
+}
+
+// ask begins to compare what is on disk with a commit; no commit stands for what is on disk.
+func ask(ctx context.Context, root, rev, head string) func() (*gitdiff.Change, error) {
+	if rev == "" {
+		return func() (*gitdiff.Change, error) { return &gitdiff.Change{}, nil }
+	}
+	type answer struct {
+		change *gitdiff.Change
+		err    error
+	}
+	done := make(chan answer, 1)
+	go func() {
+		c, err := gitdiff.Since(ctx, root, rev, head, matters)
+		done <- answer{c, err}
+	}()
+	return func() (*gitdiff.Change, error) {
+		a := <-done
+		return a.change, a.err
+	}
 }
 
 // OlderNote says that findings are left out, if any are.

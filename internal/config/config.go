@@ -125,6 +125,11 @@ func Load(name string) (*Config, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the configuration: %w", err)
 	}
+	return Text(name, text)
+}
+
+// Text is Load for a text that the file has elsewhere, as in a commit.
+func Text(name string, text []byte) (*Config, error) {
 	abs, err := filepath.Abs(name)
 	if err != nil {
 		return nil, err

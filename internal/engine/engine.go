@@ -16,6 +16,7 @@ import (
 type Options struct {
 	check.Options
 	Library string // import path of the Go PCM library; empty: recognised by its shape
+	Rev     string // analyse what this commit has, not what is on disk; empty: what is on disk
 	NewFrom string // report only what was not there at this commit; empty: everything
 }
 
@@ -41,6 +42,9 @@ func Run(ctx context.Context, args []string, o Options) (*finding.Report, error)
 		if o.Progress != nil {
 			o.Progress("Go packages", i, len(loads))
 		}
+		if err := g.at(ctx, l, o); err != nil {
+			return nil, err
+		}
 		if err := g.run(ctx, l, o); err != nil {
 			return nil, err
 		}
@@ -57,8 +61,8 @@ func Run(ctx context.Context, args []string, o Options) (*finding.Report, error)
 
 // checkC analyses C sources.
 func (o Options) checkC(ctx context.Context, paths []string) (*finding.Report, error) {
-	if o.NewFrom != "" {
-		return check.RunSince(ctx, paths, o.NewFrom, o.Options)
+	if o.NewFrom != "" || o.Rev != "" {
+		return check.RunSince(ctx, paths, o.NewFrom, o.Rev, o.Options)
 	}
 	return check.Run(ctx, paths, o.Options)
 }

@@ -22,12 +22,13 @@ type goReport struct {
 	abs     map[string]string // where Go files of the report are
 	overlay map[string][]byte // texts in the place of files, by absolute name
 	folders map[string]bool   // that were looked at
+	texts   map[string][]byte // all that overlays had
 	seen    map[string]bool
 	drivers map[string]bool
 }
 
 func newGoReport(r *finding.Report) *goReport {
-	g := &goReport{Report: r, real: map[string]string{}, abs: map[string]string{}, folders: map[string]bool{}, seen: map[string]bool{}, drivers: map[string]bool{}}
+	g := &goReport{Report: r, real: map[string]string{}, abs: map[string]string{}, texts: map[string][]byte{}, folders: map[string]bool{}, seen: map[string]bool{}, drivers: map[string]bool{}}
 	g.root = g.resolve(r.Root)
 	return g
 }

@@ -15,6 +15,9 @@ import (
 // readable gives the text of a Go file for a report. Positions come from the compiler, which takes file names from
 // comments: only files of the project, of the module cache and of Go itself are shown.
 func (g *goReport) readable(name string) ([]byte, error) {
+	if text, ok := g.texts[name]; ok {
+		return text, nil
+	}
 	real, err := filepath.EvalSymlinks(name)
 	if err != nil {
 		return nil, err

@@ -59,7 +59,7 @@ func (t *Tree) Stats() Stats {
 func (t *Tree) Problems() []Problem {
 	t.b.mu.Lock()
 	defer t.b.mu.Unlock()
-	list := slices.Clone(t.b.problems)
+	list := slices.DeleteFunc(slices.Clone(t.b.problems), func(p Problem) bool { return t.overlay[p.Path] != nil })
 	slices.SortFunc(list, func(a, b Problem) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Message, b.Message))
 	})
@@ -94,7 +94,7 @@ func (b *base) skip(p, reason string) {
 func (t *Tree) Skipped() []Skip {
 	t.b.mu.Lock()
 	defer t.b.mu.Unlock()
-	list := slices.Clone(t.b.skipped)
+	list := slices.DeleteFunc(slices.Clone(t.b.skipped), func(s Skip) bool { return t.overlay[s.Path] != nil })
 	slices.SortFunc(list, func(a, b Skip) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Reason, b.Reason))
 	})
