@@ -20,9 +20,17 @@ func (p *pass) message(v *program.Verdict, c *program.Context) string {
 		return fmt.Sprintf("nothing in %s of `%s` waits for %s %s(), which calls snd_pcm_period_elapsed()", b.Names(), v.Name, article(c.Kind), c.Entry)
 	}
 	if v.Stop != program.Absent {
-		return fmt.Sprintf(".sync_stop of `%s` %s, but %s", v.Name, p.waitsForNone(v), ends)
+		return fmt.Sprintf("`%s`: .sync_stop is %s, but it %s, and %s", v.Name, callback(v), p.waitsForNone(v), ends)
 	}
 	return fmt.Sprintf("`%s` has no .sync_stop%s, but %s", v.Name, p.syncIRQ(v, c), ends)
+}
+
+// callback spells the .sync_stop of a table.
+func callback(v *program.Verdict) string {
+	if v.Sync.Callback == "" {
+		return "not a function at hand"
+	}
+	return v.Sync.Callback + "()"
 }
 
 // syncIRQ says what card->sync_irq has to do with an IRQ handler that it does not cover.
@@ -47,8 +55,11 @@ const maxInstead = 2
 // waitsForNone says what the .sync_stop of a table does instead of waiting for what it ought to.
 func (p *pass) waitsForNone(v *program.Verdict) string {
 	what := "waits for no one"
-	if len(v.Uncovered) < len(v.Contexts) {
+	switch {
+	case len(v.Uncovered) < len(v.Contexts):
 		what = "does not wait for all"
+	case slices.ContainsFunc(v.Sync.Deeds, func(d program.Deed) bool { return d.Does == 0 }):
+		what = "does not wait for that"
 	}
 	var told []string
 	var kinds []kernelapi.Deed

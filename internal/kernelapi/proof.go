@@ -90,11 +90,13 @@ var CannotWait = deeds(map[Deed]string{
 		smp_load_acquire smp_store_release smp_store_mb rcu_read_lock rcu_read_unlock rcu_dereference rcu_assign_pointer
 		RCU_INIT_POINTER preempt_disable preempt_enable pm_runtime_get_noresume pm_runtime_put_noidle pm_runtime_mark_last_busy
 		pm_runtime_put pm_runtime_put_autosuspend pm_runtime_active pm_runtime_suspended usb_get_dev usb_put_dev usb_get_urb
-		usb_put_urb pci_dev_get pci_dev_put init_completion reinit_completion init_waitqueue_head spin_lock_init mutex_init`,
+		usb_put_urb pci_dev_get pci_dev_put init_completion reinit_completion init_waitqueue_head spin_lock_init mutex_init local_irq_save local_irq_restore local_irq_disable local_irq_enable local_bh_disable
+		local_bh_enable`,
 	SetsOff: `complete complete_all complete_on_current_cpu wake_up wake_up_all wake_up_interruptible wake_up_interruptible_all
 		wake_up_nr wake_up_locked wake_up_sync wake_up_var wake_up_bit swake_up_one swake_up_all wake_up_process
 		usb_submit_urb dmaengine_submit dma_async_issue_pending dmaengine_resume tasklet_enable enable_work enable_and_queue_work
-		usb_anchor_urb`,
+		usb_anchor_urb virtqueue_add_sgs virtqueue_add_inbuf virtqueue_add_outbuf virtqueue_kick virtqueue_kick_prepare virtqueue_notify
+		sg_init_one sg_init_table sg_set_buf sg_set_page sg_mark_end`,
 	Halts: `disable_percpu_irq tasklet_disable_in_atomic usb_unanchor_urb usb_block_urb usb_anchor_suspend_wakeups dmaengine_pause
 		kthread_cancel_work fw_iso_context_queue_flush snd_dmaengine_pcm_trigger try_wait_for_completion`,
 })
@@ -117,19 +119,26 @@ func (a *API) CannotBlock(name string) (Deed, bool) {
 	if NotWaits[name] {
 		return Halts, true
 	}
-	if a.Calls(name) {
-		if _, waits := a.Waits[name]; !waits {
-			return Reads, true
-		}
-	}
 	if _, ok := Starts[name]; ok {
 		return SetsOff, true
 	}
+	if r, ok := a.Registrars[name]; ok {
+		return Reads, settingUp[r.Handlers[0].Kind]
+	}
+	_, container := ContainerOf[name]
+	_, identity := Identity[name]
 	_, store := Store[name]
 	_, into := CopyInto[name]
 	_, of := CopyOf[name]
-	return Reads, store || into || of || NotRegistrars[name]
+	return Reads, container || identity || store || into || of
 }
+
+// settingUp are the kinds whose registrars only fill in the struct that will run the handler.
+var settingUp = map[Kind]bool{Work: true, DelayedWork: true, Timer: true, HRTimer: true, Tasklet: true, URB: true}
+
+// StopWaits are more calls that wait in a .sync_stop, though nobody would ask to move them there: they give an IRQ back,
+// which waits for its handler first (kernel/irq/manage.c).
+var StopWaits = map[string]Waits{FreeIRQ: {IRQ: true}, "devm_free_irq": {IRQ: true, Object: 1}}
 
 // Sleeps are calls between two looks at what a loop waits for: without one a loop does work.
 func Sleeps(name string) bool { return CannotWait[name] == Delays }
@@ -262,8 +271,7 @@ var Releases = func() map[string]bool {
 // the locks of streams, which the core takes in snd_pcm_period_elapsed() itself.
 var KeepsHandlersOut = set("snd_pcm_stream_lock", "snd_pcm_stream_lock_irq", "snd_pcm_stream_lock_irqsave",
 	"snd_pcm_stream_unlock", "snd_pcm_stream_unlock_irq", "snd_pcm_stream_unlock_irqrestore", "pcm_stream_lock", "pcm_stream_lock_irq",
-	"pcm_stream_lock_irqsave", "synchronize_rcu", "synchronize_srcu", "synchronize_rcu_expedited", "rcu_barrier",
-	"local_irq_save", "local_irq_disable", "local_bh_disable")
+	"pcm_stream_lock_irqsave", "synchronize_rcu", "synchronize_srcu", "synchronize_rcu_expedited", "rcu_barrier")
 
 // NewCard are the functions that make a sound card and give it through an argument (include/sound/core.h).
 var NewCard = map[string]int{

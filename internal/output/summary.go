@@ -22,7 +22,7 @@ func Summary(r *finding.Report) string {
 	}
 	b.WriteByte('\n')
 	if p := s.Proofs; p.Proved+p.Trusted > 0 {
-		fmt.Fprintf(&b, "of the synced ones in C %d proved to wait for every context, %d trusted", p.Proved, p.Trusted)
+		fmt.Fprintf(&b, "synced tables in C: %d proved, %d trusted", p.Proved, p.Trusted)
 		if p.Trusted > 0 {
 			b.WriteString(" (`pcmlint audit` says why)")
 		}

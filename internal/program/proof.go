@@ -195,16 +195,13 @@ func (s *stopWalk) sameObject(x *stopWait, c *Context) contract.Cover {
 		return s.sameChannel(x, c)
 	}
 	mine := w.waitedFor(&Wait{site: x.site, calls: x.calls}, x.k)
-	theirs := w.objectKeys(c.object, entered2(c))
+	theirs := w.objectKeys(c.object, c.entered())
 	switch {
 	case len(mine) == 0 || len(theirs) == 0:
 		return contract.Trusted
 	case x.k.Queue:
-		if w.queued(mine, theirs) {
-			return contract.Proved
-		}
-		return contract.Trusted
-	case overlap(mine, theirs) && !differentElements(x.site.kid(x.k.Object+1), c.object):
+		return s.onQueue(mine, theirs)
+	case overlap(mine, theirs) && !w.differentElements(x.site.kid(x.k.Object+1), c.object):
 		return contract.Proved
 	case overlap(mine, theirs):
 		return contract.NotWaited
@@ -212,21 +209,48 @@ func (s *stopWalk) sameObject(x *stopWait, c *Context) contract.Cover {
 	return contract.Trusted
 }
 
-// entered2 says through which calls the functions around a context's object were entered.
-func entered2(c *Context) map[*fn]*site {
+// onQueue tells whether an item is put on a queue: on that one, or visibly on another one while other items are on it.
+func (s *stopWalk) onQueue(queue, item map[string]bool) contract.Cover {
+	w := s.w
+	here, others, elsewhere := false, false, true
+	for _, name := range sortedNames(kernelapi.Enqueue) {
+		roles := kernelapi.Enqueue[name]
+		for _, call := range w.callsOfName(name, s.from) {
+			if call.kid(roles.Item+1) == nil {
+				continue
+			}
+			on, what := w.queueKeys(call, roles.Queue, nil), w.objectKeys(call.kid(roles.Item+1), nil)
+			same, mine := overlaps(queue, on), overlaps(item, what)
+			here = here || same && mine
+			others = others || same && len(what) > 0 && !mine
+			elsewhere = elsewhere && (!mine || len(on) > 0)
+		}
+	}
+	switch {
+	case here:
+		return contract.Proved
+	case others && elsewhere:
+		return contract.NotWaited
+	}
+	return contract.Trusted
+}
+
+// entered says through which calls the functions around a context's object were entered.
+func (c *Context) entered() map[*fn]*site {
 	if c.object == nil {
 		return callsOf(c.stack)
 	}
 	return entered(c.object, c.stack)
 }
 
-// differentElements tells whether two expressions name different elements of one array by constants.
-func differentElements(a, b *site) bool {
-	x, y := elementOf(a), elementOf(b)
-	return x != "" && y != "" && x != y
+// differentElements tells whether two expressions name different elements of one array by constants: two numbers, or two
+// names.
+func (w *World) differentElements(a, b *site) bool {
+	x, y := w.elementOf(a), w.elementOf(b)
+	return x != "" && y != "" && x != y && isNumber(x) == isNumber(y)
 }
 
-func elementOf(s *site) string {
+func (w *World) elementOf(s *site) string {
 	for s != nil {
 		switch s.e.Kind {
 		case cparse.Addr, cparse.Cast, cparse.Deref:
@@ -237,7 +261,14 @@ func elementOf(s *site) string {
 			}
 			s = s.kid(0)
 		case cparse.Index:
-			return constant(s.kid(1).e)
+			i := s.kid(1)
+			if n := constant(i.e); n != "" || i.e.Kind != cparse.Ident || i.fn() == nil {
+				return n
+			}
+			if _, _, local := i.fn().local(i.e.Name, i.e.Pos); local || w.lookupVar(i.u(), i.e.Name) != nil {
+				return ""
+			}
+			return i.e.Name
 		default:
 			return ""
 		}
@@ -258,15 +289,18 @@ func (s *stopWalk) sameChannel(x *stopWait, c *Context) contract.Cover {
 	if helper || c.object == nil {
 		return contract.Trusted
 	}
-	chan1 := w.channel(c.object)
-	if chan1 == nil {
+	channel := w.channel(c.object)
+	if channel == nil {
 		return contract.Trusted
 	}
-	mine, theirs := w.objectKeys(x.site.kid(x.k.Object+1), x.calls), w.objectKeys(chan1, entered(chan1, c.stack))
-	if len(mine) > 0 && len(theirs) > 0 && overlap(mine, theirs) {
-		return contract.Proved
+	mine, theirs := w.objectKeys(x.site.kid(x.k.Object+1), x.calls), w.objectKeys(channel, entered(channel, c.stack))
+	switch {
+	case len(mine) == 0 || len(theirs) == 0 || !overlap(mine, theirs):
+		return contract.Trusted
+	case w.differentElements(x.site.kid(x.k.Object+1), channel):
+		return contract.NotWaited
 	}
-	return contract.Trusted
+	return contract.Proved
 }
 
 // belongsToAnother tells whether what a call waits for visibly runs another handler than the context's.

@@ -169,14 +169,21 @@ func (h *handler) holds(lock map[string]bool) (tested []*site, held bool) {
 			if r.root.kind != cparse.StmtCond || r.root.stmt == nil || r.e.Pos < from || r.e.Pos > s.call.e.Pos {
 				continue
 			}
-			walkSite(r, func(x *site) {
-				if x.e.Kind == cparse.Member || x.e.Kind == cparse.Ident {
-					tested = append(tested, x)
-				}
-			})
+			walkSite(r, func(x *site) { tested = append(tested, w.readFrom(s.f, x)...) })
 		}
 	}
 	return tested, held
+}
+
+// readFrom gives the place that an expression names, or of a local variable those that it was read from.
+func (w *World) readFrom(f *fn, x *site) []*site {
+	if x.e.Kind != cparse.Member && x.e.Kind != cparse.Ident {
+		return nil
+	}
+	if _, v, local := f.local(x.e.Name, x.e.Pos); x.e.Kind == cparse.Ident && local && v != nil {
+		return w.localDefs(f, x.e.Name)
+	}
+	return []*site{x}
 }
 
 // takes finds where a function on the way takes a lock that it still has at the call.

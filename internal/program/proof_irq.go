@@ -480,14 +480,14 @@ func onlyMade(n number) bool {
 	return len(n.names) > 0
 }
 
-// cards counts the calls in the program that make a card.
+// cards counts the ways in the program to a call that makes a card.
 func (p *programView) cards() int {
 	if p.made == 0 {
 		p.made = 1
 		for _, name := range sortedNames(kernelapi.NewCard) {
 			for _, c := range p.w.callsOfName(name, p.from) {
 				if p.has(c.u().path) {
-					p.made++
+					p.made += len(p.occurrences(c))
 				}
 			}
 		}

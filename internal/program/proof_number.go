@@ -301,6 +301,10 @@ func (fw *following) local(s *site, f *fn, v *cparse.Var, suffix, index string) 
 	for _, d := range defs {
 		fw.value(d, suffix)
 	}
+	if w.filledIn(w.identsIn(f, s.e.Name)) {
+		fw.add("local "+f.u.path+" "+f.name()+" "+s.e.Name+index, suffix)
+		fw.out.unsure = true
+	}
 	if v != nil || len(defs) > 0 && !w.optional(f, defs[0].e.Pos, s.e.Pos) {
 		if len(defs) == 0 {
 			fw.add("local "+f.u.path+" "+f.name()+" "+s.e.Name+index, suffix)
@@ -332,12 +336,27 @@ func (fw *following) made(mentions []*site) bool {
 		if up == nil || up.e.Kind != cparse.Addr || up.up == nil || up.up.e.Kind != cparse.Call || !fw.v.has(m.u().path) {
 			continue
 		}
-		if arg, ok := kernelapi.NewCard[calledName(up.up)]; ok && int(up.arg) == arg+1 {
+		if fw.v.w.makesCard(up.up, int(up.arg)-1, 0) {
 			fw.add(madeCard+m.u().path+" "+strconv.Itoa(int(up.up.e.Pos)), "")
 			found = true
 		}
 	}
 	return found
+}
+
+// maxMaking is how many helpers may lie between a card's variable and the call that makes it.
+const maxMaking = 3
+
+// makesCard tells whether a call makes a sound card and gives it through an argument.
+func (w *World) makesCard(call *site, arg, depth int) bool {
+	if n, ok := kernelapi.NewCard[calledName(call)]; ok {
+		return n == arg
+	}
+	return depth < maxMaking && slices.ContainsFunc(w.driverCallees(call), func(g *fn) bool {
+		return arg < len(g.d.Params) && slices.ContainsFunc(w.identsIn(g, g.d.Params[arg].Name), func(x *site) bool {
+			return x.up != nil && x.up.e.Kind == cparse.Call && x.arg > 0 && w.makesCard(x.up, int(x.arg)-1, depth+1)
+		})
+	})
 }
 
 // madeCard begins the name of a value that a call which makes a card has given.
@@ -412,7 +431,7 @@ func (fw *following) member(s *site, suffix, index string) {
 // one that is always met and those behind it. Stores on other ways count where there are none on this one; sure tells
 // that there was no need of them. A member that is given its number only later on the same way has none.
 func (fw *following) storesBefore(loc fieldLoc, s *site, index string) (out []store, sure bool) {
-	v := fw.v
+	w, v := fw.v.w, fw.v
 	here := fw.here(s)
 	type found struct {
 		st       store
@@ -423,13 +442,13 @@ func (fw *following) storesBefore(loc fieldLoc, s *site, index string) (out []st
 	var other []store
 	later := false
 	for _, st := range v.stores(loc, s) {
-		if st.at.fn() == nil || index != "" && elementIndex(st.at) != "" && elementIndex(st.at) != index {
+		if index != "" && elementIndex(st.at) != "" && elementIndex(st.at) != index {
 			continue
 		}
 		related := false
 		for _, o := range v.occurrences(st.at) {
 			same, cmp, parts, read := o.order(here)
-			if !same || st.at == s {
+			if !same || st.at == s || w.exclusive(parts, read) {
 				continue
 			}
 			related = true
@@ -450,13 +469,13 @@ func (fw *following) storesBefore(loc fieldLoc, s *site, index string) (out []st
 	for i := len(before) - 1; i >= 0; i-- {
 		out = append(out, before[i].st)
 		if !before[i].optional {
-			return out, !v.full
+			return out, !v.full && !w.filledIn(w.fieldSites(loc, s.u().path))
 		}
 	}
 	if len(out) > 0 {
 		return out, false
 	}
-	if later {
+	if later && len(other) == 0 && !w.filledIn(w.fieldSites(loc, s.u().path)) {
 		fw.out.none = true // 0, as it was allocated
 		return nil, true
 	}
@@ -496,6 +515,13 @@ func (v *programView) optionalOn(o occurrence, parts, later *site) bool {
 		}
 	}
 	return false
+}
+
+// filledIn tells whether a variable or member is handed to somebody by its address, who may give it a value.
+func (w *World) filledIn(mentions []*site) bool {
+	return slices.ContainsFunc(mentions, func(m *site) bool {
+		return m.up != nil && m.up.e.Kind == cparse.Addr && m.up.up != nil && m.up.up.e.Kind == cparse.Call
+	})
 }
 
 // elementIndex gives the constant index of an array element that a store fills.

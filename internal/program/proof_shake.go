@@ -15,6 +15,9 @@ func (s *stopWalk) shaking(fr *frame, c *site, name string) bool {
 		s.shakes = append(s.shakes, &x)
 		return true
 	}
+	if kernelapi.CompletionWaits[name] || kernelapi.EventWaits[name] != (kernelapi.EventWait{}) {
+		s.deeds = append(s.deeds, Deed{Pos: c.pos(), Function: fr.f.name(), Call: s.w.spelled(c)})
+	}
 	if kernelapi.CompletionWaits[name] {
 		return add(shake{kind: shakeCompletion, object: c.kid(1)})
 	}
@@ -284,7 +287,10 @@ func (s *stopWalk) lock(x *shake, h *handler) (contract.Cover, string) {
 	spelled := s.w.spelled(x.object)
 	mine := s.w.objectKeys(x.object, x.calls)
 	tested, held := h.holds(mine)
-	if !held {
+	switch {
+	case !held && len(mine) > 0 && !s.locks(mine, h) && s.locksElsewhere(mine):
+		return contract.NotWaited, ""
+	case !held:
 		return contract.Trusted, "it takes " + spelled + ", which " + h.c.Entry + "() does not hold where it calls snd_pcm_period_elapsed()"
 	}
 	for _, m := range tested {
@@ -293,6 +299,38 @@ func (s *stopWalk) lock(x *shake, h *handler) (contract.Cover, string) {
 		}
 	}
 	return contract.Trusted, "under " + spelled + " " + h.c.Entry + "() tests nothing that the stop has cleared"
+}
+
+// locks tells whether a handler takes a lock anywhere.
+func (s *stopWalk) locks(lock map[string]bool, h *handler) bool {
+	for f := range h.fns {
+		if s.locksIn(f, lock) {
+			return true
+		}
+	}
+	return false
+}
+
+// locksElsewhere tells whether some handler takes a lock.
+func (s *stopWalk) locksElsewhere(lock map[string]bool) bool {
+	for _, name := range slices.Concat(sortedNames(kernelapi.Locks), sortedNames(kernelapi.Guards)) {
+		for _, c := range s.w.callsOfName(name, s.from) {
+			if f := c.fn(); f != nil && s.locksIn(f, lock) && len(s.w.asyncCallers(f, s.leaves)) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (s *stopWalk) locksIn(f *fn, lock map[string]bool) bool {
+	return slices.ContainsFunc(s.w.callsIn(f), func(c *site) bool {
+		if _, takes := kernelapi.Locks[calledName(c)]; !takes {
+			return false
+		}
+		object := lockOf(c)
+		return object != nil && overlaps(lock, s.w.objectKeys(object, nil))
+	})
 }
 
 // cleared tells whether .trigger, or the callback before it gives the lock back, changes a member.

@@ -174,7 +174,11 @@ func (s *stopWalk) visit(fr *frame, choices []choice) {
 func (s *stopWalk) call(fr *frame, c *site, choices []choice) {
 	w := s.w
 	name := calledName(c)
-	if k, ok := w.api().Waits[name]; ok && name != "" {
+	k, ok := w.api().Waits[name]
+	if !ok {
+		k, ok = kernelapi.StopWaits[name]
+	}
+	if ok && name != "" {
 		s.deeds = append(s.deeds, Deed{Pos: c.pos(), Function: fr.f.name(), Call: w.spelled(c)})
 		s.waits = append(s.waits, &stopWait{site: c, name: name, k: k, calls: fr.entered(), chain: fr.chain(), choices: choices})
 		return
@@ -253,7 +257,7 @@ func (s *stopWalk) handlersOf(x *stopWait) []*fn {
 	var out []*fn
 	for _, r := range w.registered(x.k.Kinds, s.from) {
 		theirs := w.objectKeys(r.object, nil)
-		if len(theirs) == 0 || !overlap(mine, theirs) || differentElements(x.site.kid(x.k.Object+1), r.object) {
+		if len(theirs) == 0 || !overlap(mine, theirs) || w.differentElements(x.site.kid(x.k.Object+1), r.object) {
 			continue
 		}
 		b := &backward{w: w, seen: map[*site]bool{}, from: s.from}

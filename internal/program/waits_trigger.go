@@ -261,7 +261,7 @@ func (k *waitWalk) certainly(x *Wait, row kernelapi.Waits, c *Context) bool {
 	if n := len(c.stack); n > 0 && object != nil && object.fn() != nil {
 		calls[object.fn()] = c.stack[n-1]
 	}
-	return sure(w.waitedFor(x, row), w.objectKeys(object, calls)) && !differentElements(x.site.kid(row.Object+1), object)
+	return sure(w.waitedFor(x, row), w.objectKeys(object, calls)) && !w.differentElements(x.site.kid(row.Object+1), object)
 }
 
 // sure tells whether two sets of names name one object, both being known.
