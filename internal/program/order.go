@@ -36,11 +36,11 @@ type orders struct {
 	w        *World
 	requests map[string]*EarlyRequest // by request and handler, nil for one that is in order
 	inits    map[string][]*site       // calls that initialise, by file
-	leads    map[*site]map[*fn][]lead
+	leads    map[*fn]map[*fn][]lead   // who calls a function, and who them
 }
 
 func newOrders(w *World) *orders {
-	return &orders{w: w, requests: map[string]*EarlyRequest{}, inits: map[string][]*site{}, leads: map[*site]map[*fn][]lead{}}
+	return &orders{w: w, requests: map[string]*EarlyRequest{}, inits: map[string][]*site{}, leads: map[*fn]map[*fn][]lead{}}
 }
 
 // add looks at the requests of the IRQs that end a table's periods.
@@ -80,7 +80,7 @@ func (o *orders) request(c *Context) *site {
 
 func (o *orders) judge(call *site, c *Context) *EarlyRequest {
 	h := &irqHandler{orders: o, call: call, c: c}
-	later := o.notBefore(call, c)
+	later := h.behind()
 	if len(later) == 0 {
 		return nil
 	}
@@ -97,11 +97,11 @@ func (o *orders) judge(call *site, c *Context) *EarlyRequest {
 	return r
 }
 
-// notBefore lists the initialisations in the driver's files that do not stand before a request in its own function.
-func (o *orders) notBefore(call *site, c *Context) []*site {
+// behind lists the initialisations that stand behind the request on a path, and nowhere before it.
+func (h *irqHandler) behind() []*site {
 	var out []*site
-	for _, init := range o.near(call, c) {
-		if init.fn() != call.fn() || init.e.Pos > call.e.Pos {
+	for _, init := range h.near(h.call, h.c) {
+		if h.after(init, h.call, h.c.stack) {
 			out = append(out, init)
 		}
 	}
@@ -307,9 +307,6 @@ func (h *irqHandler) sameObject(object *site, u objectUse) bool {
 // start gives the place from which on the handler can run: the request, or the enable_irq() behind it where the request
 // keeps it from running. ok is false when the initialisation is not certainly behind that on one path.
 func (h *irqHandler) start(init *site) (from, enabled *site, ok bool) {
-	if !h.after(init, h.call, h.c.stack) {
-		return nil, nil, false
-	}
 	if !h.notEnabled() {
 		return h.call, nil, true
 	}
@@ -380,69 +377,88 @@ type lead struct {
 // maxClimb bounds how far the callers of a place are looked for.
 const maxClimb = 60
 
-// climb lists, for each function from which a place is reached by calls, the calls that lead there. stack are the calls
-// through which its function was entered, where that is known.
-func (o *orders) climb(s *site, stack []*site) map[*fn][]lead {
+// ways are the calls by which a place is reached, by the function that they are in.
+type ways struct {
+	at *site
+	up map[*fn][]lead
+}
+
+func (x ways) in(f *fn) []lead {
+	if f == x.at.fn() {
+		return []lead{{x.at, nil}}
+	}
+	return x.up[f]
+}
+
+// climb finds the ways to a place. stack are the calls through which its function was entered, where that is known.
+func (o *orders) climb(s *site, stack []*site) ways {
+	f := s.fn()
+	if f == nil {
+		return ways{at: s}
+	}
 	if len(stack) == 0 {
-		if out, ok := o.leads[s]; ok {
-			return out
+		up, ok := o.leads[f]
+		if !ok {
+			up = o.callers(f, map[*fn][]lead{})
+			o.leads[f] = up
 		}
+		return ways{s, up}
 	}
-	out := map[*fn][]lead{}
-	if s.fn() == nil {
-		return out
-	}
-	out[s.fn()] = []lead{{s, nil}}
-	queue := []*fn{s.fn()}
-	top := s.fn()
+	up := map[*fn][]lead{}
 	for i := len(stack) - 1; i >= 0; i-- {
 		g := stack[i].fn()
-		if g == nil || out[g] != nil {
-			break
+		if g == nil || up[g] != nil || g == s.fn() {
+			return ways{s, up}
 		}
-		out[g] = []lead{{stack[i], top}}
-		top = g
-		queue = []*fn{g}
+		up[g] = []lead{{stack[i], f}}
+		f = g
 	}
+	return ways{s, o.callers(f, up)}
+}
+
+// callers adds the calls by which a function is reached.
+func (o *orders) callers(f *fn, up map[*fn][]lead) map[*fn][]lead {
+	queue := []*fn{f}
 	for i := 0; i < len(queue) && i < maxClimb; i++ {
 		for _, call := range o.w.directCalls(queue[i]) {
 			g := call.fn()
-			if g == nil {
+			if g == nil || g == queue[i] {
 				continue
 			}
-			if out[g] == nil {
+			if up[g] == nil {
 				queue = append(queue, g)
 			}
-			out[g] = append(out[g], lead{call, queue[i]})
+			up[g] = append(up[g], lead{call, queue[i]})
 		}
 	}
-	if len(stack) == 0 {
-		o.leads[s] = out
-	}
-	return out
+	return up
 }
 
 // after tells whether one place is reached behind another on some path, and nowhere before it.
 func (o *orders) after(later, earlier *site, stack []*site) bool {
 	first, second := o.climb(earlier, stack), o.climb(later, nil)
 	found := false
-	for f, mine := range first {
-		theirs := second[f]
-		if theirs == nil || o.again(f) {
-			continue
-		}
-		for _, a := range mine {
-			for _, b := range theirs {
-				if a.at == b.at || a.inner != nil && a.inner == b.inner || a.inner != nil && second[a.inner] != nil || b.inner != nil && first[b.inner] != nil {
-					continue // they meet further down
-				}
+	compare := func(f *fn) (inOrder bool) {
+		for _, a := range first.in(f) {
+			for _, b := range second.in(f) {
 				switch {
+				case a.at == b.at, a.inner != nil && second.in(a.inner) != nil, b.inner != nil && first.in(b.inner) != nil:
+					// they meet further down
 				case b.at.e.Pos < a.at.e.Pos:
 					return false
-				case b.at.e.Pos > a.at.e.Pos && !o.w.exclusive(a.at, b.at):
-					found = true
+				case b.at.e.Pos > a.at.e.Pos && !found:
+					found = !o.w.exclusive(a.at, b.at) && !o.again(f)
 				}
 			}
+		}
+		return true
+	}
+	if earlier.fn() == nil || later.fn() == nil || !compare(earlier.fn()) {
+		return false
+	}
+	for f := range first.up {
+		if f != earlier.fn() && !compare(f) {
+			return false
 		}
 	}
 	return found

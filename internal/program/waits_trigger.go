@@ -1,6 +1,7 @@
 package program
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,11 +12,12 @@ import (
 // triggerWaits finds the waits that the callbacks reach which the core calls where it cannot wait: from the handler itself,
 // or with the stream's lock held that the handler needs.
 type triggerWaits struct {
-	w *World
+	w   *World
+	hot map[string]map[*fn]bool // see leadToWaits
 }
 
 func newTriggerWaits(w *World) *triggerWaits {
-	return &triggerWaits{w: w}
+	return &triggerWaits{w: w, hot: map[string]map[*fn]bool{}}
 }
 
 // atomicCallbacks are the members that the core calls with the stream locked, and from snd_pcm_period_elapsed()
@@ -27,16 +29,46 @@ func (x *triggerWaits) add(v *Verdict) {
 	if len(v.Contexts) == 0 || !x.canWait(v) {
 		return
 	}
+	roots := x.roots(v)
+	hot := x.leadToWaits(v, roots)
+	for _, r := range roots {
+		if hot[r.f] {
+			walk := &waitWalk{triggerWaits: x, v: v, callback: r.callback, hot: hot, seen: map[string]bool{}, at: map[*fn]int{}}
+			walk.visit(&reached{frame: frame{f: r.f}})
+		}
+	}
+}
+
+// An atomicRoot is a function that a table has for a callback.
+type atomicRoot struct {
+	callback string
+	f        *fn
+}
+
+// roots lists what a table has for the callbacks, its module's DAIs included.
+func (x *triggerWaits) roots(v *Verdict) []atomicRoot {
+	var out []atomicRoot
+	from := func(callback string, value *site) {
+		if isNull(value) {
+			return
+		}
+		b := &backward{w: x.w, seen: map[*site]bool{}, from: v.u.path}
+		b.functions(value)
+		for _, f := range b.fns {
+			out = append(out, atomicRoot{callback, f})
+		}
+	}
 	for _, cb := range atomicCallbacks {
 		for _, m := range v.members[cb] {
-			x.from(v, cb, m.value)
+			from(cb, m.value)
 		}
 	}
 	if v.ASoC() {
 		for _, value := range x.daiTriggers(v) {
-			x.from(v, "trigger", value)
+			from("trigger", value)
 		}
 	}
+	return out
 }
 
 // canWait tells whether any file that is linked with a table's calls something that waits for one of its contexts.
@@ -87,40 +119,41 @@ type reached struct {
 	env constants
 }
 
-// from follows a callback to the waits that it reaches.
-func (x *triggerWaits) from(v *Verdict, callback string, value *site) {
-	if isNull(value) {
-		return
-	}
-	w := x.w
-	b := &backward{w: w, seen: map[*site]bool{}, from: v.u.path}
-	b.functions(value)
-	for _, f := range b.fns {
-		hot := x.leadToWaits(v, f)
-		if !hot[f] {
-			continue
-		}
-		walk := &waitWalk{triggerWaits: x, v: v, callback: callback, hot: hot, seen: map[string]bool{}, at: map[*fn]int{}}
-		walk.visit(&reached{frame: frame{f: f}})
-	}
-}
-
 // callees lists the driver's functions that a call in a callback of a table can mean.
 func (x *triggerWaits) callees(v *Verdict, c *site) []*fn {
 	if calledName(c) == "" && kernelapi.IsFramework(v.u.path) {
 		return nil // a framework's table calls whatever driver there is
 	}
-	return slices.DeleteFunc(slices.Clone(x.w.driverCallees(c)), func(g *fn) bool { return !v.leaves.Meets(x.w.graph.leavesOf(g.u.path)) })
+	fs := x.w.driverCallees(c)
+	apart := func(g *fn) bool { return !v.leaves.Meets(x.w.graph.leavesOf(g.u.path)) }
+	if slices.ContainsFunc(fs, apart) {
+		return slices.DeleteFunc(slices.Clone(fs), apart)
+	}
+	return fs
 }
 
 // maxReached bounds how many functions a callback is followed through.
 const maxReached = 2000
 
-// leadToWaits gives the functions that a callback reaches and that reach a wait for one of the table's contexts.
-func (x *triggerWaits) leadToWaits(v *Verdict, root *fn) map[*fn]bool {
-	callers := map[*fn][]*fn{root: nil}
-	queue := []*fn{root}
-	hot := map[*fn]bool{}
+// leadToWaits gives the functions that a table's callbacks reach and that reach a wait for one of its contexts. Tables that
+// share them ask once.
+func (x *triggerWaits) leadToWaits(v *Verdict, roots []atomicRoot) map[*fn]bool {
+	key := x.kinds(v) + fmt.Sprint(v.leaves, kernelapi.IsFramework(v.u.path))
+	callers := map[*fn][]*fn{}
+	var queue []*fn
+	for _, r := range roots {
+		if _, again := callers[r.f]; !again {
+			callers[r.f] = nil
+			queue = append(queue, r.f)
+			key += fmt.Sprintf(" %p", r.f)
+		}
+	}
+	hot, ok := x.hot[key]
+	if ok {
+		return hot
+	}
+	hot = map[*fn]bool{}
+	x.hot[key] = hot
 	for i := 0; i < len(queue) && i < maxReached; i++ {
 		f := queue[i]
 		for _, c := range x.w.callsIn(f) {
@@ -149,6 +182,16 @@ func (x *triggerWaits) leadToWaits(v *Verdict, root *fn) map[*fn]bool {
 		}
 	}
 	return hot
+}
+
+// kinds spells the kinds of a table's contexts.
+func (x *triggerWaits) kinds(v *Verdict) string {
+	var out []string
+	for _, c := range v.Contexts {
+		out = append(out, string(c.Kind))
+	}
+	slices.Sort(out)
+	return strings.Join(slices.Compact(out), " ")
 }
 
 func (x *triggerWaits) mayWait(v *Verdict, c *site) bool {
