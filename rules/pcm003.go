@@ -47,6 +47,9 @@ func (p *pass) handRolled(x *program.Wait, tables []*program.Verdict) {
 	}
 	f.Message = fmt.Sprintf("%s() reached from .hw_free of %s waits by hand for %s", x.Call, names(tables), what)
 	f.Advice = contract.AdviseMove(x.IRQ)
+	if stays(x, tables) {
+		f.Advice = contract.AdviseKeep
+	}
 	f.Path = p.waitPath(x)
 	for _, v := range tables {
 		f.Related = append(f.Related, finding.Step{Place: p.locate(v.Pos), Function: v.Name, Note: "the ops table whose .hw_free leads here"})
@@ -61,4 +64,11 @@ func (p *pass) waitPath(x *program.Wait) []finding.Step {
 		out = append(out, finding.Step{Place: p.locate(s.Pos), Function: s.Function, Note: calls(s)})
 	}
 	return out
+}
+
+// stays tells whether a wait serves more than the table's streams: what it kills is not to be killed at every stop.
+func stays(x *program.Wait, tables []*program.Verdict) bool {
+	return slices.ContainsFunc(x.For, func(c *program.Context) bool {
+		return c.Kind == kernelapi.URB || slices.ContainsFunc(tables, func(v *program.Verdict) bool { return endless(v, c) })
+	})
 }

@@ -105,11 +105,11 @@ func (p *pass) table(v *program.Verdict) {
 
 // gap is what advice about a table depends on, when it is to name some contexts.
 func gap(v *program.Verdict, open []*program.Context) contract.Gap {
-	g := contract.Gap{Table: v.Name, Card: !v.ASoC(), Stop: v.Stop, SyncIRQ: v.SyncBy == contract.BySyncIRQ,
+	g := contract.Gap{Table: v.Name, Card: cardAtHand(v), Stop: v.Stop, SyncIRQ: v.SyncBy == contract.BySyncIRQ,
 		Before: before(v), Elsewhere: len(v.Beside) > 0 || v.Sync != nil && v.Sync.Taken}
 	for _, c := range open {
 		o := contract.Open{
-			Kind: c.Kind, Entry: c.Entry, How: kernelapi.HowToWait(c.Kind, c.ObjectType),
+			Kind: c.Kind, Entry: c.Entry, How: howToWait(v, c),
 			In: c.RegisteredIn, Helper: path.Dir(c.Registered.File) != path.Dir(v.Pos.File), Each: c.PerCall,
 		}
 		if c.Kind.SyncedByIRQ() {
@@ -126,6 +126,33 @@ func before(v *program.Verdict) *contract.Before {
 		return nil
 	}
 	return &contract.Before{Callbacks: v.Sync.Lacks, Kernel: v.Target.Version.String()}
+}
+
+// cardAtHand tells whether the driver can assign card->sync_irq where an IRQ of the table is requested, or where it keeps
+// the number.
+func cardAtHand(v *program.Verdict) bool {
+	if v.ASoC() {
+		return false
+	}
+	if v.Remedy == nil || len(v.Remedy.Requests) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(v.Remedy.Requests, func(q *program.Request) bool {
+		return len(q.Cards) > 0 || slices.ContainsFunc(q.Keeps, func(k program.Keep) bool { return len(k.Cards) > 0 })
+	})
+}
+
+// howToWait says how to wait for a context of a table.
+func howToWait(v *program.Verdict, c *program.Context) string {
+	if endless(v, c) {
+		return contract.WaitForEndless
+	}
+	return kernelapi.HowToWait(c.Kind, c.ObjectType)
+}
+
+// endless tells whether a context starts itself again, while no start of a stream starts it.
+func endless(v *program.Verdict, c *program.Context) bool {
+	return v.Remedy != nil && slices.ContainsFunc(v.Remedy.Awaits, func(a *program.Awaited) bool { return a.Entry == c.Entry && a.Restarts })
 }
 
 // others points at where the entries beside the first are registered, those of one place together.

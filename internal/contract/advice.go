@@ -49,14 +49,19 @@ func (g Gap) Advice() string {
 		return g.adviseIRQ(irqs)
 	}
 	var waits []string
+	add := func(text string) {
+		if !slices.Contains(waits, text) { // a handler may be registered at several places
+			waits = append(waits, text)
+		}
+	}
 	for _, o := range deferred {
-		waits = append(waits, fmt.Sprintf("waits for %s(): %s", o.Entry, o.How))
+		add(fmt.Sprintf("waits for %s(): %s", o.Entry, o.How))
 	}
 	for _, o := range irqs {
-		waits = append(waits, fmt.Sprintf("calls synchronize_irq() for the IRQ of %s()", o.Entry))
+		add(fmt.Sprintf("calls synchronize_irq() for the IRQ of %s()", o.Entry))
 	}
 	if g.SyncIRQ && len(irqs) == 0 {
-		waits = append(waits, "calls synchronize_irq() for the IRQ in card->sync_irq, which the core does not wait for any more where there is a .sync_stop")
+		add("calls synchronize_irq() for the IRQ in card->sync_irq, which the core does not wait for any more where there is a .sync_stop")
 	}
 	if n := len(waits) - 1; n > 0 {
 		waits[n] = "and " + waits[n]
@@ -152,6 +157,9 @@ func distinct(list []Open, key func(Open) string) int {
 	return len(seen)
 }
 
+// WaitForEndless says how to wait for what starts itself again while no start of a stream starts it.
+const WaitForEndless = "wait until it has seen that the stream has stopped; do not cancel it, since it starts itself again and no start of a stream does"
+
 // AdviseMove says what to do with a wait by hand in .hw_free. Where it waits for an IRQ, the core can do the same.
 func AdviseMove(irq bool) string {
 	if irq {
@@ -169,6 +177,9 @@ func AdviseOutOfTrigger() string {
 func AdviseInitFirst(call string) string {
 	return "initialise everything that the handler uses before " + call + "(), or request with IRQF_NO_AUTOEN and call enable_irq() when all is there"
 }
+
+// AdviseKeep says what to do with a wait by hand in .hw_free that others need, too, or that must not be made at every stop.
+const AdviseKeep = "keep it for what else needs it, and wait in .sync_stop as is said for the table: the core calls that before prepare, hw_params and hw_free alike"
 
 // AdviseGo says what to write in a driver in Go: for a rule, what it is reported for and the functions that nothing waits for.
 func AdviseGo(rule, subject string, entries []string) string {

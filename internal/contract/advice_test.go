@@ -16,6 +16,8 @@ func TestAdvice(t *testing.T) {
 	nowhere.In = ""
 	work := Open{Kind: Work, Entry: "x_work", How: "cancel_work_sync() on its work item"}
 	timer := Open{Kind: Timer, Entry: "x_timer", How: "timer_delete_sync()"}
+	again := timer
+	again.Request = "x.c:7"
 
 	for _, c := range []struct {
 		name string
@@ -48,6 +50,8 @@ func TestAdvice(t *testing.T) {
 		{"what sync_irq gave", Gap{Card: true, SyncIRQ: true, Open: []Open{work}},
 			"give `ops` a .sync_stop that waits for x_work(): cancel_work_sync() on its work item; and calls synchronize_irq() for the IRQ in " +
 				"card->sync_irq, which the core does not wait for any more where there is a .sync_stop"},
+		{"a timer set up at two places", Gap{Card: true, Open: []Open{timer, again, irq}},
+			"give `ops` a .sync_stop that waits for x_timer(): timer_delete_sync(); and calls synchronize_irq() for the IRQ of x_interrupt()"},
 		{"a callback that does not wait", Gap{Card: true, Stop: Present, Open: []Open{irq}},
 			"make the .sync_stop of `ops` one that calls synchronize_irq() for the IRQ of x_interrupt()"},
 	} {

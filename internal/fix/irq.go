@@ -24,6 +24,11 @@ func (x *Fixer) irq(v *program.Verdict) ([]change, error) {
 	if v.Stop != program.Absent || v.Sync != nil && v.Sync.StoredAt.File != "" {
 		return nil, uncertain("what the core waits for instead of the IRQ has to be decided by hand")
 	}
+	for _, a := range v.Remedy.Awaits {
+		if a.Kind.SyncedByIRQ() && a.Endless != "" {
+			return nil, uncertain("%s", a.Endless)
+		}
+	}
 	if err := x.oneNumber(v); err != nil {
 		return nil, err
 	}

@@ -64,6 +64,14 @@ func (x *Fixer) planStop(v *program.Verdict) (*stop, error) {
 		s.waits = []string{fmt.Sprintf("return %s(%s);", kernelapi.DMAEngineSyncStop, lastWord(params[len(params)-1]))}
 		return s, nil
 	}
+	for _, a := range r.Awaits {
+		if a.Endless != "" {
+			return nil, uncertain("%s", a.Endless)
+		}
+	}
+	if _, err := x.unwait(v); err != nil {
+		return nil, err
+	}
 	err := x.reachedWaits(s)
 	if err != nil && (x.ownWaits(s) || x.waitsForStops(s)) {
 		err = nil
@@ -166,7 +174,7 @@ func (x *Fixer) safe(a *program.Awaited) error {
 	case a.Object == nil:
 		return uncertain("%s() cannot be waited for: %s", a.Entry, a.Why)
 	case a.Blocks != "":
-		return uncertain("%s() calls %s(), which takes a lock that the core holds around .sync_stop", a.Entry, a.Blocks)
+		return uncertain("%s", a.Blocks)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package fix
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
@@ -45,7 +46,7 @@ func (x *Fixer) usual(names []string, in *text) (string, bool) {
 		if !x.has(n) {
 			continue
 		}
-		if in != nil && (word(string(in.src), n) || word(string(in.src), kernelapi.Since[n].Kin)) {
+		if in != nil && (word(string(in.src), n) || slices.ContainsFunc(kernelapi.WaitingCalls[n].Kin, func(k string) bool { return word(string(in.src), k) })) {
 			return n, true
 		}
 		if best == "" {

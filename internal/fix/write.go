@@ -31,7 +31,32 @@ func (x *Fixer) changes(s *stop, group []*stop) ([]change, error) {
 		return nil, err
 	}
 	out = append(out, m)
-	return append(out, x.includes(s)...), nil
+	less, err := x.unwait(s.v)
+	if err != nil {
+		return nil, err
+	}
+	return append(append(out, less...), x.includes(s)...), nil
+}
+
+// unwait takes the waits out of .trigger, which must not make any, where the table gets a .sync_stop: in the place of each
+// stands the call that stops the same thing without waiting.
+func (x *Fixer) unwait(v *program.Verdict) ([]change, error) {
+	var out []change
+	for _, w := range v.Remedy.Trigger {
+		t := x.text(w.Call.File)
+		kin := kernelapi.WaitingCalls[w.Name].Kin
+		end := w.Call.Start + cparse.Pos(len(w.Name))
+		switch {
+		case t == nil || t.cut(w.Call.Start, end) != w.Name:
+			return nil, uncertain("%s() waits in .trigger with %s(), in a macro", w.In.Name, w.Name)
+		case len(kin) == 0:
+			return nil, uncertain("%s() waits in .trigger with %s(), and there is no call that stops the same thing without waiting", w.In.Name, w.Name)
+		case !w.Alone:
+			return nil, uncertain("%s() waits with %s(), in .trigger, too, where it must not", w.In.Name, w.Name)
+		}
+		out = append(out, change{w.Call.File, w.Call.Start, end, kin[0]})
+	}
+	return out, nil
 }
 
 const lineWidth = 80

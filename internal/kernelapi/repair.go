@@ -51,7 +51,6 @@ const DMAEngineSyncStop = "snd_dmaengine_pcm_sync_stop"
 type Lifetime struct {
 	File        string           // that tells, in a tree
 	From, Until kversion.Version // that had it first, and that had it no more
-	Kin         string           // who uses this function uses that one
 }
 
 // ComponentSyncStop is the .sync_stop of a component driver, as Since calls it.
@@ -60,10 +59,52 @@ const ComponentSyncStop = SyncStop + "@component"
 // Since are the names that not every kernel with .sync_stop has; what follows an '@' tells things of one name apart.
 var Since = map[string]Lifetime{
 	ComponentSyncStop:   {File: "include/sound/soc-component.h", From: kversion.Version{Major: 5, Minor: 6}},
-	"timer_delete_sync": {File: "include/linux/timer.h", From: kversion.Version{Major: 6, Minor: 2}, Kin: "timer_delete"},
-	"del_timer_sync":    {File: "include/linux/timer.h", Until: kversion.Version{Major: 6, Minor: 15}, Kin: "del_timer"},
+	"timer_delete_sync": {File: "include/linux/timer.h", From: kversion.Version{Major: 6, Minor: 2}},
+	"del_timer_sync":    {File: "include/linux/timer.h", Until: kversion.Version{Major: 6, Minor: 15}},
 	DMAEngineSyncStop:   {File: "include/sound/dmaengine_pcm.h", From: kversion.Version{Major: 6, Minor: 9}},
 }
 
 // PCMCore is the file that calls the callbacks of ops tables.
 const PCMCore = "sound/core/pcm_native.c"
+
+// TriggerSuspend is what .trigger is called with when the system goes to sleep (include/sound/pcm.h).
+const TriggerSuspend = "SNDRV_PCM_TRIGGER_SUSPEND"
+
+// DAIOps is the struct of a DAI's callbacks (include/sound/soc-dai.h).
+const DAIOps = "snd_soc_dai_ops"
+
+// Flag is a function that tests or clears bits, or reads a counter: which argument is the word.
+type Flag struct {
+	Object int
+	Clears bool
+}
+
+// Flags are those of include/linux/bitops.h and atomic.h.
+var Flags = map[string]Flag{
+	"test_bit": {Object: 1}, "test_bit_acquire": {Object: 1}, "atomic_read": {}, "refcount_read": {},
+	"clear_bit": {1, true}, "__clear_bit": {1, true}, "clear_bit_unlock": {1, true}, "test_and_clear_bit": {1, true},
+}
+
+// EnableIRQ lets an IRQ come that disable_irq() held back.
+const EnableIRQ = "enable_irq"
+
+// Inert tells whether a function or macro neither stops nor starts anything: it reads, prints, passes time, counts, or
+// takes a lock.
+func Inert(name string) bool {
+	switch CannotWait[name] {
+	case Reads, Logs, Delays, Counts:
+		return true
+	}
+	_, lock := Locks[name]
+	_, copies := CopyInto[name]
+	return lock || copies || Releases[name] || KeepsHandlersOut[name] || CannotWait[name] == SetsOff
+}
+
+// CallSyncStop are functions of the core in which it calls .sync_stop: snd_pcm_dev_disconnect() and snd_pcm_suspend_all()
+// (sound/core/pcm.c, pcm_native.c), and what leads there.
+var CallSyncStop = []string{"snd_card_disconnect", "snd_card_disconnect_sync", "snd_card_free", "snd_card_free_when_closed",
+	"snd_device_disconnect", "snd_device_free", "snd_pcm_suspend_all", "snd_soc_suspend", "snd_soc_unregister_component",
+	"snd_soc_unregister_card"}
+
+// HRTimerRunning tells whether the handler of a timer is running.
+const HRTimerRunning = "hrtimer_callback_running"

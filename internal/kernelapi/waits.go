@@ -106,7 +106,8 @@ var waitingCalls = []WaitingCall{
 		Kin: []string{"hrtimer_try_to_cancel"}, Words: "hrtimer_cancel()"}},
 
 	{"usb_kill_urb", Waits{Kinds: []Kind{URB}, Kin: []string{"usb_unlink_urb"},
-		Words: "usb_kill_urb() or usb_kill_anchored_urbs() on the stream's URBs"}},
+		Words: "until each of its URBs has completed once more, by a count that the handler lowers last and wait_event(); usb_kill_urb() " +
+			"instead only where they run for this stream alone, its start submits them, and the handler takes a killed URB for no error"}},
 	{"usb_poison_urb", Waits{Kinds: []Kind{URB}}},
 	{"usb_kill_anchored_urbs", Waits{Kinds: []Kind{URB}, Queue: true, Kin: []string{"usb_unlink_anchored_urbs"}}},
 	{"usb_poison_anchored_urbs", Waits{Kinds: []Kind{URB}, Queue: true}},

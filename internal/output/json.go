@@ -81,6 +81,7 @@ type jsonFinding struct {
 	Suppressed  *jsonSuppressed `json:"suppressed"`
 	Fix         *jsonFix        `json:"fix"`
 	Advice      string          `json:"advice"`
+	Reason      string          `json:"reason"`
 }
 
 type jsonStep struct {
@@ -198,7 +199,7 @@ func newJSONFinding(f finding.Finding) jsonFinding {
 		File: f.File, Line: f.Line, Column: f.Column, EndLine: f.EndLine, EndColumn: f.EndColumn,
 		Subject: f.Subject, Context: f.Context, Message: f.Message,
 		Path: convert(f.Path, newJSONStep), Related: convert(f.Related, newJSONStep),
-		Fingerprint: f.Fingerprint, Advice: f.Advice,
+		Fingerprint: f.Fingerprint, Advice: f.Advice, Reason: f.NoFix,
 	}
 	if j.EndLine == 0 {
 		j.EndLine, j.EndColumn = f.Line, f.Column

@@ -114,6 +114,9 @@ func (t *textWriter) finding(f *finding.Finding) {
 	if f.Advice != "" {
 		t.printf("%s: %s\n", t.c.help.Sprint("help"), clean(f.Advice))
 	}
+	if f.NoFix != "" {
+		t.printf("%s: there is no certain repair: %s\n", t.c.note.Sprint("note"), clean(f.NoFix))
+	}
 	t.fix(f.Fix)
 	t.printf("\n")
 }

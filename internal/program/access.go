@@ -95,8 +95,9 @@ func (w *World) access(t *Table, object *site) (*Access, string) {
 	}
 }
 
-// callbackOrder is the order in which a table's callbacks are looked at: simple ones first.
-var callbackOrder = []string{"pointer", "prepare", "hw_free", "trigger", "hw_params", "close", "open"}
+// callbackOrder is the order in which a table's callbacks are looked at: simple ones first, and last those that
+// see what may not be there yet, or be something else.
+var callbackOrder = []string{"pointer", "prepare", "hw_free", "trigger", "close", "hw_params", "open"}
 
 // callbackOf gives a callback of a table that is a function of its file.
 func (w *World) callbackOf(t *Table) *Member {
@@ -172,7 +173,7 @@ func (w *World) reached(t *Table, sd *structDef, tail string) *Access {
 				if i > 0 && members(r.Text) > 0 && members(r.Text) == members(rs[i-1].Text) {
 					continue
 				}
-				if members(r.Text) > 0 && ambiguous(rs, r) {
+				if members(r.Text) > 0 && ambiguous(rs, r) || slices.ContainsFunc(r.through, func(loc fieldLoc) bool { return !w.kept(f, loc) }) {
 					continue
 				}
 				bs, ok := w.bindings(f, r.Base, params, 0)
@@ -214,7 +215,7 @@ func (w *World) bindings(f *fn, name string, params, depth int) ([]Binding, bool
 		return nil, false
 	}
 	defs := w.localDefs(f, name)
-	if len(defs) != 1 || defs[0].root.cond || defs[0].root.ifdef || defs[0].root.depth > 0 {
+	if len(defs) != 1 || defs[0].root.cond || defs[0].root.ifdef || defs[0].root.depth > 0 || !w.settled(f, defs[0]) {
 		return nil, false
 	}
 	out, ok := w.bindingsWithin(f, defs[0], name, params, depth)

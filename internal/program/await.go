@@ -31,14 +31,16 @@ type Awaited struct {
 	Why     string
 	// Own: the object belongs to one stream, so that what is done to it disturbs no other.
 	Own bool
-	// Blocks names a call in the handler that takes a lock which the core holds around .sync_stop.
+	// Blocks says why a wait for it would never end: it takes a lock that is held around .sync_stop.
 	Blocks string
 	// Starters are the contexts that start this one again and must be waited for first.
 	Starters []*Awaited
 	// Restarts: its own handler starts it again, and neither .trigger nor .prepare does: once cancelled it stays so.
 	Restarts bool
-	ByHand   *OwnWait  // how the table's .hw_free waits for it
-	Stops    []OwnWait // how the table's .trigger stops it, without waiting
+	// Endless says why a wait would be in vain, or not be made: what starts the context goes on.
+	Endless string
+	ByHand  *OwnWait  // how the table's .hw_free waits for it
+	Stops   []OwnWait // how the table's .trigger stops it, without waiting
 }
 
 // awaited describes what the table would have to wait for in a .sync_stop of its own.
@@ -48,6 +50,9 @@ func (r *remedies) awaited(v *Verdict) []*Awaited {
 	for _, c := range v.Contexts {
 		a := r.await(v, c, 0)
 		a.Covered = !slices.Contains(v.Uncovered, c)
+		if a.Endless = r.halted(v, c); a.Endless == "" {
+			a.Endless = r.early(v, c)
+		}
 		for i := range v.Remedy.Waits {
 			if w := &v.Remedy.Waits[i]; slices.Contains(w.contexts, c) {
 				a.ByHand = w
@@ -130,8 +135,12 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 			a.Object.Type = kernelapi.Declares[a.Registrar]
 		}
 	}
+	if call := r.blocking(c.entry); call != "" && !c.Kind.SyncedByIRQ() {
+		a.Blocks = c.Entry + "() calls " + call + "(), which takes a lock that the core holds around .sync_stop"
+	} else {
+		a.Blocks = r.locked(v, c)
+	}
 	if c.entry != nil && !c.Kind.SyncedByIRQ() {
-		a.Blocks = r.blocking(c.entry)
 		if depth < maxStarters {
 			a.Starters, a.Restarts = r.starters(v, c, depth)
 		}

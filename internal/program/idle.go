@@ -40,7 +40,7 @@ func (r *remedies) idle(v *Verdict, c *Context) *Access {
 			continue
 		}
 		bs, ok := w.bindingsOf(f, x.base, kernelapi.OpsStructs[v.Tag].Substream+1)
-		if !ok {
+		if !ok || !w.settled(f, x.base) {
 			continue
 		}
 		a := &Access{Callback: w.memberOf(v.Table, "trigger", m), Bindings: bs, Expr: w.memberText(x.base, owner.name)}
@@ -122,7 +122,7 @@ func (w *World) onlyValue(f *fn, name string) *site {
 // testedBefore tells whether a place in a function is reached only where a variable is not null: it is in the body of an
 // if that tests it, or an if behind its value leaves the function without it.
 func (w *World) testedBefore(f *fn, name string, at cparse.Pos) bool {
-	stmts, body := cparse.Outline(w.textOf(f), f.d)
+	stmts, body := w.outline(f)
 	return body > 0 && w.testedIn(f, stmts, name, at)
 }
 

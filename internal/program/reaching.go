@@ -15,6 +15,7 @@ type Reach struct {
 	From cparse.Pos // where it is set; before that it is not to be used
 
 	pointer bool
+	through []fieldLoc // the members that it goes through
 }
 
 func isCard(t typ) bool { return t.sd != nil && t.sd.tag == kernelapi.SyncIRQ.Struct && t.ptr == 1 }
@@ -29,7 +30,7 @@ func (w *World) reaching(f *fn, most int, want func(typ) bool) []Reach {
 		text string
 		t    typ
 		n    int
-		last fieldLoc // the member that it ends with
+		way  []fieldLoc // the members that it goes through
 	}
 	var out []Reach
 	for _, v := range w.variables(f) {
@@ -42,11 +43,11 @@ func (w *World) reaching(f *fn, most int, want func(typ) bool) []Reach {
 				from := v.from
 				if x.n > 0 && x.t.ptr > 0 {
 					var ok bool
-					if from, ok = w.setBefore(f, v, x.text, x.last); !ok {
+					if from, ok = w.setBefore(f, v, x.text, x.way[len(x.way)-1]); !ok {
 						continue
 					}
 				}
-				out = append(out, Reach{Text: x.text, Base: v.name, From: from, pointer: x.t.ptr == 1})
+				out = append(out, Reach{Text: x.text, Base: v.name, From: from, pointer: x.t.ptr == 1, through: x.way})
 				continue
 			}
 			if x.t.sd == nil || x.t.ptr > 1 || x.t.sd.path == "" || x.n >= most || seen[x.t.sd] {
@@ -61,7 +62,7 @@ func (w *World) reaching(f *fn, most int, want func(typ) bool) []Reach {
 				for i := range def.Fields {
 					m := &def.Fields[i]
 					if t := w.fieldType(x.t, m.Name); t.sd != nil && !m.Type.Array && !t.fun {
-						queue = append(queue, at{x.text + dot + m.Name, t, x.n + 1, fieldLoc{x.t.sd, m.Name}})
+						queue = append(queue, at{x.text + dot + m.Name, t, x.n + 1, append(x.way[:len(x.way):len(x.way)], fieldLoc{x.t.sd, m.Name})})
 					}
 				}
 			}

@@ -19,6 +19,15 @@ type Remedy struct {
 	In       Func       // the function that holds the table
 	Awaits   []*Awaited // what a .sync_stop would have to wait for
 	Waits    []OwnWait  // what .hw_free waits for by hand
+	Trigger  []TriggerWait
+}
+
+// A TriggerWait is a wait that .trigger makes for one of the table's contexts.
+type TriggerWait struct {
+	Call  Pos
+	Name  string // the waiting function
+	In    Func
+	Alone bool // nothing but .trigger comes there
 }
 
 // An OwnWait is a statement of a table's .hw_free that does nothing but wait.
@@ -74,10 +83,11 @@ type remedies struct {
 	requests map[*site]*Request
 	blocks   map[*fn]string    // see blocking
 	starts   map[*site][]*site // startsOf, by object
+	locks    map[*fn][]lockUse // locksOf
 }
 
 func newRemedies(w *World) *remedies {
-	return &remedies{w: w, requests: map[*site]*Request{}, blocks: map[*fn]string{}, starts: map[*site][]*site{}}
+	return &remedies{w: w, requests: map[*site]*Request{}, blocks: map[*fn]string{}, starts: map[*site][]*site{}, locks: map[*fn][]lockUse{}}
 }
 
 // add fills in v.Remedy.
@@ -98,6 +108,7 @@ func (r *remedies) add(v *Verdict) {
 		}
 	}
 	v.Remedy.Awaits = r.awaited(v)
+	v.Remedy.Trigger = r.triggerWaits(v)
 	for i := range waits {
 		waits[i].contexts = nil
 	}

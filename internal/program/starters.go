@@ -10,7 +10,7 @@ import (
 
 // blocking looks for a call in a handler that takes a lock which the core holds around .sync_stop.
 func (r *remedies) blocking(entry *fn) string {
-	if found, ok := r.blocks[entry]; ok {
+	if found, ok := r.blocks[entry]; ok || entry == nil {
 		return found
 	}
 	w := r.w

@@ -41,7 +41,8 @@ type World struct {
 	types       map[*site]typ
 	calls       map[*fn][]*site // callsIn, remembered
 	placed      map[*unit]placed
-	called      map[*site][]*fn // driverCallees, remembered
+	roles       map[*fn]map[string]bool // rolesOf, remembered
+	called      map[*site][]*fn         // driverCallees, remembered
 	sinks       map[locKey][]*site
 	origins     map[locKey][]store
 	handlers    map[*Context]*handler
@@ -58,7 +59,7 @@ func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
 		closures:   map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{}, coreIn: map[structAt]*unit{},
 		drivers: map[string]bool{}, tables: map[string][]*Table{}, elapsedUses: map[string][]use{},
 		seen: map[string]bool{}, sums: map[string]*cparse.Summary{}, exports: map[string][]string{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
-		calls: map[*fn][]*site{}, placed: map[*unit]placed{}, called: map[*site][]*fn{}, sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
+		calls: map[*fn][]*site{}, placed: map[*unit]placed{}, roles: map[*fn]map[string]bool{}, called: map[*site][]*fn{}, sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
 		handlers: map[*Context]*handler{}, outlines: map[*fn]outlined{}, views: map[int]*programView{},
 	}
 	if sel != nil {

@@ -76,7 +76,7 @@ static int goosander_hw_free(struct snd_soc_component *component,
 
 static int goosander_trigger(struct snd_soc_component *component, struct snd_pcm_substream *substream, int cmd)
 {
-	return 0;
+	return dsp_command(cmd);
 }
 
 void goosander_setup(struct goosander *chip, int on)

@@ -77,7 +77,7 @@ static int teal_hw_free(struct snd_soc_component *component,
 
 static int teal_trigger(struct snd_soc_component *component, struct snd_pcm_substream *substream, int cmd)
 {
-	return 0;
+	return dsp_command(cmd);
 }
 
 void teal_setup(struct teal *chip)

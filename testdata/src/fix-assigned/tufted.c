@@ -77,7 +77,7 @@ static int tufted_hw_free(struct snd_soc_component *component,
 
 static int tufted_trigger(struct snd_soc_component *component, struct snd_pcm_substream *substream, int cmd)
 {
-	return 0;
+	return dsp_command(cmd);
 }
 
 void tufted_setup(struct tufted *chip)

@@ -26,7 +26,7 @@ static void twite_event(void *data)
 
 static int twite_trigger(struct snd_pcm_substream *substream, int cmd)
 {
-	return 0;
+	return dsp_command(cmd);
 }
 
 static int twite_hw_free(struct snd_pcm_substream *substream)

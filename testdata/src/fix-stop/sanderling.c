@@ -36,6 +36,7 @@ static int sanderling_trigger(struct snd_pcm_substream *substream, int cmd)
 	struct sanderling *chip = snd_pcm_substream_chip(substream);
 
 	chip->substream[substream->stream] = substream;
+	outb(cmd, 0x220);
 	return 0;
 }
 
