@@ -85,9 +85,6 @@ var Flags = map[string]Flag{
 	"clear_bit": {1, true}, "__clear_bit": {1, true}, "clear_bit_unlock": {1, true}, "test_and_clear_bit": {1, true},
 }
 
-// EnableIRQ lets an IRQ come that disable_irq() held back.
-const EnableIRQ = "enable_irq"
-
 // Inert tells whether a function or macro neither stops nor starts anything: it reads, prints, passes time, counts, or
 // takes a lock.
 func Inert(name string) bool {

@@ -128,9 +128,9 @@ func (x *interpreter) statement(a *activation, b *cparse.Block) ending {
 			return x.either(a, nil, b.Body, b.Else)
 		}
 		switch x.truth(a, cond) {
-		case yes:
+		case isTrue:
 			return x.list(a, b.Body)
-		case no:
+		case isFalse:
 			return x.list(a, b.Else)
 		}
 		return x.either(a, cond, b.Body, b.Else)
@@ -148,22 +148,6 @@ func (x *interpreter) statement(a *activation, b *cparse.Block) ending {
 		return x.choose(a, b)
 	}
 	return endsBelow
-}
-
-// truth is what is known of a condition.
-type truth uint8
-
-const (
-	unsure truth = iota
-	yes
-	no
-)
-
-func truthOf(b bool) truth {
-	if b {
-		return yes
-	}
-	return no
 }
 
 // either runs two lists of which one is run, as a condition says that nothing is known of.
@@ -337,10 +321,10 @@ func (x *interpreter) visit(a *activation, s *site) {
 	if s.e.Kind == cparse.Cond && len(s.kids) == 3 {
 		x.visit(a, s.kid(0))
 		switch x.truth(a, s.kid(0)) {
-		case yes:
+		case isTrue:
 			x.visit(a, s.kid(1))
 			return
-		case no:
+		case isFalse:
 			x.visit(a, s.kid(2))
 			return
 		}
@@ -481,9 +465,9 @@ func (x *interpreter) value(a *activation, s *site) string {
 	case cparse.Cond:
 		if len(s.kids) == 3 {
 			switch x.truth(a, s.kid(0)) {
-			case yes:
+			case isTrue:
 				return x.value(a, s.kid(1))
-			case no:
+			case isFalse:
 				return x.value(a, s.kid(2))
 			}
 			if one := x.value(a, s.kid(1)); one == x.value(a, s.kid(2)) {
@@ -497,9 +481,9 @@ func (x *interpreter) value(a *activation, s *site) string {
 			return without(x.value(a, s.kid(0)))
 		}
 		switch x.compared(a, s) {
-		case yes:
+		case isTrue:
 			return "1"
-		case no:
+		case isFalse:
 			return "0"
 		}
 	}
@@ -535,7 +519,7 @@ func (x *interpreter) truth(a *activation, s *site) truth {
 	if n, err := strconv.ParseInt(v, 0, 64); err == nil {
 		return truthOf(n != 0)
 	}
-	return unsure
+	return unknowable
 }
 
 // compared is the truth of an operator's result.
@@ -543,21 +527,16 @@ func (x *interpreter) compared(a *activation, s *site) truth {
 	switch s.e.Name {
 	case "!":
 		if len(s.kids) == 1 {
-			switch x.truth(a, s.kid(0)) {
-			case yes:
-				return no
-			case no:
-				return yes
-			}
+			return x.truth(a, s.kid(0)).not()
 		}
 	case "&&", "||":
 		if len(s.kids) != 2 {
-			return unsure
+			return unknowable
 		}
 		one, two := x.truth(a, s.kid(0)), x.truth(a, s.kid(1))
-		decides, rest := no, yes
+		decides, rest := isFalse, isTrue
 		if s.e.Name == "||" {
-			decides, rest = yes, no
+			decides, rest = isTrue, isFalse
 		}
 		switch {
 		case one == decides || two == decides:
@@ -574,10 +553,10 @@ func (x *interpreter) compared(a *activation, s *site) truth {
 	case "&":
 		one, two := x.operands(a, s)
 		if one == "0" || two == "0" || one != "" && one == without(two) || two != "" && two == without(one) {
-			return no
+			return isFalse
 		}
 	}
-	return unsure
+	return unknowable
 }
 
 // operands gives the values that are compared. A constant operand is not kept with the expression and is read in the text.
@@ -596,21 +575,10 @@ func (x *interpreter) operands(a *activation, s *site) (one, two string) {
 	return "", ""
 }
 
-func isNumber(s string) bool {
-	_, err := strconv.ParseInt(s, 0, 64)
-	return err == nil
-}
-
 // spelling spells a constant in one way.
 func spelling(s string) string {
-	switch s {
-	case "NULL", "false":
-		return "0"
-	case "true":
-		return "1"
-	}
-	if n, err := strconv.ParseInt(strings.TrimRight(s, "uUlL"), 0, 64); err == nil {
-		return strconv.FormatInt(n, 10)
+	if n, ok := numeral(s); ok {
+		return n
 	}
 	return s
 }
