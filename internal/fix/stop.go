@@ -61,6 +61,12 @@ func (x *Fixer) planStop(v *program.Verdict) (*stop, error) {
 			return nil, err
 		}
 		s.params = params
+		if cb := streamCallback(v); cb != nil && cb.Func.File != v.Pos.File { // a library's, that other modules use, too
+			if cb.Proto.File == "" {
+				return nil, uncertain("the table's callbacks are in another file, and no header declares them")
+			}
+			s.home, s.proto = cb.Func, cb.Proto
+		}
 		s.waits = []string{fmt.Sprintf("return %s(%s);", kernelapi.DMAEngineSyncStop, lastWord(params[len(params)-1]))}
 		return s, nil
 	}
@@ -231,18 +237,30 @@ func lastWord(s string) string {
 	return s[i+1:]
 }
 
+// streamCallback gives a callback of a table that is a function of the driver's: .trigger, which stops what is waited for,
+// else the last.
+func streamCallback(v *program.Verdict) *program.Member {
+	var last *program.Member
+	for i := range v.Remedy.Members {
+		m := &v.Remedy.Members[i]
+		if m.Func.Name == "" || !kernelapi.OpsStructs[v.Tag].Stream[m.Name] {
+			continue
+		}
+		if last = m; m.Name == "trigger" {
+			return m
+		}
+	}
+	return last
+}
+
 // params spells the parameters of a callback as another callback of the table does.
 func (x *Fixer) params(v *program.Verdict, a *program.Access) ([]string, error) {
 	want := kernelapi.OpsStructs[v.Tag].Substream + 1
 	var f program.Func
 	if a != nil {
 		f = a.Callback.Func
-	} else {
-		for _, m := range v.Remedy.Members {
-			if m.Func.Name != "" && kernelapi.OpsStructs[v.Tag].Stream[m.Name] {
-				f = m.Func
-			}
-		}
+	} else if m := streamCallback(v); m != nil {
+		f = m.Func
 	}
 	if f.Name == "" && a == nil && v.ASoC() {
 		return []string{"struct snd_soc_component *component", "struct snd_pcm_substream *substream"}, nil
