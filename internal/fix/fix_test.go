@@ -351,6 +351,48 @@ func TestSubject(t *testing.T) {
 	}
 }
 
+// TestSeries: patches that one finding needs are numbered, and each begins as its subsystem has it where no log tells.
+func TestSeries(t *testing.T) {
+	edit := func(file, text string) finding.Edit {
+		return finding.Edit{File: file, StartLine: 1, StartColumn: 1, EndLine: 1, EndColumn: 1, NewText: text}
+	}
+	repair := func(rule string, es ...finding.Edit) finding.Finding {
+		return finding.Finding{Rule: rule, Fix: &finding.Fix{Edits: es}}
+	}
+	stop := "int x_sync_stop(void) { cancel_work_sync(&x->work); }\n"
+	dice, motu := edit("sound/firewire/dice/dice-pcm.c", stop), edit("sound/firewire/motu/motu-pcm.c", stop)
+	p, err := fix.NewPlan([]finding.Finding{
+		repair("PCM003", dice, motu), repair("PCM002", dice), repair("PCM002", motu),
+		repair("PCM002", edit("sound/soc/meson/axg-fifo.h", "int x_sync_stop(void);\n"), edit("sound/soc/meson/axg-fifo.c", stop)),
+		repair("PCM001", edit("sound/pci/rme32.c", "card->sync_irq = irq;\n")),
+		repair("PCM001", edit("sound/soc/intel/catpt/pcm.c", "card->sync_irq = irq;\n")),
+	}, func(string) ([]byte, error) { return nil, nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, q := range p.Patches(t.TempDir()) {
+		mail, err := q.Mail(fix.Author{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, rest, _ := strings.Cut(mail, "\nSubject: ")
+		subject, _, _ := strings.Cut(rest, "\n")
+		got = append(got, subject)
+		if stops := strings.Contains(mail, "cancel_work_sync(&x"); stops != strings.Contains(strings.Join(strings.Fields(q.Body), " "), "cancel_work_sync() takes the work item off its queue and waits for it if it runs.") {
+			t.Errorf("the body does not say why the wait is enough:\n%s", q.Body)
+		}
+		if !strings.HasSuffix(q.Body, "\n\nFound by static analysis, compile-tested only.\n") {
+			t.Errorf("the body does not say how it was found:\n%s", q.Body)
+		}
+	}
+	want := []string{"[PATCH 1/2] ALSA: dice: Add sync_stop callback", "[PATCH 2/2] ALSA: firewire-motu: Add sync_stop callback",
+		"[PATCH] ALSA: rme32: Assign card->sync_irq", "[PATCH] ASoC: Intel: catpt: Assign card->sync_irq", "[PATCH] ASoC: meson: axg-fifo: Add sync_stop callback"}
+	if !slices.Equal(got, want) {
+		t.Errorf("subjects\n%q, want\n%q", got, want)
+	}
+}
+
 // FuzzMutated repairs drivers from which pieces are missing or twice there: it must end without a panic, and what was
 // understood before the repair must be understood after it.
 func FuzzMutated(f *testing.F) {

@@ -17,10 +17,12 @@ import (
 
 // A Patch is the repair of one driver, as a mail that git am takes.
 type Patch struct {
-	Subject  string // without [PATCH]
-	Body     string
-	Files    []*File
-	findings []finding.Finding
+	Subject string // without [PATCH]
+	Body    string
+	Files   []*File
+	// Number of Series, from 1: patches that have a finding in common belong together. 0 for one that stands alone.
+	Number, Series int
+	findings       []finding.Finding
 }
 
 // Patches parts a plan by driver: files that one finding needs changed belong together.
@@ -56,11 +58,37 @@ func (p *Plan) Patches(tree string) []*Patch {
 			byRoot[r].findings = append(byRoot[r].findings, f)
 		}
 	}
+	number(out, p.Repaired, func(file string) *Patch { return byRoot[root(file)] })
 	for _, q := range out {
 		q.Subject = oneLine(q.prefix(tree) + q.summary())
 		q.Body = q.body()
 	}
 	return out
+}
+
+// number counts the patches of each series: those that the repair of one finding consists of.
+func number(all []*Patch, repaired []finding.Finding, of func(file string) *Patch) {
+	series := map[*Patch][]*Patch{}
+	for _, f := range repaired {
+		var together []*Patch
+		for _, e := range f.Fix.Edits {
+			for _, q := range append([]*Patch{of(e.File)}, series[of(e.File)]...) {
+				if q != nil && !slices.Contains(together, q) {
+					together = append(together, q)
+				}
+			}
+		}
+		for _, q := range together {
+			series[q] = together
+		}
+	}
+	count := map[*Patch]int{} // by the first of a series
+	for _, q := range all {
+		if list := series[q]; len(list) > 1 {
+			count[list[0]]++
+			q.Number, q.Series = count[list[0]], len(list)
+		}
+	}
 }
 
 // needed leaves out the findings whose repairs consist of nothing but what others have repaired, however far apart.
@@ -150,10 +178,13 @@ func (q *Patch) body() string {
 		paragraphs = append(paragraphs, strings.Join(waits, " ")+" The core calls sync_stop wherever that is needed.")
 	}
 	if irq {
-		paragraphs = append(paragraphs, "Tell the core the number of the IRQ, so that it calls synchronize_irq() first.")
+		paragraphs = append(paragraphs, "Tell the core the number of the IRQ, so that it calls synchronize_irq() first, which returns when no handler of the IRQ is running, hard or threaded.")
 	}
 	if stop {
-		paragraphs = append(paragraphs, "Add a sync_stop callback that waits until it has finished; the core calls it first.")
+		paragraphs = append(paragraphs, "Add a sync_stop callback, which the core calls first. "+strings.Join(q.covers(), " "))
+	}
+	if q.unwaits() {
+		paragraphs = append(paragraphs, "The wait in trigger goes: the handler may be the one that called it, through snd_pcm_period_elapsed() and an xrun, and would wait for itself.")
 	}
 	switch {
 	case q.removes() && (irq || stop):
@@ -161,6 +192,7 @@ func (q *Patch) body() string {
 	case q.removes():
 		paragraphs = append(paragraphs, strings.Join(waits, " ")+" The core waits before it calls hw_free, and before prepare and hw_params as well.")
 	}
+	paragraphs = append(paragraphs, "Found by static analysis, compile-tested only.")
 	for i := range paragraphs {
 		paragraphs[i] = wrap(paragraphs[i], bodyWidth)
 	}
@@ -284,76 +316,6 @@ func usualPrefix(subjects string) string {
 
 var treewide = regexp.MustCompile(`(?i)^tree-?wide: `)
 
-// pathPrefix derives the prefix from where the driver lies.
-func pathPrefix(files []*File) string {
-	dir, name := path.Split(files[0].Name)
-	name = strings.TrimSuffix(name, path.Ext(name))
-	for _, f := range files[1:] {
-		if d, n := path.Split(f.Name); d == dir {
-			name = strings.TrimRight(commonText(name, strings.TrimSuffix(n, path.Ext(n))), "-_")
-		}
-	}
-	parts := strings.Split(strings.Trim(dir, "/"), "/")
-	join := func(ps ...string) string {
-		out := ""
-		for _, p := range ps {
-			if p != "" {
-				out += p + ": "
-			}
-		}
-		return out
-	}
-	at := func(i int) string {
-		if i < len(parts) {
-			return parts[i]
-		}
-		return ""
-	}
-	switch {
-	case at(0) == "sound" && at(1) == "soc" && at(2) == "codecs":
-		return join("ASoC", name)
-	case at(0) == "sound" && at(1) == "soc":
-		sub := at(3)
-		if sub == "" {
-			sub = name
-		}
-		return join("ASoC", at(2), strings.TrimPrefix(strings.TrimPrefix(sub, at(2)+"-"), at(2)+"_"))
-	case at(0) == "sound" && at(1) == "firewire":
-		return join("ALSA", strings.TrimSuffix("firewire-"+at(2), "-"))
-	case at(0) == "sound" && at(2) != "":
-		return join("ALSA", at(2))
-	case at(0) == "sound":
-		return join("ALSA", name)
-	case at(0) == "drivers" && at(1) == "media":
-		return join("media", parts[len(parts)-1])
-	case at(0) == "drivers" && at(1) == "gpu" && at(2) == "drm":
-		return join("drm/"+at(3), name)
-	case at(0) == "drivers" && at(1) == "usb":
-		return join("usb", at(2), name)
-	case at(0) == "drivers":
-		return join(at(1), cmpOr(at(2), name))
-	}
-	return join(name)
-}
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
-func commonText(a, b string) string {
-	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
-	if n == 0 {
-		return a
-	}
-	return a[:n]
-}
-
 // Author is who the patches are from, as git knows the user.
 type Author struct{ Name, Email string }
 
@@ -415,7 +377,11 @@ func (q *Patch) Mail(a Author) (string, error) {
 		fmt.Fprintf(&stat, ", %s(-)", plural(removed, "deletion"))
 	}
 	stat.WriteString("\n")
-	return fmt.Sprintf("From: %s\nSubject: [PATCH] %s\n\n%s%s---\n%s%s\n%s-- \npcmlint\n", from, q.Subject, q.Body, trailer, note, stat.String(), diff.String()), nil
+	tag := "PATCH"
+	if q.Series > 0 {
+		tag = fmt.Sprintf("PATCH %d/%d", q.Number, q.Series)
+	}
+	return fmt.Sprintf("From: %s\nSubject: [%s] %s\n\n%s%s---\n%s%s\n%s-- \npcmlint\n", from, tag, q.Subject, q.Body, trailer, note, stat.String(), diff.String()), nil
 }
 
 func plural(n int, what string) string {
