@@ -51,6 +51,10 @@ func Attach(fs []finding.Finding, res *program.Result, source Source, kernel Ker
 		switch v := tables[f.Place]; {
 		case f.Rule == "PCM003":
 			fix, err = x.handRolled(f.Place, res, stops)
+		case f.Rule == "PCM004":
+			fix, err = x.outOfTrigger(f.Place, res, stops)
+		case f.Rule == "PCM005":
+			err = uncertain("which of the two has to move depends on what stands between them")
 		case v != nil:
 			fix, err = x.table(f.Rule, v, stops)
 		default:

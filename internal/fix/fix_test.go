@@ -364,8 +364,8 @@ func TestSeries(t *testing.T) {
 	p, err := fix.NewPlan([]finding.Finding{
 		repair("PCM003", dice, motu), repair("PCM002", dice), repair("PCM002", motu),
 		repair("PCM002", edit("sound/soc/meson/axg-fifo.h", "int x_sync_stop(void);\n"), edit("sound/soc/meson/axg-fifo.c", stop)),
-		repair("PCM001", edit("sound/pci/rme32.c", "card->sync_irq = irq;\n")),
-		repair("PCM001", edit("sound/soc/intel/catpt/pcm.c", "card->sync_irq = irq;\n")),
+		repair("PCM001", edit("sound/pci/rme32.c", "static void f(void) { card->sync_irq = irq; }\n")),
+		repair("PCM001", edit("sound/soc/intel/catpt/pcm.c", "static void f(void) { card->sync_irq = irq; }\n")),
 	}, func(string) ([]byte, error) { return nil, nil })
 	if err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/program"
 )
@@ -364,4 +365,34 @@ func (x *Fixer) includes(s *stop) []change {
 		}
 	}
 	return out
+}
+
+// outOfTrigger is the repair of a table that takes a wait out of its .trigger.
+func (x *Fixer) outOfTrigger(at finding.Place, res *program.Result, stops map[*program.Verdict]planned) (*finding.Fix, error) {
+	for _, v := range res.Verdicts {
+		if v.Remedy == nil || v.Status != program.Unsynced ||
+			!slices.ContainsFunc(v.Remedy.Trigger, func(w program.TriggerWait) bool { return w.Call.File == at.File && x.startsAt(w.Call, at) }) {
+			continue
+		}
+		p := stops[v]
+		if p.err != nil {
+			return nil, p.err
+		}
+		cs, err := x.changes(p.stop, p.group)
+		if err != nil {
+			return nil, err
+		}
+		return x.fix("move the wait from .trigger to .sync_stop", cs)
+	}
+	return nil, uncertain("whether a .sync_stop waits for the same thing has to be looked at")
+}
+
+// startsAt tells whether a position is that of a place.
+func (x *Fixer) startsAt(p program.Pos, at finding.Place) bool {
+	t := x.text(p.File)
+	if t == nil {
+		return false
+	}
+	line, col := t.position(p.Start)
+	return line == at.Line && col == at.Column
 }

@@ -20,7 +20,7 @@ static enum hrtimer_restart ortolan_timer(struct hrtimer *t)
 
 static void ortolan_stop(struct ortolan *chip)
 {
-	hrtimer_cancel(&chip->timer);
+	hrtimer_cancel(&chip->timer); /* want PCM004 */
 }
 
 static int ortolan_close(struct snd_pcm_substream *substream)

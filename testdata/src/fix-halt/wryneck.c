@@ -25,7 +25,7 @@ static int wryneck_trigger(struct snd_pcm_substream *substream, int cmd)
 	if (cmd == SNDRV_PCM_TRIGGER_START)
 		hrtimer_start(&chip->timer, ms_to_ktime(1), HRTIMER_MODE_REL);
 	else
-		hrtimer_cancel(&chip->timer);
+		hrtimer_cancel(&chip->timer); /* want PCM004 */
 	return 0;
 }
 
