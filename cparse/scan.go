@@ -125,14 +125,15 @@ type scanner struct {
 // such files are found without reading all of them again.
 const IgnoreWord = "pcmlint:ignore"
 
-var ignoreWord = []byte(IgnoreWord)
+// ownName is how a comment that is meant for pcmlint may spell it, one that is mistaken about the rest too.
+var ownName = [][]byte{[]byte("pcmlint"), []byte("PCMLINT"), []byte("Pcmlint")}
 
 // Scan summarizes a file by its tokens alone.
 func Scan(src []byte) Summary {
 	s := scanner{src: blankMark(src)}
 	s.idents.slots = make([]uint32, 1024)
 	s.run(0, len(src), false)
-	if bytes.Contains(src, ignoreWord) {
+	if slices.ContainsFunc(ownName, func(w []byte) bool { return bytes.Contains(src, w) }) {
 		s.idents.add(HashName(IgnoreWord))
 	}
 	s.sum.Idents = s.idents.sorted()

@@ -106,7 +106,7 @@ func (a *app) report(paths []string, f *runFlags, audit bool) (*finding.Report, 
 	if err != nil {
 		return nil, err
 	}
-	report.Notes = append(report.Notes, offNotes(f.config.file)...)
+	report.Notes = append(report.Notes, configNotes(f.config.file)...)
 	return report, nil
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -99,19 +98,6 @@ func (f *runFlags) configure(paths []string) error {
 		f.baseline.from = c
 	}
 	return nil
-}
-
-// offNotes says which rules a configuration has switched off.
-func offNotes(c *config.Config) []string {
-	if c == nil {
-		return nil
-	}
-	off := c.Off()
-	var out []string
-	for _, id := range slices.Sorted(maps.Keys(off)) {
-		out = append(out, fmt.Sprintf("%s is off, says %s:%d: %s", id, spell(c.File()), c.Line("rules."+id), off[id]))
-	}
-	return out
 }
 
 func (a *app) configCommand() *cobra.Command {

@@ -182,6 +182,28 @@ func (o Options) leftOut(t *target) []string {
 	return out
 }
 
+// excludedTables says which files with ops tables the configuration leaves out of what was asked for.
+func (o Options) excludedTables(t *target, res *program.Result) []string {
+	var files []string
+	for _, v := range res.Verdicts {
+		if t.names(v.Pos.File) && o.excluded(t, v.Pos.File) {
+			files = append(files, v.Pos.File)
+		}
+	}
+	slices.Sort(files)
+	files = slices.Compact(files)
+	more := ""
+	if n := len(files); n == 0 {
+		return nil
+	} else if n > fewFiles {
+		files, more = files[:fewFiles], fmt.Sprintf(" and %d more", n-fewFiles)
+	}
+	return []string{"files with ops tables that the configuration leaves out: " + strings.Join(files, ", ") + more}
+}
+
+// fewFiles is how many files a note names.
+const fewFiles = 5
+
 func (o Options) tree() ktree.Options {
 	return ktree.Options{CacheDir: o.CacheDir, NoCache: o.NoCache, Jobs: o.Jobs, Target: o.Target, Fallback: o.Fallback,
 		Progress: o.Progress, Warn: o.Warn}
@@ -207,6 +229,7 @@ func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Sele
 	wanted := func(file string) bool {
 		return (sel.Has(file) || libraries[file] || t.users && graph.Covers(sel, file)) && !o.excluded(t, file)
 	}
+	r.Notes = append(r.Notes, o.excludedTables(t, res)...)
 	res.Verdicts = slices.DeleteFunc(res.Verdicts, func(v *program.Verdict) bool { return o.excluded(t, v.Pos.File) })
 	res.Verdicts = doubt(tree, res.Verdicts)
 	r.Judged = func(rule, file string) bool {

@@ -11,6 +11,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/suppress"
 	"github.com/pcmlint/pcmlint/rules/doc"
 )
 
@@ -74,7 +75,7 @@ func (k *checker) rule(id string, r Rule) {
 			ids = append(ids, d.ID)
 		}
 		k.wrong(at, "there is no rule %q%s", id, meant(id, ids))
-	case strings.TrimSpace(r.Off) == "":
+	case suppress.ReasonFault(strings.TrimSpace(r.Off)) != "":
 		k.wrong(at, `rule %s: give the reason why it is off, as in off = "this kernel has no sync_stop"`, id)
 	}
 }

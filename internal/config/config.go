@@ -16,6 +16,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/project"
 )
 
 // Name is the name of the file.
@@ -94,6 +95,9 @@ func Find(path string) (string, error) {
 		name := filepath.Join(dir, Name)
 		switch info, err := os.Stat(name); {
 		case err == nil && info.Mode().IsRegular():
+			if real, err := filepath.EvalSymlinks(name); err != nil || !project.Inside(project.Of(dir), real) {
+				return "", fmt.Errorf("%s is a symbolic link that leads out of %s, and is not read: name the configuration with --config, or use --no-config", name, project.Of(dir))
+			}
 			return name, nil
 		case err == nil:
 			return "", fmt.Errorf("%s is no file: pcmlint reads its configuration from there (--no-config does without)", name)

@@ -43,7 +43,7 @@ type index struct {
 	learned atomic.Int64 // summaries made
 }
 
-func indexVersion() uint32 { return 4<<16 + uint32(cparse.FormatVersion) }
+func indexVersion() uint32 { return 5<<16 + uint32(cparse.FormatVersion) }
 
 // indexPath is "" without a cache.
 func (b *base) indexPath() string {

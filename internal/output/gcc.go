@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/pcmlint/pcmlint/internal/finding"
 )
@@ -27,7 +28,7 @@ func GCC(w io.Writer, r *finding.Report, o Options) error {
 	for _, d := range r.Doubts() {
 		fmt.Fprintf(out, "%s: note: %s\n", where(o, d.Place), clean(d.Message))
 	}
-	for _, n := range r.Notes {
+	for _, n := range slices.Concat(r.Notes, silencedNotes(r, o)) {
 		fmt.Fprintf(out, "pcmlint: note: %s\n", clean(n))
 	}
 	return out.Flush()

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/pcmlint/pcmlint/internal/finding"
@@ -35,7 +36,7 @@ func GitHub(w io.Writer, r *finding.Report, o Options) error {
 		}
 		fmt.Fprintf(out, ",title=pcmlint could not judge this::%s\n", githubData.Replace(clean(d.Message)))
 	}
-	for _, n := range r.Notes {
+	for _, n := range slices.Concat(r.Notes, silencedNotes(r, o)) {
 		fmt.Fprintf(out, "::notice title=pcmlint::%s\n", githubData.Replace(clean(n)))
 	}
 	return out.Flush()

@@ -3,6 +3,7 @@ package output
 import (
 	"encoding/json"
 	"io"
+	"slices"
 
 	"github.com/pcmlint/pcmlint/internal/finding"
 )
@@ -58,7 +59,7 @@ func GitLab(w io.Writer, r *finding.Report, o Options) error {
 	for _, d := range r.Doubts() {
 		minor("unknown", d.Message, d.Fingerprint(), d.Place)
 	}
-	for _, n := range r.Notes { // the report is about files only
+	for _, n := range slices.Concat(r.Notes, silencedNotes(r, o)) { // the report is about files only
 		minor("note", n, finding.Doubt{Subject: n}.Fingerprint(), finding.Place{File: "."})
 	}
 	e := json.NewEncoder(w)

@@ -8,7 +8,7 @@ import (
 
 // Parse lists the directives in the text of a file, in order. The name tells the language: .go is Go, all else C.
 func Parse(name string, text []byte) []Directive {
-	if !bytes.Contains(text, []byte(Word)) {
+	if !named.Match(text) {
 		return nil
 	}
 	s := &scanner{src: text, golang: path.Ext(name) == ".go", line: 1, kinds: []byte{0, 0}}
@@ -131,7 +131,9 @@ func (s *scanner) comment(end int) {
 	var cur *Directive // it
 	finish := func() {
 		if cur != nil {
-			cur.Rules, cur.Reason = rulesAndReason(text)
+			if cur.Miss == "" {
+				cur.Rules, cur.Reason, cur.Undashed = rulesAndReason(text)
+			}
 			s.out = append(s.out, *cur)
 		}
 	}
@@ -149,6 +151,9 @@ func (s *scanner) comment(end int) {
 			finish()
 			cur = &Directive{Line: s.line, Column: column, EndColumn: column + len(Word), First: first}
 			text = rest
+		} else if near := nearMiss(body); near != "" {
+			finish()
+			cur = &Directive{Line: s.line, Column: column, EndColumn: column + len(near), First: first, Miss: near}
 		} else {
 			text += " " + body
 		}

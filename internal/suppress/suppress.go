@@ -8,7 +8,6 @@ package suppress
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/pcmlint/pcmlint/rules/doc"
@@ -31,6 +30,8 @@ type Directive struct {
 	Next                    int // the first line after it that is no comment
 	Rules                   []string
 	Reason                  string
+	Undashed                bool   // words follow the rules without the two dashes that begin a reason
+	Miss                    string // how a comment that only looks like a directive begins; nothing else is known of it then
 }
 
 // Mark is where something was found.
@@ -92,6 +93,15 @@ func (d *Directive) malformed() []Problem {
 		out = append(out, Problem{Rule: Malformed, At: *d, Subject: subject, Message: message,
 			Advice: "write the rules, two dashes and the reason: " + Word + " PCM001 -- why this is safe"})
 	}
+	if d.Miss != "" {
+		complain("", fmt.Sprintf("`%s` is not `%s`, so it suppresses nothing", d.Miss, Word))
+		return out
+	}
+	if d.Undashed {
+		rules := strings.Join(d.Rules, ",")
+		complain(rules, fmt.Sprintf("`%s %s` has no two dashes before the reason, so it suppresses nothing", Word, rules))
+		return out
+	}
 	if len(d.Rules) == 0 {
 		complain("", fmt.Sprintf("`%s` names no rule", Word))
 	}
@@ -102,8 +112,8 @@ func (d *Directive) malformed() []Problem {
 			complain(r, fmt.Sprintf("%s is about directives like this one and cannot be suppressed", r))
 		}
 	}
-	if len(d.Rules) > 0 && d.Reason == "" {
-		complain(strings.Join(d.Rules, ","), fmt.Sprintf("`%s %s` gives no reason, so it suppresses nothing", Word, strings.Join(d.Rules, ",")))
+	if fault := ReasonFault(d.Reason); len(d.Rules) > 0 && fault != "" {
+		complain(strings.Join(d.Rules, ","), fmt.Sprintf("`%s %s` %s, so it suppresses nothing", Word, strings.Join(d.Rules, ","), fault))
 	}
 	return out
 }
@@ -120,12 +130,4 @@ func meant(rule string) string {
 		}
 	}
 	return "; there are " + strings.Join(ids, ", ")
-}
-
-// rulesAndReason takes the text after Word apart.
-func rulesAndReason(text string) ([]string, string) {
-	names, reason, _ := strings.Cut(text, "--")
-	rules := strings.FieldsFunc(names, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' })
-	slices.Sort(rules)
-	return slices.Compact(rules), strings.Join(strings.Fields(reason), " ")
 }

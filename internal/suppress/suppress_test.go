@@ -91,3 +91,38 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestNearMisses: a comment that was meant for a directive is told once, and prose about the tool is left alone.
+func TestNearMisses(t *testing.T) {
+	for text, says := range map[string]string{
+		"// pcmlint: ignore PCM001 -- why not":                          "`pcmlint: ignore` is not `pcmlint:ignore`",
+		"/* pcmlint:disable PCM001 -- why not */":                       "`pcmlint:disable` is not",
+		"/* pcmlint-ignore PCM001 */":                                   "`pcmlint-ignore` is not",
+		"// pcmlint ignore PCM001":                                      "`pcmlint ignore` is not",
+		"// PCMLINT:IGNORE PCM001 -- why not":                           "`PCMLINT:IGNORE` is not",
+		"// nopcmlint:skip":                                             "`nopcmlint:skip` is not",
+		"// pcmlint:ignore-next-line PCM001":                            "`pcmlint:ignore-next-line` is not",
+		"// pcmlint:ignore(PCM001) why not":                             "`pcmlint:ignore` is not",
+		"// pcmlint:ignore PCM001 - why not":                            "has no two dashes",
+		"// pcmlint:ignore PCM001, PCM002 because of it":                "has no two dashes",
+		"// pcmlint:ignore PCM001 \u2014 why not":                       "has no two dashes",
+		"// pcmlint:ignore PCM001 -- x":                                 "says anything",
+		"// pcmlint:ignore PCM001 -- ...":                               "says anything",
+		"// pcmlint:ignore PCM001 -- \u200b\u200b\u200b\u200b":          "nobody sees",
+		"// pcmlint:ignore PCM001 -- \u3164\u3164\u3164":                "nobody sees",
+		"// pcmlint:ignore PCM001 -- safe\u202e because of it":          "nobody sees",
+		"// pcmlint ignores this file in older versions":                "",
+		"// pcmlint skip list of the build":                             "",
+		"// found by pcmlint: ignore the first":                         "",
+		"// pcmlint:ignore PCM001 -- the line is masked before":         "",
+		"/* pcmlint:ignore PCM001 -- \u97f3\u304c\u6b62\u307e\u308b */": "",
+	} {
+		_, problems := suppress.Judge(suppress.Parse("x.c", []byte(text+"\nx;\n")), []suppress.Mark{{Rule: "PCM001", Line: 2}})
+		switch {
+		case says == "" && len(problems) > 0:
+			t.Errorf("%q: %v", text, problems)
+		case says != "" && (len(problems) != 1 || !strings.Contains(problems[0].Message, says)):
+			t.Errorf("%q: %v", text, problems)
+		}
+	}
+}
