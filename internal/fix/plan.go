@@ -99,7 +99,9 @@ func assemble(findings []finding.Finding, source Source) (*Plan, error) {
 		if err != nil {
 			return nil, fmt.Errorf("the repairs of %s do not fit together: %w", f.Name, err)
 		}
-		f.After = after
+		if f.After = gofmt(f.Name, f.Before, after); !bytes.Equal(f.After, after) {
+			f.edits = udiff.Bytes(f.Before, f.After)
+		}
 		p.Files = append(p.Files, f)
 	}
 	slices.SortFunc(p.Files, func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
