@@ -62,7 +62,7 @@ func build(t *testing.T, dir string) string {
 	t.Helper()
 	bin := filepath.Join(t.TempDir(), "truth")
 	args := []string{"build", "-o", bin}
-	if out, err := exec.Command("go", "env", "CGO_ENABLED").Output(); err == nil && strings.TrimSpace(string(out)) == "1" {
+	if cgo() {
 		args = append(args, "-race")
 	}
 	cmd := exec.Command("go", append(args, "./truth")...)

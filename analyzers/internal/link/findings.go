@@ -34,7 +34,9 @@ type Repair struct {
 	Tables []*Table
 	Waits  []Wait
 	Open   []Open
-	Unseen ir.Pos // a SyncStop that waits for all of them, but that the core does not find
+	// Nameable is set when the card of each of them may be told the interrupt of its handler.
+	Nameable bool
+	Unseen   ir.Pos // a SyncStop that waits for all of them, but that the core does not find
 }
 
 // Wait is a hand-rolled wait that HwFree reaches.
@@ -139,6 +141,9 @@ func (p *program) repairs(r *Result) {
 			g.Unseen = ir.Pos{}
 		}
 	}
+	for _, g := range groups {
+		g.Nameable = !slices.ContainsFunc(g.Tables, func(t *Table) bool { return len(t.open) > 0 && !p.nameable(t) })
+	}
 	for i := range r.Findings {
 		if at, ok := p.repairedAt(r.Findings[i].Table); ok {
 			r.Findings[i].Repair = groups[at]
@@ -226,6 +231,9 @@ func (t *Table) Callback(op string) []ir.Pos { return t.places[op] }
 
 // ByValue tells whether the library gets an implementation as a value: methods of its pointer are not found.
 func (t *Table) ByValue() bool { return t.Iface && !t.pointer }
+
+// StopsNothing tells that the table has no SyncStop, or one with nothing in it.
+func (t *Table) StopsNothing() bool { return t.noop }
 
 // Library is the import path of the library that a table belongs to.
 func (t *Table) Library() string {

@@ -122,6 +122,9 @@ func (p *program) findNamings() {
 		return
 	}
 	inside := p.librarySide()
+	if p.hasTables(p.root.Path) {
+		delete(inside, p.root.Path) // a driver that looks like a library itself
+	}
 	for _, c := range p.cons {
 		if c.Kind == ir.Store && c.Struct != "" && p.sink.keys[c.Struct+"."+c.Field] && !inside[c.pkg.Path] {
 			p.nameStored(c)
@@ -256,6 +259,43 @@ func (p *program) syncIRQ(t *Table, x *context) (ir.Pos, bool) {
 	return ir.Pos{}, false
 }
 
+// nameable tells whether the card of a table can be told the interrupt that ends its periods: it has not been told
+// another one, and no handler of its streams is requested for another one. A SyncStop would wait instead of the core.
+func (p *program) nameable(t *Table) bool {
+	var cards []*obj
+	for _, c := range t.calls {
+		cards = addObjs(cards, p.callObjs(c, nil))
+	}
+	if own, known := p.cardsOf(t); known {
+		cards = addObjs(cards, own)
+	}
+	cards = slices.DeleteFunc(cards, func(o *obj) bool { return !p.hasSyncIRQ(o) })
+	if len(cards) == 0 || len(t.ops["syncstop"]) > 0 {
+		return false
+	}
+	for _, n := range p.namings {
+		if !noIRQ(n.number) && anyCard(n.objs, cards) {
+			return false
+		}
+	}
+	var lines []string
+	for _, t := range p.tables {
+		near, _ := p.cardsOf(t)
+		for _, c := range t.calls {
+			near = addObjs(near, p.callObjs(c, nil))
+		}
+		if !anyCard(near, cards) {
+			continue
+		}
+		for _, x := range p.tied(t) {
+			if knowledge.IsIRQ(x.kind) && !slices.Contains(lines, x.irq) {
+				lines = append(lines, x.irq)
+			}
+		}
+	}
+	return len(lines) == 1
+}
+
 // anyCard tells whether an object can be one of the cards, or what one was copied from.
 func anyCard(objs, cards []*obj) bool {
 	for _, o := range objs {
@@ -323,9 +363,11 @@ func (p *program) inConfig(objs []*obj) []*obj {
 	return out
 }
 
-// isCard tells whether an object, or a part of it, has a SyncIRQ.
-func (p *program) isCard(o *obj) bool {
-	if o.any || o.stream != nil {
+// isCard tells whether an object of known origin, or a part of it, has a SyncIRQ.
+func (p *program) isCard(o *obj) bool { return !o.any && p.hasSyncIRQ(o) }
+
+func (p *program) hasSyncIRQ(o *obj) bool {
+	if o.stream != nil {
 		return false
 	}
 	for x := o; x != nil; x = x.parent {

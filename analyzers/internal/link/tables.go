@@ -26,6 +26,7 @@ type Table struct {
 	pointer bool                // of interface tables: a pointer is registered, or it cannot be told
 	calls   []*call             // that hand it to the library
 	cond    bool                // SyncStop is assigned under a condition
+	noop    bool                // its SyncStop does nothing
 	opaque  bool                // SyncStop is assigned a value that nobody knows
 	wired   map[string]bool
 	places  map[string][]ir.Pos
@@ -475,10 +476,21 @@ func (p *program) embedded(typ string) bool {
 	return false
 }
 
+// doesNothing tells whether functions are in sight and have nothing in them.
+func (p *program) doesNothing(ops []target) bool {
+	for _, op := range ops {
+		if f := p.funcs[op.fn]; f == nil || f.Extern || !f.empty() {
+			return false
+		}
+	}
+	return true
+}
+
 // mergeTables sorts the tables and notes where their callbacks are.
 func (p *program) mergeTables() {
 	for _, t := range p.tables {
 		t.places = map[string][]ir.Pos{}
+		t.noop = p.doesNothing(t.ops["syncstop"])
 		for name, ops := range t.ops {
 			for _, op := range ops {
 				if f := p.funcs[op.fn]; f != nil && !slices.Contains(t.places[name], f.Pos) {

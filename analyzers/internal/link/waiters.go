@@ -9,6 +9,8 @@ import (
 type Waiter struct {
 	Call   ir.Pos // a call of a method of the same receiver
 	Method string
+	Closes bool     // it closes a channel, which can be done once
+	Calls  []string // the methods of the same receiver that it calls for that
 }
 
 // waiters finds the methods that wait for a context and for nothing else, where a method of the same type started it.
@@ -28,11 +30,29 @@ func (p *program) waiters(x *context) []Waiter {
 		}
 		for _, m := range t.Methods {
 			if g := p.funcs[m.Func]; g != nil && len(g.Types) == 0 && m.Own && knowledge.SoundsLikeWait(m.Name) && p.onlyWaitsFor(g, c, x) {
-				out = append(out, Waiter{c.Pos, m.Name})
+				closes, by := p.closes(g)
+				out = append(out, Waiter{c.Pos, m.Name, closes, by})
 			}
 		}
 	}
 	return out
+}
+
+// closes tells whether a method closes a channel, itself or by methods of the same receiver, which it returns.
+func (p *program) closes(g *fn) (closes bool, by []string) {
+	w := newWalker(p, &context{})
+	w.walk(g, nil, nil)
+	for f := range w.ctx.visited {
+		for _, pr := range f.Prims {
+			closes = closes || pr.Kind == ir.Close
+		}
+	}
+	for _, c := range g.calls {
+		if c.Recv != 0 && c.Recv == g.Recv && len(c.Args) == 0 && recvType(c.Static) == recvType(g.Key) {
+			by = append(by, c.Name)
+		}
+	}
+	return closes, by
 }
 
 // onlyWaitsFor tells whether a method of what a call names as its receiver waits for a context and for nothing else.

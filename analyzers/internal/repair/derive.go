@@ -39,14 +39,8 @@ func (r *repair) derive(o link.Open) string {
 		}
 	}
 	for _, w := range o.Waits {
-		call, _ := r.node(w.Call).(*ast.CallExpr)
-		if call == nil {
-			continue
-		}
-		if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
-			if x := r.inScope(sel.X, r.free); x != "" {
-				return x + "." + w.Method + "()"
-			}
+		if x := r.joiner(w); x != "" {
+			return x
 		}
 	}
 	edits, recv := len(r.out), r.recv
@@ -251,6 +245,9 @@ func (r *repair) inScope(e ast.Expr, free *function) string {
 		if obj.Parent() == r.pass.Pkg.Scope() {
 			return types.ExprString(e)
 		}
+		if name := r.named(free, obj); name != "" && e != root {
+			return name + strings.TrimPrefix(types.ExprString(e), id.Name)
+		}
 		return ""
 	}
 	at := free.body.Pos()
@@ -286,7 +283,8 @@ func (r *repair) inScope(e ast.Expr, free *function) string {
 
 // named gives the receiver of SyncStop a name where HwFree's has none: that of a variable that is of its type.
 func (r *repair) named(free *function, v types.Object) string {
-	if free.decl == nil || free.decl.Recv == nil || !sameStruct(r.pass.TypesInfo.TypeOf(free.decl.Recv.List[0].Type), v.Type()) {
+	owner := r.ownerType()
+	if owner == nil || !sameStruct(owner, v.Type()) {
 		return ""
 	}
 	if r.recv == "" {

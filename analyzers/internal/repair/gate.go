@@ -11,7 +11,7 @@ import (
 // Names of what the gate declares. A driver that has them has the gate.
 const (
 	gateLock    = "pcmElapsing"
-	gateStopped = "pcmStopped"
+	gateRunning = "pcmStarted"
 	gateFunc    = "elapsePeriod" // no PeriodElapsed: that would make a library of a driver with an ops type of its own
 )
 
@@ -26,9 +26,9 @@ func (r *repair) gate() bool {
 	}
 	lock, unlock := gateLock+".Lock()", gateLock+".Unlock()"
 	closing := ""
-	if flag := r.pass.Pkg.Scope().Lookup(gateStopped); (flag != nil || r.flagged()) && r.openInTrigger() {
+	if flag := r.pass.Pkg.Scope().Lookup(gateRunning); (flag != nil || r.flagged()) && r.openInTrigger() {
 		r.stream = r.streamName(r.free)
-		closing = gateStopped + ".Store(" + r.stream + ", true)"
+		closing = gateRunning + ".Delete(" + r.stream + ")"
 	}
 	stmts := []string{lock, closing, unlock}
 	if closing == "" {
@@ -192,7 +192,7 @@ func named(t types.Type) *types.Named {
 // buildGate declares the gate and sends all periods through it.
 func (r *repair) buildGate() bool {
 	uses := r.elapsedUses()
-	if len(uses) == 0 || r.taken(gateLock) || r.taken(gateStopped) || r.taken(gateFunc) {
+	if len(uses) == 0 || r.taken(gateLock) || r.taken(gateRunning) || r.taken(gateFunc) {
 		return false
 	}
 	typ, params := r.spell(streamType(uses[0].fn))
@@ -200,7 +200,7 @@ func (r *repair) buildGate() bool {
 		return false
 	}
 	for _, u := range uses {
-		if typeName(streamType(u.fn)) != typeName(streamType(uses[0].fn)) || !r.through(u, typ) {
+		if typeName(streamType(u.fn)) != typeName(streamType(uses[0].fn)) || !r.through(u) {
 			return false
 		}
 	}
@@ -216,9 +216,9 @@ func (r *repair) buildGate() bool {
 	body := "\t" + pass + "\n"
 	doc := "passes a period on to the core."
 	if r.flagged() {
-		src += fmt.Sprintf("\n// %s holds the streams that wait for Trigger: their periods are over.\nvar %s sync.Map\n", gateStopped, gateStopped)
-		body = fmt.Sprintf("\tif _, stopped := %s.Load(s); !stopped {\n\t\t%s\n\t}\n", gateStopped, pass)
-		doc = "passes a period on to the core, unless the stream is stopped."
+		src += fmt.Sprintf("\n// %s holds the streams from Trigger to SyncStop: the periods of others are over.\nvar %s sync.Map\n", gateRunning, gateRunning)
+		body = fmt.Sprintf("\tif _, running := %s.Load(s); running {\n\t\t%s\n\t}\n", gateRunning, pass)
+		doc = "passes a period of a running stream on to the core."
 	}
 	src += fmt.Sprintf("\n// %s %s\nfunc %s%s(s %s) {\n\t%s.RLock()\n\tdefer %s.RUnlock()\n%s}", gateFunc, doc, gateFunc, params, typ, gateLock, gateLock, body)
 	end := r.free.file.Decls[len(r.free.file.Decls)-1].End()
@@ -299,7 +299,7 @@ func (r *repair) imported(im *ast.ImportSpec) (*types.PkgName, bool) {
 }
 
 // through sends one use of PeriodElapsed through the gate.
-func (r *repair) through(u elapsedUse, typ string) bool {
+func (r *repair) through(u elapsedUse) bool {
 	if u.sel == nil {
 		if u.call != nil {
 			r.edit(u.call.Fun.Pos(), u.call.Fun.End(), gateFunc)
@@ -336,8 +336,22 @@ func (r *repair) through(u elapsedUse, typ string) bool {
 	if _, generic := types.Unalias(streamType(u.fn)).(*types.Pointer); generic && named(streamType(u.fn)).TypeParams().Len() > 0 {
 		return false
 	}
-	r.edit(u.fun.Pos(), u.fun.End(), "func(s "+typ+") func() { return func() { "+gateFunc+"(s) } }("+s+")")
+	if !r.steady(x) {
+		return false // the method value keeps the stream of now
+	}
+	r.edit(u.fun.Pos(), u.fun.End(), "func() { "+gateFunc+"("+s+") }")
 	return true
+}
+
+// steady tells expressions that name the same stream later: a variable, or a field of one.
+func (r *repair) steady(x ast.Expr) bool {
+	switch x := ast.Unparen(x).(type) {
+	case *ast.Ident:
+		return true
+	case *ast.SelectorExpr:
+		return r.steady(x.X)
+	}
+	return false
 }
 
 // under is the type behind names and a pointer.
@@ -367,9 +381,33 @@ func (r *repair) importSync() bool {
 	case g.Lparen.IsValid():
 		r.intoGroup(g)
 	default:
-		r.edit(g.Pos(), g.Pos(), "import \"sync\"\n")
+		r.intoNewGroup(g)
 	}
 	return true
+}
+
+// intoNewGroup makes a group of a lone import and sync.
+func (r *repair) intoNewGroup(g *ast.GenDecl) {
+	im := g.Specs[0].(*ast.ImportSpec)
+	other := r.text(im.Pos(), im.End())
+	if im.Comment != nil {
+		r.edit(g.Pos(), g.Pos(), "import \"sync\"\n")
+		return
+	}
+	text := "import (\n\t\"sync\"\n\n\t" + other + "\n)"
+	if path := strings.Trim(im.Path.Value, `"`); isStd(path) {
+		text = "import (\n\t" + other + "\n\t\"sync\"\n)"
+		if path > "sync" {
+			text = "import (\n\t\"sync\"\n\t" + other + "\n)"
+		}
+	}
+	r.edit(g.Pos(), g.End(), text)
+}
+
+// isStd tells import paths that look like those of the standard library.
+func isStd(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".")
 }
 
 // intoGroup adds sync to the first paragraph of an import group, or as a paragraph in front of it when that one is not
@@ -386,9 +424,7 @@ func (r *repair) intoGroup(g *ast.GenDecl) {
 			break
 		}
 		line = r.pass.Fset.Position(im.End()).Line
-		if first, _, _ := strings.Cut(path, "/"); !strings.Contains(first, ".") {
-			std = true
-		}
+		std = std || isStd(path)
 		if path < "sync" {
 			last = im.End()
 		}
@@ -413,7 +449,7 @@ func (r *repair) openInTrigger() bool {
 	for _, t := range r.tables {
 		for _, p := range t.Callback("trigger") {
 			f := r.function(p)
-			r.prepend(f, gateStopped+".Delete("+r.streamName(f)+")")
+			r.prepend(f, gateRunning+".Store("+r.streamName(f)+", true)")
 		}
 	}
 	return true
@@ -428,6 +464,10 @@ func (r *repair) prepend(f *function, stmt string) {
 			sep = " "
 		}
 		stmt = strings.ReplaceAll(stmt, "\n"+nobody, "")
+		if ind := r.indent(f.body.Lbrace); strings.Contains(stmt, "//") {
+			r.edit(at, at, "\n"+ind+"\t"+r.reindent(stmt, ind+"\t")+"\n"+ind+"\t")
+			return
+		}
 		r.edit(at, at, " "+strings.ReplaceAll(stmt, "\n", "; ")+sep)
 		return
 	}

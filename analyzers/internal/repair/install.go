@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/pcmlint/pcmlint/analyzers/internal/link"
@@ -110,16 +111,22 @@ func (r *repair) extend(sync *function) bool {
 	if !missing {
 		return true
 	}
+	if !r.exchange(sync) {
+		return false
+	}
 	if r.free.made == nil && sync.body != r.free.body && r.namesUsed() && !r.sameNames(sync) {
 		return false
 	}
-	stmts := strings.Join(r.stop, "\n")
+	stmts := strings.Join(slices.DeleteFunc(slices.Clone(r.stop), func(s string) bool { return r.instead[s] != "" }), "\n")
+	if stmts == "" {
+		return true
+	}
 	if r.stream != "" {
 		name := r.streamName(sync)
 		if name == "" {
 			return false
 		}
-		stmts = strings.Replace(stmts, gateStopped+".Store("+r.stream+",", gateStopped+".Store("+name+",", 1)
+		stmts = strings.Replace(stmts, gateRunning+".Delete("+r.stream+")", gateRunning+".Delete("+name+")", 1)
 	}
 	r.prepend(sync, stmts)
 	return true
@@ -315,11 +322,15 @@ func (r *repair) indent(pos token.Pos) string {
 // method adds a function or method of a name after HwFree, with HwFree's receiver and signature.
 func (r *repair) method(name string) bool {
 	free := r.free
-	if sig := r.sigOf(free); sig == nil || sig.Results().Len() > 1 {
+	if sig := r.sigOf(free); sig == nil || sig.Results().Len() > 1 || r.tables[0].Iface && !r.keepPromoted(name) {
 		return false
 	}
 	if free.made != nil {
-		r.edit(free.end, free.end, "\n\n// "+name+" waits for what Trigger started.\nfunc (*"+free.owner+") "+r.header(name)+r.block())
+		recv := "(*" + free.owner + ") "
+		if r.recv != "" {
+			recv = "(" + r.recv + " *" + free.owner + ") "
+		}
+		r.edit(free.end, free.end, "\n\n"+r.comment(name)+"func "+recv+r.header(name)+r.block())
 		return true
 	}
 	if free.decl == nil {
@@ -337,13 +348,20 @@ func (r *repair) method(name string) bool {
 			return false
 		}
 	}
-	trigger := "trigger"
-	if ast.IsExported(name) {
-		trigger = "Trigger"
-	}
-	src := "\n\n// " + name + " waits for what " + trigger + " started.\nfunc " + recv + r.header(name) + r.block()
-	r.edit(free.decl.End(), free.decl.End(), src)
+	r.edit(free.decl.End(), free.decl.End(), "\n\n"+r.comment(name)+"func "+recv+r.header(name)+r.block())
 	return true
+}
+
+// comment says what the new function does.
+func (r *repair) comment(name string) string {
+	what := "what Trigger started"
+	if !ast.IsExported(name) {
+		what = "what trigger started"
+	}
+	if r.irqs {
+		what = "the interrupt handler"
+	}
+	return "// " + name + " waits for " + what + ".\n"
 }
 
 var hwFreeName = regexp.MustCompile(`(?i)(hw_?)?free`)

@@ -124,12 +124,21 @@ func (r *repair) plain(fun ast.Expr) bool {
 // device finds the struct that stands for the device where the goroutine is started and where SyncStop will be: how it
 // is called there and here, and its declaration.
 func (r *repair) device(stmt *ast.GoStmt, in *ast.FuncDecl) (starter, waiter string, decl *ast.StructType) {
-	if id := receiver(&function{decl: in}); id != nil {
-		v, _ := r.pass.TypesInfo.Defs[id].(*types.Var)
-		if v == nil {
+	if in.Recv != nil && len(in.Recv.List) == 1 {
+		fn, _ := r.pass.TypesInfo.Defs[in.Name].(*types.Func)
+		if fn == nil {
 			return "", "", nil
 		}
-		return id.Name, r.nameOf(v), r.structOf(v.Type())
+		v := fn.Signature().Recv()
+		decl = r.structOf(v.Type())
+		if id := receiver(&function{decl: in}); id != nil {
+			return id.Name, r.nameOf(v), decl
+		}
+		if decl == nil || fn.Signature().RecvTypeParams().Len() > 0 {
+			return "", "", nil
+		}
+		starter = r.nameReceiver(in, v.Type())
+		return starter, r.nameOf(types.NewParam(v.Pos(), v.Pkg(), starter, v.Type())), decl
 	}
 	if r.free.body == nil {
 		return "", "", nil
@@ -148,6 +157,19 @@ func (r *repair) device(stmt *ast.GoStmt, in *ast.FuncDecl) (starter, waiter str
 		}
 	}
 	return "", "", nil
+}
+
+// nameReceiver gives the receiver of a method a name.
+func (r *repair) nameReceiver(in *ast.FuncDecl, t types.Type) string {
+	habit := r.habit(t)
+	name := r.unused(&function{decl: in}, habit, "dev", "self")
+	field := in.Recv.List[0]
+	if len(field.Names) > 0 {
+		r.edit(field.Names[0].Pos(), field.Names[0].End(), name)
+	} else {
+		r.edit(field.Type.Pos(), field.Type.Pos(), name+" ")
+	}
+	return name
 }
 
 // nameOf is how the device in a variable is called in SyncStop, which is made like HwFree.

@@ -223,19 +223,28 @@ func (m *moving) apply() bool {
 		if !m.take[i] {
 			continue
 		}
-		text := m.dedent(m.text(s.Pos(), s.End()), s.Pos())
+		start, text := s.Pos(), m.dedent(m.text(s.Pos(), s.End()), s.Pos())
 		if d, ok := s.(*ast.DeferStmt); ok && i == m.last {
 			text = m.text(d.Call.Pos(), d.Call.End())
 		}
-		m.wait(text)
+		ret, returns := s.(*ast.ReturnStmt)
 		if m.copied[i] {
+			m.wait(text)
 			continue
 		}
-		if ret, ok := s.(*ast.ReturnStmt); ok {
+		if returns {
+			m.wait(text)
 			m.edit(ret.Pos(), ret.End(), "return nil")
 			continue
 		}
-		from, to := m.line(s)
+		if c := m.above(s); c != nil {
+			start, text = c.Pos(), m.dedent(m.text(c.Pos(), c.End()), c.Pos())+"\n"+text
+		}
+		if c := m.behind(s); c != nil {
+			text += " " + m.text(c.Pos(), c.End())
+		}
+		m.wait(text)
+		from, to := m.lines(start, s.End())
 		m.edit(from, to, "")
 	}
 	m.names = true
@@ -247,14 +256,37 @@ func (r *repair) dedent(text string, at token.Pos) string {
 	return strings.ReplaceAll(text, "\n"+r.indent(at), "\n")
 }
 
-// line widens a statement to its lines, when it stands alone on them.
-func (r *repair) line(s ast.Stmt) (token.Pos, token.Pos) {
+// above returns the comment that stands on the lines right above a statement, nil for none.
+func (r *repair) above(s ast.Stmt) *ast.CommentGroup {
 	tf := r.pass.Fset.File(s.Pos())
+	for _, c := range r.file(s.Pos()).Comments {
+		if tf.Line(c.End()) == tf.Line(s.Pos())-1 && strings.TrimSpace(r.text(tf.LineStart(tf.Line(c.Pos())), c.Pos())) == "" {
+			return c
+		}
+	}
+	return nil
+}
+
+// behind returns the comment behind a statement on its last line, nil for none.
+func (r *repair) behind(s ast.Stmt) *ast.CommentGroup {
+	tf := r.pass.Fset.File(s.Pos())
+	for _, c := range r.file(s.Pos()).Comments {
+		if c.Pos() >= s.End() && tf.Line(c.Pos()) == tf.Line(s.End()) && strings.TrimSpace(r.text(s.End(), c.Pos())) == "" {
+			return c
+		}
+	}
+	return nil
+}
+
+// lines widens a stretch to its lines, when it stands alone on them, and to the empty line behind it at the start of a
+// body.
+func (r *repair) lines(start, end token.Pos) (token.Pos, token.Pos) {
+	tf := r.pass.Fset.File(start)
 	src, err := r.pass.ReadFile(tf.Name())
 	if err != nil {
-		return s.Pos(), s.End()
+		return start, end
 	}
-	from, to := tf.Offset(s.Pos()), tf.Offset(s.End())
+	from, to := tf.Offset(start), tf.Offset(end)
 	for from > 0 && (src[from-1] == '\t' || src[from-1] == ' ') {
 		from--
 	}
@@ -263,14 +295,18 @@ func (r *repair) line(s ast.Stmt) (token.Pos, token.Pos) {
 		for to < len(src) && src[to] == ' ' {
 			to++
 		}
-		return s.Pos(), tf.Pos(to)
+		return start, tf.Pos(to)
 	}
 	rest := bytes.IndexByte(src[to:], '\n')
 	if rest < 0 || from > 0 && src[from-1] != '\n' {
-		return s.Pos(), s.End()
+		return start, end
 	}
 	if tail := bytes.TrimSpace(src[to : to+rest]); len(tail) > 0 && !bytes.HasPrefix(tail, []byte("//")) {
-		return s.Pos(), s.End()
+		return start, end
 	}
-	return tf.Pos(from), tf.Pos(to + rest + 1)
+	to += rest + 1
+	if bytes.HasSuffix(src[:from], []byte("{\n")) && bytes.HasPrefix(src[to:], []byte("\n")) {
+		to++
+	}
+	return tf.Pos(from), tf.Pos(to)
 }

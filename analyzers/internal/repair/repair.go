@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -38,7 +39,10 @@ type repair struct {
 	names  bool      // they use names of HwFree's receiver and parameters
 	stream string    // the name of SyncStop's stream parameter, if it is used
 	recv   string    // the name of SyncStop's receiver, where HwFree has none for its own
+	irqs   bool      // it waits for interrupt handlers alone
 	out    []analysis.TextEdit
+
+	instead map[string]string // statements that take the place of others in a SyncStop
 }
 
 // plan decides what SyncStop does, and returns what the repair is called, "" if there is none.
@@ -57,6 +61,9 @@ func (r *repair) plan(what *link.Repair, gateOnly bool) string {
 		}
 		return "Let the core find SyncStop"
 	}
+	if !gateOnly && r.nameIRQs(what) {
+		return "Let the core wait for the interrupt: name it to the card"
+	}
 	msg := "Add a SyncStop that waits for the handler"
 	done := map[ir.Pos]bool{}
 	if !gateOnly {
@@ -72,6 +79,7 @@ func (r *repair) plan(what *link.Repair, gateOnly bool) string {
 		}
 	}
 	gate := false
+	r.irqs = len(done) == 0 && !slices.ContainsFunc(what.Open, func(o link.Open) bool { return o.Rule != "PCM001" })
 	for _, o := range what.Open {
 		if done[o.Reg] {
 			continue

@@ -31,6 +31,7 @@ import (
 	"example.com/gosound/drivers/groupother"
 	"example.com/gosound/drivers/groupsync"
 	"example.com/gosound/drivers/handshake"
+	"example.com/gosound/drivers/hidingstop"
 	"example.com/gosound/drivers/hwfreebuffers"
 	"example.com/gosound/drivers/iface"
 	"example.com/gosound/drivers/ifacelog"
@@ -59,6 +60,7 @@ import (
 	"example.com/gosound/drivers/optsync"
 	"example.com/gosound/drivers/polling"
 	"example.com/gosound/drivers/pool"
+	"example.com/gosound/drivers/poolrelease"
 	"example.com/gosound/drivers/poolsync"
 	"example.com/gosound/drivers/prepared"
 	"example.com/gosound/drivers/promoted"
@@ -154,6 +156,8 @@ var drivers = map[string]func() []*engine.Stream{
 	"pool":             func() []*engine.Stream { c := structpcm.NewCard(); pool.New(c); return c.Streams() },
 	"poolsync":         func() []*engine.Stream { c := structpcm.NewCard(); poolsync.New(c); return c.Streams() },
 	"prepared":         func() []*engine.Stream { c := structpcm.NewCard(); prepared.New(c); return c.Streams() },
+	"hidingstop":       func() []*engine.Stream { c := optpcm.NewCard(); hidingstop.New(c); return c.Streams() },
+	"poolrelease":      func() []*engine.Stream { c := optpcm.NewCard(); poolrelease.New(c); return c.Streams() },
 	"promoted":         func() []*engine.Stream { c := ifacepcm.NewCard(); promoted.New(c); return c.Streams() },
 	"request":          func() []*engine.Stream { c := structpcm.NewCard(); request.New(c); return c.Streams() },
 	"semaphore":        func() []*engine.Stream { c := structpcm.NewCard(); semaphore.New(c); return c.Streams() },
