@@ -1,0 +1,3 @@
+module example.com/pcmdrivers
+
+go 1.25.0
