@@ -235,14 +235,43 @@ func (b *builder) rangeStmt(s *ast.RangeStmt) {
 			b.store(s.Value, b.load(x, "[]", "", a.Elem(), s.X))
 		}
 	case *types.Signature:
-		if b.fn != nil {
-			b.fn.Calls = append(b.fn.Calls, ir.Call{Pos: b.pos(s.X), Dyn: x, Loop: true, Order: b.order()})
-		}
+		b.rangeFunc(s, x, u)
 	}
 	b.enter()
 	b.block(s.Body)
 	b.leave()
 	b.loop--
+}
+
+// rangeFunc reads a loop over an iterator: it is called with a function that gets the loop's variables. One of the
+// standard library gives the elements of what it was made of.
+func (b *builder) rangeFunc(s *ast.RangeStmt, x ir.Node, iter *types.Signature) {
+	if b.fn == nil || iter.Params().Len() != 1 {
+		return
+	}
+	yield, ok := iter.Params().At(0).Type().Underlying().(*types.Signature)
+	if !ok {
+		return
+	}
+	f := ir.Func{Key: "func " + b.at(s.For) + " range", Name: outer(b.fn.Name) + ".range", Pos: b.pos(s.X), Parent: b.fn.Key}
+	vars, n := []ast.Expr{s.Key, s.Value}, yield.Params().Len()
+	for i := range min(n, 2) {
+		t := yield.Params().At(i).Type()
+		node := ir.Node(0)
+		if carries(t) {
+			node = b.newNode()
+			b.store(vars[i], node)
+		}
+		f.Params, f.Types = append(f.Params, node), append(f.Types, b.typeKey(t))
+		field := "[]"
+		if n == 2 && i == 0 {
+			field = "key"
+		}
+		b.store(vars[i], b.load(x, field, "", t, s.X))
+	}
+	b.out.Funcs = append(b.out.Funcs, f)
+	body := b.hold(ir.Value{Func: f.Key, Name: f.Name, Pos: f.Pos})
+	b.fn.Calls = append(b.fn.Calls, ir.Call{Pos: b.pos(s.X), Dyn: x, Args: []ir.Arg{{Node: body, Func: true}}, Loop: true, Order: b.order()})
 }
 
 // send reads `ch <- v`.

@@ -68,6 +68,9 @@ var printed = map[string][]string{
 // OfAny tells which methods a package of the standard library calls of values of any type.
 func OfAny(pkg string) []string { return printed[pkg] }
 
+// Iterates tells the packages whose functions give the elements of what they are given.
+func Iterates(pkg string) bool { return pkg == "slices" || pkg == "maps" || pkg == "iter" }
+
 // Reflects tells the package that runs functions without naming them.
 func Reflects(pkg string) bool { return pkg == "reflect" }
 

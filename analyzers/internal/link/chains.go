@@ -38,6 +38,14 @@ func (p *program) chainsTo(f *fn, inner []*fn) []chain {
 	return out
 }
 
+// outermost is the function at which a chain to f begins.
+func (c chain) outermost(f *fn) *fn {
+	if n := len(c.via); n > 0 {
+		return c.via[n-1].fn
+	}
+	return f
+}
+
 // outermost is the declared function in which a literal stands.
 func (p *program) outermost(f *fn) *fn {
 	for f != nil && f.Parent != "" && p.funcs[f.Parent] != nil {

@@ -21,6 +21,7 @@ type context struct {
 	entry   string // key
 	name    string
 	env     env
+	recv    int     // of a PeriodElapsed that is handed over itself: the node of the stream that it is bound to
 	at      *call   // the registration
 	chain   []*call // the calls that lead to the helper in which that stands, innermost first, when they are told apart
 	regPos  ir.Pos
@@ -105,7 +106,7 @@ func (p *program) addContext(x *context, f *fn) {
 		return
 	}
 	for _, old := range p.contexts {
-		if old.regPos == x.regPos && old.entry == x.entry && old.kind == x.kind && slices.Equal(old.chain, x.chain) {
+		if old.regPos == x.regPos && old.entry == x.entry && old.kind == x.kind && old.recv == x.recv && slices.Equal(old.chain, x.chain) {
 			for t := range x.streams {
 				old.streams[t] = true
 			}

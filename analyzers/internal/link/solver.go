@@ -254,7 +254,7 @@ func (p *program) clone(o *obj, site, caller string) *obj {
 	if c := p.objs[key]; c != nil {
 		return c
 	}
-	c := p.newObj(&obj{key: key, typ: o.typ, val: o.val, pkg: o.pkg, alloc: caller, orig: o, depth: o.depth})
+	c := p.newObj(&obj{key: key, typ: o.typ, val: o.val, pkg: o.pkg, alloc: caller, orig: o, depth: o.depth, fresh: o.fresh, std: o.std, wraps: o.wraps})
 	p.objs[key] = c
 	p.inherit(c, o)
 	if p.opsType[o.typ] {

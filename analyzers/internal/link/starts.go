@@ -212,7 +212,7 @@ func (p *program) hand(f *fn, c start, i int, kind string) {
 	n := p.global(f.off, a.Node)
 	for _, el := range p.sorted(p.eval(n, c.env)) {
 		if el.obj == nil {
-			p.addContext(&context{kind: kind, entry: el.fn, env: p.cookieEnv(f, c, i, el), at: c.call, chain: c.via, fn: f, objs: p.namedObjs(f, c, i)}, p.funcs[el.fn])
+			p.addContext(&context{kind: kind, entry: el.fn, recv: el.recv, env: p.cookieEnv(f, c, i, el), at: c.call, chain: c.via, fn: f, objs: p.namedObjs(f, c, i)}, p.funcs[el.fn])
 			continue
 		}
 		for _, m := range a.Methods {

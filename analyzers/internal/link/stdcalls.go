@@ -1,6 +1,8 @@
 package link
 
 import (
+	"strings"
+
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
 	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
 )
@@ -16,6 +18,21 @@ func (p *program) wrap(c *call, o *obj) {
 	for _, a := range c.Args {
 		if a.Node != 0 && len(a.Methods) > 0 {
 			o.wraps = append(o.wraps, wrapped{p.global(c.fn.off, a.Node), a.Methods})
+		}
+	}
+}
+
+// iterate lets the elements of a call's arguments be those of its result, as with slices.Collect(maps.Values(m)).
+func (p *program) iterate(c *call, o *obj) {
+	field := "[]"
+	if strings.HasSuffix(c.Static, ".Keys") {
+		field = "key"
+	}
+	for _, a := range c.Args {
+		if n := p.global(c.fn.off, a.Node); n != 0 {
+			load := &cons{Cons: &ir.Cons{Kind: ir.Load, Field: field}, pkg: c.fn.pkg, src: n, dst: p.fieldNode(o, "[]")}
+			p.uses[n] = append(p.uses[n], load)
+			p.push(n)
 		}
 	}
 }

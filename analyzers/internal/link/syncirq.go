@@ -15,6 +15,7 @@ import (
 type naming struct {
 	pos    ir.Pos
 	pkg    string
+	fn     *fn      // in which it stands, or the one that calls that; nil at package level
 	number []string // as resolve gives it
 	objs   []*obj   // what it is named to: a card, the configuration of one, an option
 }
@@ -148,11 +149,12 @@ func (p *program) nameStored(c *cons) {
 		return // a helper that these drivers have no use for
 	}
 	if f == nil || p.numbersOf().of[c.Const] != f {
-		p.namings = append(p.namings, &naming{c.Pos, c.pkg.Path, p.resolve(c.Const, nil), p.objsIn(p.pts[c.dst])})
+		p.namings = append(p.namings, &naming{c.Pos, c.pkg.Path, f, p.resolve(c.Const, nil), p.objsIn(p.pts[c.dst])})
 		return
 	}
 	for _, ch := range p.chains(f) {
-		p.namings = append(p.namings, &naming{c.Pos, c.pkg.Path, p.resolve(c.Const, ch.via), p.objsIn(p.eval(c.dst, ch.env))})
+		objs := p.madeForAll(p.objsIn(p.eval(c.dst, ch.env)), ch.via)
+		p.namings = append(p.namings, &naming{c.Pos, c.pkg.Path, ch.outermost(f), p.resolve(c.Const, ch.via), objs})
 	}
 }
 
@@ -169,11 +171,12 @@ func (p *program) nameCalled(c *call) {
 			}
 			for _, ch := range p.chains(p.outermost(c.fn)) {
 				objs := p.eval(ce.recv, ch.env)
-				n := &naming{c.Pos, c.fn.pkg.Path, p.resolve(a.Const, ch.via), p.objsIn(objs)}
+				f := ch.outermost(p.outermost(c.fn))
+				n := &naming{c.Pos, c.fn.pkg.Path, f, p.resolve(a.Const, ch.via), p.objsIn(objs)}
 				if ce.bound != nil {
 					n.objs = append(n.objs, ce.bound)
 				}
-				n.objs = append(n.objs, p.callObjs(c, ch.env)...)
+				n.objs = p.madeForAll(append(n.objs, p.callObjs(c, ch.env)...), ch.via)
 				p.namings = append(p.namings, n)
 			}
 		}
@@ -252,7 +255,7 @@ func (p *program) syncIRQ(t *Table, x *context) (ir.Pos, bool) {
 		if noIRQ(n.number) || sameNumber(n.number, p.resolve(x.irq, x.chain)) == no {
 			continue
 		}
-		if known && anyCard(n.objs, cards) || (!known || len(n.objs) == 0) && p.relevant(t, n.pkg) {
+		if known && anyCard(n.objs, cards) && !p.elsewhere(n, t, cards) || (!known || len(n.objs) == 0) && p.relevant(t, n.pkg) {
 			return n.pos, true
 		}
 	}
@@ -294,6 +297,31 @@ func (p *program) nameable(t *Table) bool {
 		}
 	}
 	return len(lines) == 1
+}
+
+// elsewhere tells whether a naming matches the table's cards only because the origin of one is not known, and is about the
+// card of another table: one that is registered in the same function, or with the very card.
+func (p *program) elsewhere(n *naming, t *Table, cards []*obj) bool {
+	if exactly(n.objs, cards) {
+		return false
+	}
+	others := false
+	for _, x := range p.tables {
+		for _, c := range x.calls {
+			here := n.fn != nil && p.outermost(c.fn) == n.fn
+			if here && x == t {
+				return false
+			}
+			others = others || here || x != t && exactly(n.objs, p.callObjs(c, nil))
+		}
+	}
+	return others
+}
+
+// exactly tells whether an object of known origin is one of the cards.
+func exactly(objs, cards []*obj) bool {
+	unknown := func(o *obj) bool { return o.any }
+	return anyCard(slices.DeleteFunc(slices.Clone(objs), unknown), slices.DeleteFunc(slices.Clone(cards), unknown))
 }
 
 // anyCard tells whether an object can be one of the cards, or what one was copied from.

@@ -106,6 +106,14 @@ func (w *walker) ident(n int, e env) ident {
 	return id
 }
 
+// madeForAll does so for the calls of a chain.
+func (p *program) madeForAll(objs []*obj, via []*call) []*obj {
+	for _, c := range via {
+		objs = p.madeFor(objs, c)
+	}
+	return objs
+}
+
 // madeFor replaces objects that the called function makes by those for one call.
 func (p *program) madeFor(objs []*obj, via *call) []*obj {
 	out := slices.Clone(objs)

@@ -169,6 +169,11 @@ func (w *walker) hitBound(c *call, ces []callee, e env, path []Step) {
 // hitHandedOver records that PeriodElapsed itself was registered as a method value.
 func (w *walker) hitHandedOver(path []Step) {
 	p, x := w.p, w.ctx
+	if x.recv != 0 {
+		x.bound[funcVal{fn: x.entry, recv: x.recv}] = true
+		w.record(x.at, p.pts[x.recv], path)
+		return
+	}
 	for _, a := range x.at.Args {
 		for el := range p.pts[p.global(x.fn.off, a.Node)] {
 			if v := p.elems[el]; v.obj == nil && p.elapsed[v.fn] {

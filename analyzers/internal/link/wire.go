@@ -216,9 +216,12 @@ func (p *program) freshResults(c *call) {
 		}
 		n := p.global(c.fn.off, r)
 		p.foreign[n] = true
-		o := p.object(c.Fresh[i], c.fn.pkg, "")
+		o := p.object(c.Fresh[i], c.fn.pkg, c.fn.Key)
 		if !o.fresh && c.Std && c.Iface == "" {
 			p.wrap(c, o)
+		}
+		if !o.fresh && knowledge.Iterates(c.Pkg) {
+			p.iterate(c, o)
 		}
 		o.fresh, o.std = true, c.Std
 		p.addTo(n, o.id)

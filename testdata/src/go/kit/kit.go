@@ -209,3 +209,30 @@ func After(f, g func()) func() {
 		g()
 	}
 }
+
+// Tracker counts nobody, but holds a lock while a function runs.
+type Tracker struct{ mu sync.Mutex }
+
+// Track returns f, tracked.
+func (t *Tracker) Track(f func()) func() {
+	return func() {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		f()
+	}
+}
+
+// Settle waits until no tracked function runs.
+func (t *Tracker) Settle() {
+	t.mu.Lock()
+	t.mu.Unlock()
+}
+
+// Settled tells whether none runs.
+func (t *Tracker) Settled() bool {
+	if !t.mu.TryLock() {
+		return false
+	}
+	t.mu.Unlock()
+	return true
+}

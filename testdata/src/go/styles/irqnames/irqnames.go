@@ -186,3 +186,52 @@ func newOwnField() {
 	d.SyncIRQ = 15
 	_ = irq.RequestIRQ(15, d.interrupt)
 }
+
+type byPin struct{ base }
+
+func newByPin() {
+	d, card, pin := &byPin{}, pcm.NewCard(), board.Pin{N: 16}
+	d.s = card.Add(d)
+	_ = pin.Request(d.s.PeriodElapsed)
+	card.SyncIRQ(pin.N)
+}
+
+type otherPin struct{ base } // want `PCM001:`
+
+func newOtherPin() {
+	d, card, pin := &otherPin{}, pcm.NewCard(), board.Pin{N: 17}
+	d.s = card.Add(d)
+	_ = pin.Request(d.s.PeriodElapsed)
+	card.SyncIRQ(18)
+}
+
+type byController struct{ base }
+
+func newByController(c board.Controller) {
+	d, card := &byController{}, pcm.NewCard()
+	d.s = card.Add(d)
+	_ = c.RequestIRQ(19, d.interrupt)
+	card.SyncIRQ(19)
+}
+
+func cardWith(n int) *pcm.Card {
+	card := pcm.NewCard()
+	card.SyncIRQ(n)
+	return card
+}
+
+type byOwnCard struct{ base }
+
+func newByOwnCard() {
+	d := &byOwnCard{}
+	d.s = cardWith(20).Add(d)
+	_ = irq.RequestIRQ(20, d.interrupt)
+}
+
+type noLine struct{ base } // want `PCM001:`
+
+func newNoLine() {
+	d := &noLine{}
+	d.s = cardWith(-1).Add(d)
+	_ = irq.RequestIRQ(21, d.interrupt)
+}

@@ -26,3 +26,12 @@ func Find() Lines { return Lines{Play: 30, Control: 31} }
 
 // Number is the line of a name.
 func Number(name string) (int, error) { return 40 + len(name), nil }
+
+// Pin is the line of a chip.
+type Pin struct{ N int }
+
+// Request requests it.
+func (p Pin) Request(f func()) error { return irq.RequestIRQ(p.N, f) }
+
+// Controller requests lines.
+type Controller interface{ RequestIRQ(n int, f func()) error }
