@@ -23,6 +23,12 @@ func (v *programView) requestsFor(c *Context) []request {
 	if c.at == nil || c.object == nil {
 		return nil
 	}
+	key := requestKey{c.at, c.object}
+	for _, k := range v.known[key] {
+		if slices.Equal(k.stack, c.stack) {
+			return k.requests
+		}
+	}
 	var out []request
 	for _, o := range v.occurrences(c.at) {
 		if slices.ContainsFunc(c.stack, func(k *site) bool {
@@ -32,7 +38,16 @@ func (v *programView) requestsFor(c *Context) []request {
 		}
 		out = append(out, request{occ: o, number: v.requested(c.object, o)})
 	}
+	v.known[key] = append(v.known[key], knownRequests{c.stack, out})
 	return out
+}
+
+// requestKey and the calls through which a handler came say which requests a context stands for.
+type requestKey struct{ at, object *site }
+
+type knownRequests struct {
+	stack    []*site
+	requests []request
 }
 
 // requested gives the number of an IRQ from what the requesting function is told.
@@ -275,6 +290,7 @@ type coverage struct {
 // A storing is one way to an assignment of card->sync_irq.
 type storing struct {
 	at       *site
+	way      int // of at's occurrences
 	occ      occurrence
 	optional bool
 }
@@ -326,9 +342,9 @@ func (p *programView) covering(v *Verdict, c *Context, irqs []syncIRQ) coverage 
 func (p *programView) onWay(v *Verdict, c *Context, q request, stores []*site) (out coverage, ok bool) {
 	var all []storing
 	for _, s := range stores {
-		for _, o := range p.occurrences(s) {
+		for i, o := range p.occurrences(s) {
 			if same, _, parts, there := o.order(q.occ); same && !p.w.exclusive(parts, there) {
-				all = append(all, storing{s, o, p.optionalOn(o, parts, there)})
+				all = append(all, storing{s, i, o, p.optionalOn(o, parts, there)})
 			}
 		}
 	}
@@ -355,7 +371,11 @@ func (p *programView) onWay(v *Verdict, c *Context, q request, stores []*site) (
 // stored judges one assignment.
 func (p *programView) stored(v *Verdict, c *Context, q request, s storing) coverage {
 	value, _ := assignedValue(s.at)
-	n := p.number(value, s.occ)
+	n, ok := p.numbers[storedKey{s.at, s.way}]
+	if !ok {
+		n = p.number(value, s.occ)
+		p.numbers[storedKey{s.at, s.way}] = n
+	}
 	spelled := p.w.spelled(value)
 	switch {
 	case n.nothing():
@@ -370,6 +390,12 @@ func (p *programView) stored(v *Verdict, c *Context, q request, s storing) cover
 		return coverage{answer: contract.NotWaited, why: "is the number of the IRQ of " + f.name() + "()", store: s.at, taken: true}
 	}
 	return coverage{answer: contract.Trusted, why: fmt.Sprintf("whether %s is the number of the IRQ of %s() was not found out", spelled, c.Entry), store: s.at}
+}
+
+// storedKey names an assignment on one of the ways that lead to it.
+type storedKey struct {
+	at  *site
+	way int
 }
 
 // offWay judges by assignments that are on no way to the request.

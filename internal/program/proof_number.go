@@ -63,17 +63,20 @@ func (o occurrence) order(p occurrence) (same bool, cmp int, mine, theirs *site)
 
 // A programView is the code of one program, or of several taken together: what a number is followed in.
 type programView struct {
-	w      *World
-	leaves Leaves
-	from   string // a file of it
-	occ    map[*site][]occurrence
-	full   bool // some place has more ways to it than were followed
-	asked  *[]request
-	made   int // one more than the calls that make a card, 0 before they were counted
+	w       *World
+	leaves  Leaves
+	from    string // a file of it
+	occ     map[*site][]occurrence
+	full    bool // some place has more ways to it than were followed
+	asked   *[]request
+	known   map[requestKey][]knownRequests
+	numbers map[storedKey]number // of what is stored in card->sync_irq
+	made    int                  // one more than the calls that make a card, 0 before they were counted
 }
 
 func (w *World) view(leaves Leaves, from string) *programView {
-	return &programView{w: w, leaves: leaves, from: from, occ: map[*site][]occurrence{}}
+	return &programView{w: w, leaves: leaves, from: from, occ: map[*site][]occurrence{},
+		known: map[requestKey][]knownRequests{}, numbers: map[storedKey]number{}}
 }
 
 // stores lists what a member of a struct is given in the program, as far as it can be the member that is read.
