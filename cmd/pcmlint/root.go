@@ -170,7 +170,7 @@ func (f *runFlags) validate() error {
 
 // target is the kernel that the user names, zero for none.
 func (f *runFlags) target() (ktree.Target, error) {
-	return ktree.ParseTarget(f.kernel, "--kernel says")
+	return ktree.ParseTarget(f.kernel, "--kernel says so")
 }
 
 // errNoPath greets whoever calls the command without a path.

@@ -121,7 +121,7 @@ func (t *Tree) findTarget() Target {
 // there is one.
 func (t *Tree) ownTarget() Target {
 	v, err := kversion.Parse(t.KernelVersion())
-	target := NewTarget(v, "the tree's Makefile says")
+	target := NewTarget(v, "the tree's Makefile says so")
 	header := t.Exists(pcmHeader)
 	has := header && t.Mentions(pcmHeader, kernelapi.SyncStop)
 	switch {

@@ -18,7 +18,7 @@ func (s *server) options(path string) (check.Options, *baseline.Baseline, error)
 	s.mu.Unlock()
 	o := check.Options{CacheDir: set.CacheDir, NoCache: set.NoCache, Jobs: set.Jobs}
 	var err error
-	if o.Target, err = ktree.ParseTarget(set.Kernel, "the editor's settings say"); err != nil {
+	if o.Target, err = ktree.ParseTarget(set.Kernel, "the editor's settings say so"); err != nil {
 		return o, nil, fmt.Errorf("the setting kernel: %w", err)
 	}
 	name := set.Config

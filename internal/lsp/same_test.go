@@ -11,6 +11,7 @@ import (
 	"go.lsp.dev/protocol"
 
 	"github.com/pcmlint/pcmlint/internal/check"
+	"github.com/pcmlint/pcmlint/internal/config"
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/lsp"
 )
@@ -48,7 +49,15 @@ func TestSameAsCommandOnLinux(t *testing.T) {
 // byte what is shown with what was found. Where there is next to nothing to compare, all files are opened.
 func same(t *testing.T, dir string) int {
 	t.Helper()
-	r, err := check.Run(ctx, []string{dir}, check.Options{CacheDir: cacheFolder(t)})
+	o := check.Options{CacheDir: cacheFolder(t)}
+	if name, err := config.Find(dir); err == nil && name != "" {
+		c, err := config.Load(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Use(c)
+	}
+	r, err := check.Run(ctx, []string{dir}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
