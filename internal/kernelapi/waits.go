@@ -227,10 +227,11 @@ func HowToWait(kind Kind, object string) string {
 	return usual
 }
 
-// Handshakes are the calls that wait for their first argument to be completed or woken, without a time limit.
-var Handshakes = handshakes()
+// Handshakes are the calls that wait for their first argument to be completed or woken, without a time limit; TimedHandshakes
+// those with one.
+var Handshakes, TimedHandshakes = handshakes()
 
-func handshakes() []string {
+func handshakes() (plain, timed []string) {
 	var out []string
 	for name := range CompletionWaits {
 		out = append(out, name)
@@ -241,7 +242,14 @@ func handshakes() []string {
 		}
 	}
 	slices.Sort(out)
-	return slices.DeleteFunc(out, func(name string) bool { return strings.Contains(name, "timeout") })
+	for _, name := range out {
+		if strings.Contains(name, "timeout") {
+			timed = append(timed, name)
+		} else {
+			plain = append(plain, name)
+		}
+	}
+	return plain, timed
 }
 
 // CallbackRunning tells whether an hrtimer's callback runs at that moment (include/linux/hrtimer.h): who asks before a wait

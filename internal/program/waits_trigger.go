@@ -201,7 +201,7 @@ func (x *triggerWaits) mayWait(v *Verdict, c *site) bool {
 	}
 	k, ok := x.w.api().Waits[name]
 	if !ok {
-		return slices.Contains(kernelapi.Handshakes, name)
+		return slices.Contains(kernelapi.Handshakes, name) || slices.Contains(kernelapi.TimedHandshakes, name)
 	}
 	return slices.ContainsFunc(v.Contexts, func(c *Context) bool { return waitsForKind(k, c.Kind) })
 }
@@ -230,13 +230,13 @@ func (k *waitWalk) visit(r *reached) {
 	k.at[r.f]++
 	for _, c := range k.w.callsIn(r.f) {
 		if k.mayWait(k.v, c) {
-			if k.reachable(c, r.env) {
-				k.wait(r, c)
+			if reachable, asked := k.reachable(c, r.env); reachable || asked {
+				k.wait(r, c, asked)
 			}
 			continue
 		}
 		for _, g := range k.callees(k.v, c) {
-			if k.hot[g] && k.reachable(c, r.env) {
+			if reachable, _ := k.reachable(c, r.env); k.hot[g] && reachable {
 				k.visit(&reached{frame{f: g, call: c, up: &r.frame, n: r.n + 1}, k.w.passedConstants(c, g, r.env)})
 			}
 		}
@@ -244,17 +244,15 @@ func (k *waitWalk) visit(r *reached) {
 }
 
 // reachable tells whether a call is not kept from being made by what is handed on, nor by the question whether the callback
-// runs at that moment.
-func (k *waitWalk) reachable(c *site, env constants) bool {
+// runs at that moment; asked: only by that.
+func (k *waitWalk) reachable(c *site, env constants) (reachable, asked bool) {
 	for _, g := range k.w.guardsOf(c) {
-		if asks(g.cond, kernelapi.CallbackRunning) {
-			return false
-		}
 		if t := k.w.truth(g.cond, env); t != unknowable && t != truthOf(g.holds) {
-			return false
+			return false, false
 		}
+		asked = asked || asks(g.cond, kernelapi.CallbackRunning)
 	}
-	return true
+	return !asked, asked
 }
 
 // asks tells whether an expression calls a function.
@@ -270,8 +268,9 @@ func asks(s *site, name string) bool {
 	return false
 }
 
-// wait notes a wait when it is certainly one for a context of the table.
-func (k *waitWalk) wait(r *reached, c *site) {
+// wait notes a wait when it is certainly one for a context of the table. One with a time limit, or that is made only where
+// the callback was asked whether it runs, is no more than a note.
+func (k *waitWalk) wait(r *reached, c *site, asked bool) {
 	name := calledName(c)
 	row, ok := k.w.api().Waits[name]
 	x := k.w.newWait(&r.frame, c, name, row, k.callback)
@@ -281,8 +280,21 @@ func (k *waitWalk) wait(r *reached, c *site) {
 			x.For = append(x.For, ctx)
 		}
 	}
-	if len(x.For) > 0 && !slices.ContainsFunc(k.v.Atomic, func(o *Wait) bool { return o.Pos == x.Pos && o.Callback == x.Callback }) {
+	switch {
+	case len(x.For) == 0:
+	case asked:
+		k.note("%s() in %s(), reached from .%s, waits for %s() where "+kernelapi.CallbackRunning+"() said that it does not run: a convention, no proof",
+			name, x.In, k.callback, x.For[0].Entry)
+	case slices.Contains(kernelapi.TimedHandshakes, name):
+		k.note("%s() in %s(), reached from .%s, waits for %s(), which ends the periods: it ends by its timeout", name, x.In, k.callback, x.For[0].Entry)
+	case !slices.ContainsFunc(k.v.Atomic, func(o *Wait) bool { return o.Pos == x.Pos && o.Callback == x.Callback }):
 		k.v.Atomic = append(k.v.Atomic, x)
+	}
+}
+
+func (k *waitWalk) note(format string, args ...any) {
+	if k.v.Sync != nil {
+		k.v.Sync.add(fmt.Sprintf(format, args...))
 	}
 }
 

@@ -96,7 +96,7 @@ static snd_pcm_uframes_t guillemot_pointer(struct snd_pcm_substream *substream)
 	return 0;
 }
 
-static const struct snd_pcm_ops guillemot_ops = { /* status synced */
+static const struct snd_pcm_ops guillemot_ops = { /* status synced */ /* note ends by its timeout */
 	.open = guillemot_open,
 	.trigger = guillemot_trigger,
 	.pointer = guillemot_pointer,
