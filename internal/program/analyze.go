@@ -216,6 +216,9 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 			if w.stopped() {
 				return nil
 			}
+			if w.forwarded(t) != nil {
+				continue
+			}
 			v := w.judge(t, es, irqs)
 			v.Programs = v.programs(len(w.graph.leaves))
 			triggers.add(v)

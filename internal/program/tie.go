@@ -56,7 +56,7 @@ func (w *World) ownFirst(file string, tables map[*Table]bool) {
 func (w *World) driverTables(file string, leaves Leaves) []*Table {
 	var out []*Table
 	for _, p := range w.graph.siblings(file) {
-		out = append(out, w.tablesIn(p)...)
+		out = append(out, w.attachedIn(p)...)
 	}
 	where := leaves.And(w.graph.leavesOf(file))
 	if len(out) > 0 || where == nil || kernelapi.IsFramework(file) {
@@ -66,9 +66,14 @@ func (w *World) driverTables(file string, leaves Leaves) []*Table {
 		if kernelapi.IsFramework(p) || !w.graph.relevant[p] || !w.graph.leavesOf(p).Meets(where) {
 			continue
 		}
-		out = append(out, w.tablesIn(p)...)
+		out = append(out, w.attachedIn(p)...)
 	}
 	return out
+}
+
+// attachedIn gives the tables of a file that the core calls.
+func (w *World) attachedIn(path string) []*Table {
+	return slices.DeleteFunc(slices.Clone(w.tablesIn(path)), func(t *Table) bool { return w.forwarded(t) != nil })
 }
 
 // tracer follows a substream pointer backward.
@@ -245,9 +250,16 @@ func (b *tracer) param(f *fn, name string) {
 	i, _ := f.param(name)
 	found := false
 	for _, o := range w.opsOf(f) {
-		if i == w.api().Ops[o.t.Tag].Substream {
+		if i != w.api().Ops[o.t.Tag].Substream {
+			continue
+		}
+		found = true
+		inner := w.forwarded(o.t)
+		if inner == nil {
 			b.tables[o.t] = true
-			found = true
+		}
+		for _, c := range inner[o.name] {
+			b.from(c.kid(i + 1))
 		}
 	}
 	if call := b.calls[f]; call != nil {

@@ -47,8 +47,9 @@ type World struct {
 	origins     map[locKey][]store
 	handlers    map[*Context]*handler
 	outlines    map[*fn]outlined
-	views       map[int]*programView // by leaf
-	asked       *asked               // see Track
+	views       map[int]*programView          // by leaf
+	inner       map[*Table]map[string][]*site // forwarded, remembered
+	asked       *asked                        // see Track
 }
 
 // New prepares to judge the tables of the selected modules, nil for all; g may be shared by several Worlds.
@@ -61,6 +62,7 @@ func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
 		seen: map[string]bool{}, sums: map[string]*cparse.Summary{}, exports: map[string][]string{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		calls: map[*fn][]*site{}, placed: map[*unit]placed{}, roles: map[*fn]map[string]bool{}, called: map[*site][]*fn{}, sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
 		handlers: map[*Context]*handler{}, outlines: map[*fn]outlined{}, views: map[int]*programView{},
+		inner: map[*Table]map[string][]*site{},
 	}
 	if sel != nil {
 		w.scope = sel.leaves
