@@ -147,7 +147,7 @@ func (w *World) findOwnCalls(u *unit) {
 	slices.Sort(u.ownCalls)
 	u.ownCalls = slices.Compact(u.ownCalls)
 	for _, name := range u.ownCalls {
-		if m := w.ownMacro(u, name); w.makesNames(m) {
+		if m := w.ownMacro(u, name); w.makesNames(u, m) {
 			w.buildNamed(u, name)
 		}
 	}

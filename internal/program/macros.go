@@ -7,33 +7,76 @@ import (
 	"github.com/pcmlint/pcmlint/cparse"
 )
 
-const maxMacroDepth = 6
+// Macros that expand to macros are followed so far; beyond easyDepth only so many in a file, and one that comes back in
+// its own expansion only so often, since each may stand for several.
+const (
+	maxMacroDepth = 32
+	easyDepth     = 6
+	maxDeepMacros = 2000
+	maxOwnReturns = 4
+)
+
+// within names the macros that a text was expanded from, innermost first.
+type within struct {
+	macro string
+	up    *within
+}
+
+// deeper tells whether a call of a macro in the text of a root is still to be expanded.
+func (r *root) deeper(macro string) bool {
+	if r.depth < easyDepth {
+		return true
+	}
+	n := 0
+	for in := r.in; in != nil; in = in.up {
+		if in.macro == macro {
+			n++
+		}
+	}
+	return r.depth < maxMacroDepth && r.u.deepMacros < maxDeepMacros && n < maxOwnReturns
+}
 
 // noteMacro remembers a call of one of the driver's own macros. It is expanded when something is asked that the macro's
 // body speaks of; at once where its body pastes names together.
 func (w *World) noteMacro(s *site) {
 	callee := s.e.Args[0]
-	if callee.Kind != cparse.Ident || s.root.depth >= maxMacroDepth {
+	if callee.Kind != cparse.Ident || !s.root.deeper(callee.Name) {
 		return
 	}
 	m := w.ownMacro(s.root.u, callee.Name)
 	if m == nil || !m.FuncLike {
 		return
 	}
-	if w.makesNames(m) {
+	if w.makesNames(s.root.u, m) {
 		w.expand(s, m)
 		return
 	}
 	s.root.u.macroCalls[callee.Name] = append(s.root.u.macroCalls[callee.Name], s)
 }
 
-// makesNames tells whether what a macro's calls mention depends on their arguments' text.
-func (w *World) makesNames(m *cparse.Macro) bool {
-	is, ok := w.nameMacros[m]
-	if !ok {
-		is = m.Pastes() || namesMember(m)
-		w.nameMacros[m] = is
+// A macroIn is a macro as a file sees it.
+type macroIn struct {
+	u *unit
+	m *cparse.Macro
+}
+
+// makesNames tells whether what a macro's calls mention depends on their arguments' text, in the macro's own body or in
+// those of the driver's macros that it hands them to.
+func (w *World) makesNames(u *unit, m *cparse.Macro) bool {
+	is, ok := w.nameMacros[macroIn{u, m}]
+	if ok {
+		return is
 	}
+	is = m.Pastes() || namesMember(m)
+	if !is && len(m.Params) > 0 {
+		for x := range w.spokenBy(u, m.Name) {
+			if y := w.ownMacro(u, x); y != nil && y.FuncLike && (y.Pastes() || namesMember(y)) {
+				is = true
+				break
+			}
+		}
+	}
+	w.nameMacros[macroIn{u, m}] = is
 	return is
 }
 
@@ -60,7 +103,7 @@ func namesMember(m *cparse.Macro) bool {
 // expanded gives the expressions that a call of an own macro stands for, nil for any other call.
 func (w *World) expanded(s *site) []*site {
 	callee := s.e.Args[0]
-	if s.exp != nil || callee.Kind != cparse.Ident || s.root.depth >= maxMacroDepth {
+	if s.exp != nil || callee.Kind != cparse.Ident {
 		return s.expansion()
 	}
 	u := s.root.u
@@ -113,6 +156,9 @@ func (w *World) expand(s *site, m *cparse.Macro) {
 	u := s.root.u
 	s.exp = &[]*site{}
 	depth := s.root.depth
+	if depth >= easyDepth {
+		u.deepMacros++
+	}
 	var args []string
 	if depth == 0 {
 		args = w.argText(u, s.e.Pos, s.e.End)
@@ -134,6 +180,7 @@ func (w *World) expand(s *site, m *cparse.Macro) {
 	if f != nil && len(f.Funcs) > 0 && len(f.Funcs[0].Stmts) > 0 && f.Funcs[0].Stmts[0].X != nil {
 		r := *s.root
 		r.depth++
+		r.in = &within{m.Name, s.root.in}
 		x := &site{e: f.Funcs[0].Stmts[0].X, up: s.up, arg: s.arg, root: &r}
 		w.addSite(x)
 		*s.exp = []*site{x}
@@ -141,14 +188,17 @@ func (w *World) expand(s *site, m *cparse.Macro) {
 }
 
 // speaksOf tells whether a macro's body mentions a name, itself or through another macro of the driver.
-func (w *World) speaksOf(u *unit, macro, name string) bool {
+func (w *World) speaksOf(u *unit, macro, name string) bool { return w.spokenBy(u, macro)[name] }
+
+// spokenBy gives all that a macro's body mentions, itself or through others.
+func (w *World) spokenBy(u *unit, macro string) map[string]bool {
 	words, ok := u.spoken[macro]
 	if !ok {
 		words = map[string]bool{}
 		w.addWords(u, macro, words)
 		u.spoken[macro] = words
 	}
-	return words[name]
+	return words
 }
 
 // addWords collects the identifiers of a macro's body and of the bodies of the driver's macros that it mentions.

@@ -148,7 +148,7 @@ func (w *World) findElapsed(leaves Leaves) []*elapsed {
 // usesIn lists what becomes of one of the kernel's functions in files that can be linked into some of the leaves.
 func (w *World) usesIn(name string, leaves Leaves) []use {
 	var out []use
-	for _, p := range w.searchFiles(name) {
+	for _, p := range w.searchPasted(name) {
 		if !w.graph.leavesOf(p).Meets(leaves) {
 			continue
 		}

@@ -19,21 +19,40 @@ func (w *World) named(path, name string) []*site {
 	return out
 }
 
-// aliases lists the object-like macros that stand for a name in a file.
+// aliases lists the object-like macros that stand for a name in a file, or for another one that does.
 func (w *World) aliases(u *unit, name string) []string {
-	var out []string
-	for i := range u.file.Macros {
-		if m := &u.file.Macros[i]; !m.FuncLike && m.Body == name {
-			out = append(out, m.Name)
+	names := []string{name}
+	for i := 0; i < len(names); i++ {
+		add := func(m *cparse.Macro) {
+			if !m.FuncLike && m.Body == names[i] && !slices.Contains(names, m.Name) {
+				names = append(names, m.Name)
+			}
+		}
+		for j := range u.file.Macros {
+			add(&u.file.Macros[j])
+		}
+		for _, a := range w.graph.headerMacros(names[i]) {
+			if m := w.ownMacro(u, a); m != nil {
+				add(m)
+			}
 		}
 	}
-	for _, a := range w.graph.headerMacros(name) {
-		if m := w.ownMacro(u, a); m != nil && !m.FuncLike && m.Body == name {
-			out = append(out, a)
-		}
-	}
-	return out
+	return names[1:]
 }
+
+// searchPasted lists the files that searchFiles does, and those in which macros may paste the name together: what its
+// first part is pasted to is an identifier of its own.
+func (w *World) searchPasted(name string) []string {
+	out := slices.Clone(w.searchFiles(name))
+	for n := len(pastedFrom); n < len(name); n++ {
+		out = append(out, w.searchFiles(name[:n])...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// pastedFrom is the shortest beginning of one of the kernel's names that drivers paste something to.
+const pastedFrom = "snd"
 
 // visibleFrom lists the files in which a function's name can mean it.
 func (w *World) visibleFrom(f *fn) []string {

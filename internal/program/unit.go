@@ -35,6 +35,7 @@ type unit struct {
 	macroCalls map[string][]*site         // calls of the driver's own macros, not expanded yet
 	src        []byte
 	inits      map[initKey]*site // see initText
+	deepMacros int               // expansions beyond easyDepth
 
 	fnCache   map[string][]*fn
 	varCache  map[string]*gvar
@@ -79,7 +80,8 @@ type root struct {
 	call        *site           // the macro call that this expression is an expansion of, if it is its value
 	kind        cparse.StmtKind // of stmt
 	cond, ifdef bool
-	depth       int // how many macros deep the text is
+	depth       int     // how many macros deep the text is
+	in          *within // which these are
 }
 
 // A site is one expression in its place.
@@ -188,13 +190,17 @@ func (w *World) addItems(u *unit, f *cparse.File, depth int) {
 // addBody indexes the expressions of a function body, or (call != nil) of what a macro call in it expands to.
 func (w *World) addBody(u *unit, g *fn, d *cparse.Func, call *site, depth int) []*site {
 	var roots []*site
+	var in *within
+	if call != nil {
+		in = &within{call.e.Args[0].Name, call.root.in}
+	}
 	for i := range d.Locals {
 		v := &d.Locals[i]
 		if call != nil {
 			g.locals[v.Name] = append(g.locals[v.Name], v)
 		}
 		if v.Init != nil {
-			roots = append(roots, w.addRoot(&root{u: u, fn: g, v: v, cond: v.Cond > 0, ifdef: v.Ifdef, depth: depth}, v.Init))
+			roots = append(roots, w.addRoot(&root{u: u, fn: g, v: v, cond: v.Cond > 0, ifdef: v.Ifdef, depth: depth, in: in}, v.Init))
 		}
 	}
 	for i := range d.Stmts {
@@ -202,7 +208,7 @@ func (w *World) addBody(u *unit, g *fn, d *cparse.Func, call *site, depth int) [
 		if st.X == nil {
 			continue
 		}
-		r := &root{u: u, fn: g, stmt: st, kind: st.Kind, cond: st.Cond > 0, ifdef: st.Ifdef, depth: depth}
+		r := &root{u: u, fn: g, stmt: st, kind: st.Kind, cond: st.Cond > 0, ifdef: st.Ifdef, depth: depth, in: in}
 		if call != nil {
 			r.cond = r.cond || call.root.cond
 			r.ifdef = r.ifdef || call.root.ifdef

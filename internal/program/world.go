@@ -24,8 +24,8 @@ type World struct {
 	units map[string]*unit
 	spare map[string]*unit // of files that an earlier World has indexed and this one was not asked for yet, see Follow
 
-	search      map[string][]string    // searchFiles, remembered
-	nameMacros  map[*cparse.Macro]bool // whether calls are expanded at once, see makesNames
+	search      map[string][]string // searchFiles, remembered
+	nameMacros  map[macroIn]bool    // whether calls are expanded at once, see makesNames
 	closures    map[string][]string
 	groups      map[string][]string
 	core        map[string]*structDef
@@ -56,7 +56,7 @@ type World struct {
 func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
 	w := &World{
 		tree: t, graph: g, units: map[string]*unit{}, spare: map[string]*unit{}, search: map[string][]string{},
-		nameMacros: map[*cparse.Macro]bool{},
+		nameMacros: map[macroIn]bool{},
 		closures:   map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{}, coreIn: map[structAt]*unit{},
 		drivers: map[string]bool{}, tables: map[string][]*Table{}, elapsedUses: map[string][]use{},
 		seen: map[string]bool{}, sums: map[string]*cparse.Summary{}, exports: map[string][]string{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
