@@ -262,15 +262,27 @@ const SystemQueue = "system_wq"
 var Identity = map[string]int{
 	"READ_ONCE": 0, "rcu_dereference": 0, "rcu_dereference_protected": 0, "rcu_access_pointer": 0,
 	"rcu_dereference_check": 0, "rcu_dereference_raw": 0, "rcu_dereference_bh": 0, "smp_load_acquire": 0, "xchg": 0,
+	"xchg_relaxed": 0, "xchg_acquire": 0, "xchg_release": 0, "cmpxchg": 0, "cmpxchg_relaxed": 0, "cmpxchg_acquire": 0,
+	"cmpxchg_release": 0, "cmpxchg_local": 0,
 	"ACCESS_ONCE": 0, "likely": 0, "unlikely": 0, "no_free_ptr": 0, "ERR_CAST": 0, "get_device": 0, "WARN_ON": 0,
 	"ARRAY_SIZE": None, "array_index_nospec": 0, "pm_ptr": 0, "PTR_IF": 1, "pm_sleep_ptr": 0, "rcu_replace_pointer": 0,
 	"unrcu_pointer": 0,
 }
 
-// Store are functions and macros that assign their second argument to their first (Deref: to what the first points to).
-var Store = map[string]struct{ Deref bool }{
-	"WRITE_ONCE": {}, "rcu_assign_pointer": {}, "RCU_INIT_POINTER": {}, "smp_store_release": {Deref: true},
-	"xchg": {Deref: true}, "smp_store_mb": {}, "rcu_replace_pointer": {},
+// Stores says which argument of a function or macro is assigned to its first one (Deref: to what that points to).
+type Stores struct {
+	Value int
+	Deref bool
+}
+
+// Store are functions and macros that assign (include/linux/atomic/atomic-instrumented.h, rcupdate.h, compiler.h).
+var Store = map[string]Stores{
+	"WRITE_ONCE": {Value: 1}, "rcu_assign_pointer": {Value: 1}, "RCU_INIT_POINTER": {Value: 1}, "smp_store_mb": {Value: 1},
+	"rcu_replace_pointer": {Value: 1}, "set_mb": {Value: 1},
+	"smp_store_release": {1, true}, "xchg": {1, true}, "xchg_relaxed": {1, true}, "xchg_acquire": {1, true},
+	"xchg_release": {1, true}, "cmpxchg": {2, true}, "cmpxchg_relaxed": {2, true}, "cmpxchg_acquire": {2, true},
+	"cmpxchg_release": {2, true}, "cmpxchg_local": {2, true}, "try_cmpxchg": {2, true}, "try_cmpxchg_relaxed": {2, true},
+	"try_cmpxchg_acquire": {2, true}, "try_cmpxchg_release": {2, true},
 }
 
 // CopyInto are functions that copy what one argument points to into what another points to.

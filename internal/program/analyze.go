@@ -385,7 +385,7 @@ func (w *World) syncIRQs() []syncIRQ {
 			if t := w.typeOf(s.kid(0)); t.sd != nil && t.sd.tag != kernelapi.SyncIRQ.Struct {
 				continue
 			}
-			out = append(out, syncIRQ{at, w.graph.leavesOf(p)})
+			out = append(out, syncIRQ{at, w.leavesAt(s)})
 		}
 	}
 	return out

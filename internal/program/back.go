@@ -133,18 +133,32 @@ func written(s *site) (value, at *site) {
 			}
 		case cparse.Addr:
 		case cparse.Call:
-			if c := up.kid(0); c.e.Kind == cparse.Ident {
-				if _, ok := kernelapi.Store[c.e.Name]; ok && s.arg == 1 {
-					return up.kid(2), up
-				}
+			if st, ok := kernelapi.Store[spelledCallee(up)]; ok && s.arg == 1 {
+				return up.kid(st.Value + 1), up
 			}
-			return nil, nil
+			if !isLvalue(up, s) {
+				return nil, nil
+			}
 		case cparse.Deref, cparse.Cast:
 		default:
 			return nil, nil
 		}
 	}
 	return nil, nil
+}
+
+// spelledCallee is the function or macro that a call names, empty for one through a pointer.
+func spelledCallee(call *site) string {
+	if c := call.e.Args[0]; c.Kind == cparse.Ident {
+		return c.Name
+	}
+	return ""
+}
+
+// isLvalue tells whether a call stands for its argument where that is assigned: ACCESS_ONCE(x) = y.
+func isLvalue(call, arg *site) bool {
+	i, ok := kernelapi.Identity[spelledCallee(call)]
+	return ok && i >= 0 && int(arg.arg) == i+1 && call.up != nil && call.up.e.Kind == cparse.Assign && call.arg == 0
 }
 
 // positional finds initializers that give the member its value by position.

@@ -108,15 +108,11 @@ func (w *World) usesOf(f *fn) []use {
 		if fl.leaves = leaves.And(w.graph.leavesOf(p)); fl.leaves.Empty() {
 			continue
 		}
-		sites := w.named(p, f.name())
-		for i := 0; i < len(sites); i++ {
-			if w.means(sites[i], f) {
-				fl.value(sites[i])
+		w.eachNamed(p, f.name(), func(s *site) {
+			if w.means(s, f) {
+				fl.value(s)
 			}
-			if more := w.named(p, f.name()); i == len(sites)-1 && len(more) > len(sites) {
-				sites, i = more, -1 // a macro that was expanded on the way mentions it too
-			}
-		}
+		})
 	}
 	w.flows[f] = fl.uses
 	return fl.uses
@@ -126,20 +122,34 @@ func (w *World) usesOf(f *fn) []use {
 func (w *World) usesOfName(name string, files []string) []use {
 	fl := &flowing{w: w, seen: map[flowKey]Leaves{}, fields: map[locKey]bool{}}
 	for _, p := range files {
-		for _, s := range w.named(p, name) {
+		w.eachNamed(p, name, func(s *site) {
 			if s.fn() != nil {
 				if s.fn().name() == name {
-					continue
+					return
 				}
 				if _, _, ok := s.fn().local(name, s.e.Pos); ok {
-					continue
+					return
 				}
 			}
 			fl.leaves = w.graph.leavesOf(p)
 			fl.value(s)
-		}
+		})
 	}
 	return fl.uses
+}
+
+// eachNamed goes through what named lists, and when a macro that was expanded on the way mentions the name too, again.
+func (w *World) eachNamed(path, name string, do func(*site)) {
+	for n := -1; ; {
+		sites := w.named(path, name)
+		if len(sites) <= n {
+			return
+		}
+		n = len(sites)
+		for _, s := range slices.Clone(sites) {
+			do(s)
+		}
+	}
 }
 
 // value says that the expression's value is the pointer, and goes on with what is done with it.
@@ -377,7 +387,7 @@ func (fl *flowing) known(call *site, name string, n int) bool {
 		return true
 	}
 	done := false
-	if st, ok := kernelapi.Store[name]; ok && n == 1 {
+	if st, ok := kernelapi.Store[name]; ok && n == st.Value {
 		if lhs := call.kid(1); lhs != nil {
 			if st.Deref && lhs.e.Kind == cparse.Addr {
 				lhs = lhs.kid(0)

@@ -30,6 +30,10 @@ func (fl *flowing) store(lhs, at *site) {
 	case cparse.Cond:
 		fl.store(lhs.kid(1), at)
 		fl.store(lhs.kid(2), at)
+	case cparse.Call:
+		if i, ok := kernelapi.Identity[spelledCallee(lhs)]; ok && i >= 0 && lhs.kid(i+1) != nil { // ACCESS_ONCE(x) = y
+			fl.store(lhs.kid(i+1), at)
+		}
 	}
 }
 
@@ -265,6 +269,10 @@ func isWritten(s *site) bool {
 				return false
 			}
 		case cparse.Deref, cparse.Cast:
+		case cparse.Call:
+			if !isLvalue(up, s) {
+				return false
+			}
 		default:
 			return false
 		}
