@@ -220,6 +220,7 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 				continue
 			}
 			v := w.judge(t, es, irqs)
+			w.doubt(v)
 			v.Programs = v.programs(len(w.graph.leaves))
 			triggers.add(v)
 			orders.add(v)

@@ -16,10 +16,10 @@ const (
 	maxOwnReturns = 4
 )
 
-// within names the macros that a text was expanded from, innermost first.
-type within struct {
+// expandedFrom names the macros that a text was expanded from, innermost first.
+type expandedFrom struct {
 	macro string
-	up    *within
+	up    *expandedFrom
 }
 
 // deeper tells whether a call of a macro in the text of a root is still to be expanded.
@@ -180,7 +180,7 @@ func (w *World) expand(s *site, m *cparse.Macro) {
 	if f != nil && len(f.Funcs) > 0 && len(f.Funcs[0].Stmts) > 0 && f.Funcs[0].Stmts[0].X != nil {
 		r := *s.root
 		r.depth++
-		r.in = &within{m.Name, s.root.in}
+		r.in = &expandedFrom{m.Name, s.root.in}
 		x := &site{e: f.Funcs[0].Stmts[0].X, up: s.up, arg: s.arg, root: &r}
 		w.addSite(x)
 		*s.exp = []*site{x}

@@ -80,8 +80,8 @@ type root struct {
 	call        *site           // the macro call that this expression is an expansion of, if it is its value
 	kind        cparse.StmtKind // of stmt
 	cond, ifdef bool
-	depth       int     // how many macros deep the text is
-	in          *within // which these are
+	depth       int           // how many macros deep the text is
+	in          *expandedFrom // which these are
 }
 
 // A site is one expression in its place.
@@ -190,9 +190,9 @@ func (w *World) addItems(u *unit, f *cparse.File, depth int) {
 // addBody indexes the expressions of a function body, or (call != nil) of what a macro call in it expands to.
 func (w *World) addBody(u *unit, g *fn, d *cparse.Func, call *site, depth int) []*site {
 	var roots []*site
-	var in *within
+	var in *expandedFrom
 	if call != nil {
-		in = &within{call.e.Args[0].Name, call.root.in}
+		in = &expandedFrom{call.e.Args[0].Name, call.root.in}
 	}
 	for i := range d.Locals {
 		v := &d.Locals[i]

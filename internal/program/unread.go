@@ -1,0 +1,176 @@
+package program
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/contract"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+)
+
+// doubt makes a table unknown that would pass for clean although the code of its driver was not understood: where an
+// elapsed call stands in text of which no fact tells, or where nothing asynchronous was found and the substream goes to
+// code that is not at hand.
+func (w *World) doubt(v *Verdict) {
+	if v.Stop != Absent || v.Status != contract.NoAsync && v.Status != contract.Synced {
+		return
+	}
+	reason := w.unread(v.Table)
+	if reason == "" && v.Status == contract.NoAsync {
+		reason = w.handedOut(v.Table)
+	}
+	if reason != "" {
+		v.Status, v.Reason = contract.Unknown, reason
+	}
+}
+
+// unread finds a mention of the elapsed call that no fact tells of in the driver of a table, and says where it is.
+func (w *World) unread(t *Table) string {
+	files := w.graph.siblings(t.u.path)
+	for _, p := range slices.Clone(files) {
+		files = append(files, w.localClosure(p)...)
+	}
+	files = append(files, t.u.path)
+	slices.Sort(files)
+	for _, p := range slices.Compact(files) {
+		if isHeader(p) && hasPrefix(p, "include/") {
+			continue
+		}
+		reason, ok := w.unreadIn[p]
+		if !ok {
+			reason = w.findUnread(p)
+			w.unreadIn[p] = reason
+		}
+		if reason != "" {
+			return reason
+		}
+	}
+	return ""
+}
+
+func (w *World) findUnread(path string) string {
+	names := w.elapsedNames(path)
+	if len(names) == 0 {
+		return ""
+	}
+	u := w.unit(path)
+	text, err := w.tree.Compiled(path)
+	if u == nil || err != nil {
+		return ""
+	}
+	told, spelled := 0, 0
+	for _, name := range names {
+		told += w.toldOf(u, name)
+		spelled += bytes.Count(text, []byte(name))
+	}
+	if told == spelled {
+		return ""
+	}
+	for _, x := range cparse.Live(text, func(word string) bool { return slices.Contains(names, word) }) {
+		if !w.isTold(u, x) {
+			line, _ := u.file.Position(x.Pos)
+			return fmt.Sprintf("%s in %s:%d, which leads to snd_pcm_period_elapsed(), stands in code that was not understood", x.Name, path, line)
+		}
+	}
+	return ""
+}
+
+// elapsedNames lists the elapsed functions and the driver's macros that speak of them, as far as a file mentions them.
+func (w *World) elapsedNames(path string) []string {
+	var out []string
+	for name := range kernelapi.Elapsed {
+		if w.mentions(path, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// toldOf counts the expressions of a file's own text that are a name.
+func (w *World) toldOf(u *unit, name string) int {
+	n := 0
+	for _, s := range w.idents(u, name) {
+		if s.root.depth == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// isTold tells whether a word stands for an expression that is known, or is declared, defined or exported.
+func (w *World) isTold(u *unit, x cparse.Word) bool {
+	for i := range u.file.Protos {
+		if p := &u.file.Protos[i]; p.Pos <= x.Pos && x.Pos <= p.Pos+posLen(x.Name)+256 && p.Name == x.Name {
+			return true
+		}
+	}
+	for i := range u.file.Funcs {
+		if f := &u.file.Funcs[i]; f.Name == x.Name && x.Pos == f.Pos {
+			return true
+		}
+	}
+	return slices.ContainsFunc(w.idents(u, x.Name), func(s *site) bool { return s.e.Pos <= x.Pos && x.Pos < s.e.End })
+}
+
+// handedOut finds a call by which a table's callbacks hand their substream to a function that is not at hand, and says
+// which. What is ALSA's own is known.
+func (w *World) handedOut(t *Table) string {
+	seen := map[*fn]bool{}
+	var visit func(f *fn, depth int) string
+	visit = func(f *fn, depth int) string {
+		if seen[f] || depth > maxWaitDepth {
+			return ""
+		}
+		seen[f] = true
+		for _, c := range w.callsIn(f) {
+			name := calledName(c)
+			if name != "" && w.notAtHand(c, name) && slices.ContainsFunc(c.kids[1:], func(a site) bool { return w.isSubstream(&a) }) {
+				return fmt.Sprintf("%s() gets the substream in %s() and is not at hand: it may have the periods ended", name, f.name())
+			}
+			for _, g := range w.driverCallees(c) {
+				if reason := visit(g, depth+1); reason != "" {
+					return reason
+				}
+			}
+		}
+		return ""
+	}
+	for _, name := range w.api().Callbacks() {
+		for _, m := range t.members[name] {
+			b := &backward{w: w, seen: map[*site]bool{}, from: t.u.path}
+			b.functions(m.value)
+			for _, f := range b.fns {
+				if reason := visit(f, 0); reason != "" {
+					return reason
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func (w *World) isSubstream(s *site) bool {
+	t := w.typeOf(s)
+	return t.sd != nil && t.sd.tag == kernelapi.Substream && t.ptr == 1
+}
+
+// notAtHand tells whether a call names a function of which neither the body nor anything else is known.
+func (w *World) notAtHand(c *site, name string) bool {
+	if f := c.fn(); f != nil {
+		if _, _, local := f.local(name, c.e.Pos); local {
+			return false
+		}
+	}
+	if kernelapi.NotRegistrars[name] || w.api().Calls(name) || kernelapi.Elapsed[name] || w.expanded(c) != nil {
+		return false
+	}
+	for _, known := range []string{"snd_", "__snd_", "dev_", "pr_", "trace_", "print"} {
+		if strings.HasPrefix(name, known) {
+			return false
+		}
+	}
+	return name == strings.ToLower(name) && len(w.lookupFunc(c.u(), name)) == 0 && w.lookupVar(c.u(), name) == nil && len(w.exporters(name)) == 0
+}
