@@ -98,6 +98,16 @@ var CoreSubstream = map[FieldKey]bool{
 	{"snd_pcm_file", "substream"}: true, {"snd_compr_stream", "fe_substream"}: true,
 }
 
+// Streams are the streams of a PCM by direction, StreamsSubstream the first substream of each, and StreamDirection the
+// direction of a substream (include/sound/pcm.h).
+var Streams = FieldKey{"snd_pcm", "streams"}
+
+// Members that go with Streams.
+const (
+	StreamsSubstream = "substream"
+	StreamDirection  = "stream"
+)
+
 // Substream is the tag of the struct that snd_pcm_period_elapsed() takes.
 const Substream = "snd_pcm_substream"
 

@@ -281,8 +281,9 @@ var NewCard = map[string]int{
 // NewPCM are the functions that make a PCM device: which arguments are the card and the result.
 var NewPCM = map[string]struct{ Card, PCM int }{"snd_pcm_new": {0, 5}, "snd_pcm_new_internal": {0, 5}}
 
-// SetOps attaches a table to a PCM device: which arguments are the device and the table (sound/core/pcm_lib.c).
-var SetOps = map[string]struct{ PCM, Ops int }{"snd_pcm_set_ops": {0, 2}}
+// SetOps attaches a table to a PCM device: which arguments are the device, the direction of the streams and the table
+// (sound/core/pcm_lib.c).
+var SetOps = map[string]struct{ PCM, Direction, Ops int }{"snd_pcm_set_ops": {0, 1, 2}}
 
 // CardRegister makes the devices of a card known to users: from then on they may open it.
 const CardRegister = "snd_card_register"

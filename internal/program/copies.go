@@ -139,7 +139,7 @@ func (f *tableFinder) named(s *site, depth int) []*Table {
 				return []*Table{t}
 			}
 			var out []*Table
-			for _, d := range f.w.localDefs(g, s.e.Name) {
+			for _, d := range lastBefore(f.w.localDefs(g, s.e.Name), s) {
 				out = append(out, f.sourcesOf(d, depth+1)...)
 			}
 			return out
@@ -157,6 +157,25 @@ func (f *tableFinder) named(s *site, depth int) []*Table {
 		if t.Name == v.d.Name && t.In == "" {
 			out = append(out, t)
 		}
+	}
+	return out
+}
+
+// lastBefore keeps those of the values of a local variable that it can have at a place behind them: the last one that it is
+// given without a condition, and what comes after that.
+func lastBefore(values []*site, at *site) []*site {
+	var out []*site
+	for _, v := range values {
+		if v.e.Pos > at.e.Pos && !at.root.cond {
+			continue
+		}
+		if v.e.Pos > at.e.Pos || v.root.depth > 0 || at.root.depth > 0 {
+			return values // a loop may bring it back
+		}
+		if !v.root.cond && !v.root.ifdef {
+			out = nil
+		}
+		out = append(out, v)
 	}
 	return out
 }

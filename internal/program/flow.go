@@ -387,14 +387,14 @@ func (fl *flowing) known(call *site, name string, n int) bool {
 		return true
 	}
 	done := false
-	if st, ok := kernelapi.Store[name]; ok && n == st.Value {
-		if lhs := call.kid(1); lhs != nil {
+	if st, ok := kernelapi.Store[name]; ok {
+		if lhs := call.kid(1); lhs != nil && n == st.Value {
 			if st.Deref && lhs.e.Kind == cparse.Addr {
 				lhs = lhs.kid(0)
 			}
 			fl.store(lhs, call)
 		}
-		done = true
+		done = true // the other arguments are where it is stored, and what was there
 	}
 	if i, ok := kernelapi.Identity[name]; ok {
 		if i == n {

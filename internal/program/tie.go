@@ -15,18 +15,20 @@ func posLen(s string) cparse.Pos { return cparse.Pos(len(s)) }
 // on the way was entered, where that is known.
 func (w *World) tie(e *elapsed, leaves Leaves, arg *site, calls map[*fn]*site) map[*Table]bool {
 	b := &tracer{w: w, leaves: leaves, calls: calls, seen: map[*site]bool{}, params: map[locKey]bool{},
-		tables: map[*Table]bool{}, lost: map[string]bool{}}
+		tables: map[*Table]bool{}, lost: map[lostAt]bool{}}
 	if arg != nil {
 		b.from(arg)
 	} else {
-		b.lost[e.at.u().path] = true
+		b.lose(e.at)
 	}
-	if len(b.lost) > 0 {
-		b.lost[e.at.u().path] = true
+	for at := range maps.Clone(b.lost) {
+		b.lost[lostAt{e.at.u().path, at.dir}] = true
 	}
-	for _, p := range slices.Sorted(maps.Keys(b.lost)) {
-		for _, t := range w.driverTables(p, leaves) {
-			b.tables[t] = true
+	for at := range b.lost {
+		for _, t := range w.driverTables(at.file, leaves) {
+			if w.canBe(t, at.dir) {
+				b.tables[t] = true
+			}
 		}
 	}
 	w.ownFirst(e.at.u().path, b.tables)
@@ -85,8 +87,12 @@ type tracer struct {
 	params map[locKey]bool
 	steps  int
 	tables map[*Table]bool
-	lost   map[string]bool // files in which the trace was lost: any table of their driver may be meant
+	lost   map[lostAt]bool
+	dir    string // the direction that a substream must have to have come this way, empty for any
 }
+
+// lostAt is a file in which the trace was lost: any table of its driver may be meant, of the direction that is known.
+type lostAt struct{ file, dir string }
 
 const maxTraceSteps = 4000
 
@@ -122,7 +128,9 @@ func (b *tracer) from(s *site) {
 }
 
 // lose notes that the pointer could not be followed further from here.
-func (b *tracer) lose(s *site) { b.lost[s.u().path] = true }
+func (b *tracer) lose(s *site) { b.loseIn(s.u().path) }
+
+func (b *tracer) loseIn(file string) { b.lost[lostAt{file, b.dir}] = true }
 
 func (b *tracer) call(s *site) {
 	w := b.w
@@ -191,6 +199,10 @@ func (b *tracer) ident(s *site) {
 // member goes on with whatever is stored in the member, in all objects of the struct.
 func (b *tracer) member(s *site) {
 	w := b.w
+	if dir, ok := w.indexedStream(s, b.calls); ok && dir != "" {
+		b.within(dir, func() { b.lose(s) })
+		return
+	}
 	loc, ok := w.memberField(s)
 	if ok && kernelapi.CoreSubstream[kernelapi.FieldKey{Struct: loc.sd.tag, Field: loc.name}] {
 		b.lose(s)
@@ -206,13 +218,25 @@ func (b *tracer) member(s *site) {
 			continue
 		}
 		n++
-		if mine.sd == nil || !b.storedFor(st, mine) {
-			b.from(st.value)
-		}
+		b.within(w.testedDirection(st.at, st.value), func() {
+			if mine.sd == nil || !b.storedFor(st, mine) {
+				b.from(st.value)
+			}
+		})
 	}
 	if n == 0 {
 		b.lose(s)
 	}
+}
+
+// within goes on for substreams of a direction, empty for any.
+func (b *tracer) within(dir string, do func()) {
+	was := b.dir
+	if dir != "" {
+		b.dir = dir
+	}
+	do()
+	b.dir = was
 }
 
 // storedFor goes on with those callers of a function that stores its parameter in another one, rec->substream = s, that
@@ -242,7 +266,7 @@ func (b *tracer) storedFor(st store, mine part) bool {
 // param goes on with what the callers of a function hand over; the substream of a PCM op tells the table.
 func (b *tracer) param(f *fn, name string) {
 	w := b.w
-	key := locKey{kind: locLocal, fn: f, name: name}
+	key := locKey{kind: locLocal, fn: f, name: name, from: b.dir}
 	if b.params[key] {
 		return
 	}
@@ -255,7 +279,7 @@ func (b *tracer) param(f *fn, name string) {
 		}
 		found = true
 		inner := w.forwarded(o.t)
-		if inner == nil {
+		if inner == nil && w.canBe(o.t, b.dir) {
 			b.tables[o.t] = true
 		}
 		for _, c := range inner[o.name] {
@@ -283,13 +307,13 @@ func (b *tracer) param(f *fn, name string) {
 			}
 		case useOp:
 			if !found {
-				b.lost[f.u.path] = true // a DAI's callback: any table of the driver
+				b.loseIn(f.u.path) // a DAI's callback: any table of the driver
 				found = true
 			}
 		}
 	}
 	if !found && !w.usedElsewhere(f) {
-		b.lost[f.u.path] = true
+		b.loseIn(f.u.path)
 	}
 }
 

@@ -102,6 +102,10 @@ func (w *World) toldOf(u *unit, name string) int {
 
 // isTold tells whether a word stands for an expression that is known, or is declared, defined or exported.
 func (w *World) isTold(u *unit, x cparse.Word) bool {
+	here := func(s *site) bool { return s.e.Pos <= x.Pos && x.Pos < s.e.End }
+	if slices.ContainsFunc(w.members(u, x.Name), here) || slices.ContainsFunc(w.inits(u, x.Name), here) || w.declaresMember(u, x) {
+		return true // a member of that name
+	}
 	for i := range u.file.Protos {
 		if p := &u.file.Protos[i]; p.Pos <= x.Pos && x.Pos <= p.Pos+posLen(x.Name)+256 && p.Name == x.Name {
 			return true
@@ -112,7 +116,17 @@ func (w *World) isTold(u *unit, x cparse.Word) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(w.idents(u, x.Name), func(s *site) bool { return s.e.Pos <= x.Pos && x.Pos < s.e.End })
+	return slices.ContainsFunc(w.idents(u, x.Name), here)
+}
+
+// declaresMember tells whether a word is the name of a member in a struct of the file.
+func (w *World) declaresMember(u *unit, x cparse.Word) bool {
+	for i := range u.file.Structs {
+		if slices.ContainsFunc(u.file.Structs[i].Fields, func(f cparse.Field) bool { return f.Name == x.Name && f.Pos == x.Pos }) {
+			return true
+		}
+	}
+	return false
 }
 
 // handedOut finds a call by which a table's callbacks hand their substream to a function that is not at hand, and says

@@ -48,6 +48,7 @@ type World struct {
 	handlers    map[*Context]*handler
 	outlines    map[*fn]outlined
 	views       map[int]*programView          // by leaf
+	attached    map[*Table][]string           // attachedTo, remembered
 	unreadIn    map[string]string             // findUnread, remembered
 	inner       map[*Table]map[string][]*site // forwarded, remembered
 	asked       *asked                        // see Track
@@ -65,6 +66,7 @@ func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
 		handlers: map[*Context]*handler{}, outlines: map[*fn]outlined{}, views: map[int]*programView{},
 		inner:    map[*Table]map[string][]*site{},
 		unreadIn: map[string]string{},
+		inner:    map[*Table]map[string][]*site{}, attached: map[*Table][]string{},
 	}
 	if sel != nil {
 		w.scope = sel.leaves
