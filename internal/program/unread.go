@@ -9,6 +9,7 @@ import (
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/ktree"
 )
 
 // doubt makes a table unknown that would pass for clean although the code of its driver was not understood: where an
@@ -72,17 +73,18 @@ func (w *World) findUnread(path string) string {
 	for _, x := range cparse.Live(text, func(word string) bool { return slices.Contains(names, word) }) {
 		if !w.isTold(u, x) {
 			line, _ := u.file.Position(x.Pos)
-			return fmt.Sprintf("%s in %s:%d, which leads to snd_pcm_period_elapsed(), stands in code that was not understood", x.Name, path, line)
+			return fmt.Sprintf("the call of %s() in %s:%d stands in code that was not understood", x.Name, path, line)
 		}
 	}
 	return ""
 }
 
-// elapsedNames lists the elapsed functions and the driver's macros that speak of them, as far as a file mentions them.
+// elapsedNames lists the elapsed functions that a file mentions, in a string too.
 func (w *World) elapsedNames(path string) []string {
 	var out []string
+	quoted := w.tree.Flags(path)&ktree.HasElapsed != 0
 	for name := range kernelapi.Elapsed {
-		if w.mentions(path, name) {
+		if quoted || w.mentions(path, name) {
 			out = append(out, name)
 		}
 	}
