@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -18,7 +19,7 @@ import (
 // others, and expects the same verdicts and findings.
 func TestNamesOfFiles(t *testing.T) {
 	k := tree(t, "6.12")
-	part, renamed := t.TempDir(), t.TempDir()
+	part, other := t.TempDir(), t.TempDir()
 	for _, folder := range []string{"sound", "include"} {
 		if err := os.CopyFS(filepath.Join(part, folder), os.DirFS(filepath.Join(k.dir, folder))); err != nil {
 			t.Fatal(err)
@@ -33,7 +34,7 @@ func TestNamesOfFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	names, err := drivertest.Rename(part, renamed, kernelapi.IsFramework)
+	names, err := drivertest.Rename(part, other, kernelapi.IsFramework)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +42,7 @@ func TestNamesOfFiles(t *testing.T) {
 	for from, to := range names {
 		old[to] = from
 	}
-	want, got := said(t, part, nil), said(t, renamed, old)
+	want, got := said(t, part, nil), said(t, other, old)
 	if len(want) < 400 {
 		t.Errorf("only %d tables and findings", len(want))
 	}
@@ -76,7 +77,7 @@ func said(t *testing.T, dir string, old map[string]string) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, string(text))
+		out = append(out, renamed.ReplaceAllString(string(text), ""))
 	}
 	for _, f := range r.Findings {
 		add(f.Rule, name(f.File), f.Line, f.Subject, f.Message)
@@ -91,6 +92,9 @@ func said(t *testing.T, dir string, old map[string]string) []string {
 	}
 	return out
 }
+
+// renamed is what drivertest.Rename puts in front of the name of a file, and so of a module that is one file.
+var renamed = regexp.MustCompile(`\br\d{4}-`)
 
 func started(c finding.Context, name func(string) string) string {
 	place := func(p finding.Place) string {

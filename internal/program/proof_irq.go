@@ -184,13 +184,16 @@ func (w *World) coveredByIRQ(v *Verdict, c *Context, irqs []syncIRQ) contract.Co
 		return a.answer
 	}
 	leaves := w.programsOf(v.Table, where)
+	slices.SortStableFunc(leaves, func(a, b int) int { // the one that is named does not depend on the order of the files
+		return strings.Compare(w.graph.modules[a].Name, w.graph.modules[b].Name)
+	})
 	out := contract.NotWaited
 	var good []coverage
 	for _, n := range leaves {
 		a := w.program(n).covering(v, c, irqs)
 		if a.answer == contract.NotWaited {
 			program := ""
-			if len(leaves) > 1 {
+			if len(leaves) > 1 && slices.ContainsFunc(irqs, func(s syncIRQ) bool { return s.leaves.Meets(where) }) {
 				program = w.graph.modules[n].Name
 			}
 			w.accept(v, c, a, program)
