@@ -96,7 +96,7 @@ var CannotWait = deeds(map[Deed]string{
 		wake_up_nr wake_up_locked wake_up_sync wake_up_var wake_up_bit swake_up_one swake_up_all wake_up_process
 		usb_submit_urb dmaengine_submit dma_async_issue_pending dmaengine_resume tasklet_enable enable_work enable_and_queue_work
 		usb_anchor_urb virtqueue_add_sgs virtqueue_add_inbuf virtqueue_add_outbuf virtqueue_kick virtqueue_kick_prepare virtqueue_notify
-		sg_init_one sg_init_table sg_set_buf sg_set_page sg_mark_end`,
+		sg_init_one sg_init_table sg_set_buf sg_set_page sg_mark_end sg_virt sg_phys sg_next sg_dma_address sg_dma_len virtio_cread virtio_cwrite`,
 	Halts: `disable_percpu_irq tasklet_disable_in_atomic usb_unanchor_urb usb_block_urb usb_anchor_suspend_wakeups dmaengine_pause
 		kthread_cancel_work fw_iso_context_queue_flush snd_dmaengine_pcm_trigger try_wait_for_completion`,
 })

@@ -154,6 +154,15 @@ func (fr *frame) chain() []*site {
 	return out
 }
 
+// source is the file that a frame's function is compiled in: for an inline function of a header, that of its caller.
+func (fr *frame) source() *unit {
+	n := fr
+	for n.up != nil && isHeader(n.f.u.path) {
+		n = n.up
+	}
+	return n.f.u
+}
+
 // visit looks at one function of the closure, in the place in which it is called.
 func (s *stopWalk) visit(fr *frame, choices []choice) {
 	again := s.fns[fr.f]
@@ -206,6 +215,9 @@ func (s *stopWalk) enter(fr *frame, c *site, name string, choices []choice) {
 		return
 	}
 	fs := s.callees(c)
+	if len(fs) == 0 && name != "" && isHeader(c.u().path) {
+		fs = s.w.inDrivers(s.w.lookupFunc(fr.source(), name)) // an inline function of the driver's header
+	}
 	if len(fs) == 0 {
 		if name == "" {
 			s.doubts("it calls through a pointer, " + s.w.spelled(c.kid(0)) + ", and what that points to was not found")
