@@ -2,38 +2,42 @@ package cparse
 
 /*
 #cgo CFLAGS: -O2
-#cgo linux LDFLAGS: -Wl,--unresolved-symbols=ignore-all
-#cgo darwin LDFLAGS: -Wl,-undefined,dynamic_lookup
 #include <stdint.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
-// What we need of tree-sitter's C interface. The functions are linked in by github.com/smacker/go-tree-sitter; one
-// call from Go parses a text, flattens the tree into an array and frees the tree again.
+// What we need of tree-sitter's C interface. The functions are linked in by github.com/smacker/go-tree-sitter; that they
+// are weak here leaves them to the final link, which still complains of any other missing name. One call from Go parses a
+// text, flattens the tree into an array and frees the tree again.
+#ifdef __APPLE__
+#define LINKED __attribute__((weak_import))
+#else
+#define LINKED __attribute__((weak))
+#endif
 typedef struct { uint32_t context[4]; const void *id; const void *tree; } TSNode;
 typedef struct { const void *tree; const void *id; uint32_t context[3]; } TSTreeCursor;
-void *ts_parser_new(void);
-void ts_parser_delete(void *);
-bool ts_parser_set_language(void *, const void *);
-void ts_parser_set_timeout_micros(void *, uint64_t);
-void ts_parser_reset(void *);
-void *ts_parser_parse_string(void *, const void *, const char *, uint32_t);
-void ts_tree_delete(void *);
-TSNode ts_tree_root_node(const void *);
-bool ts_node_has_error(TSNode);
-TSTreeCursor ts_tree_cursor_new(TSNode);
-void ts_tree_cursor_delete(TSTreeCursor *);
-bool ts_tree_cursor_goto_first_child(TSTreeCursor *);
-bool ts_tree_cursor_goto_next_sibling(TSTreeCursor *);
-bool ts_tree_cursor_goto_parent(TSTreeCursor *);
-TSNode ts_tree_cursor_current_node(const TSTreeCursor *);
-uint16_t ts_node_symbol(TSNode);
-uint32_t ts_node_start_byte(TSNode);
-uint32_t ts_node_end_byte(TSNode);
-uint32_t ts_node_child_count(TSNode);
-uint32_t ts_language_symbol_count(const void *);
-const char *ts_language_symbol_name(const void *, uint16_t);
-const void *tree_sitter_c(void);
+LINKED void *ts_parser_new(void);
+LINKED void ts_parser_delete(void *);
+LINKED bool ts_parser_set_language(void *, const void *);
+LINKED void ts_parser_set_timeout_micros(void *, uint64_t);
+LINKED void ts_parser_reset(void *);
+LINKED void *ts_parser_parse_string(void *, const void *, const char *, uint32_t);
+LINKED void ts_tree_delete(void *);
+LINKED TSNode ts_tree_root_node(const void *);
+LINKED bool ts_node_has_error(TSNode);
+LINKED TSTreeCursor ts_tree_cursor_new(TSNode);
+LINKED void ts_tree_cursor_delete(TSTreeCursor *);
+LINKED bool ts_tree_cursor_goto_first_child(TSTreeCursor *);
+LINKED bool ts_tree_cursor_goto_next_sibling(TSTreeCursor *);
+LINKED bool ts_tree_cursor_goto_parent(TSTreeCursor *);
+LINKED TSNode ts_tree_cursor_current_node(const TSTreeCursor *);
+LINKED uint16_t ts_node_symbol(TSNode);
+LINKED uint32_t ts_node_start_byte(TSNode);
+LINKED uint32_t ts_node_end_byte(TSNode);
+LINKED uint32_t ts_node_child_count(TSNode);
+LINKED uint32_t ts_language_symbol_count(const void *);
+LINKED const char *ts_language_symbol_name(const void *, uint16_t);
+LINKED const void *tree_sitter_c(void);
 
 typedef struct { uint32_t start, end, skip; uint16_t sym, deep; } cparse_node;
 typedef struct { void *parser; cparse_node *nodes; size_t len, cap; } cparse_engine;
