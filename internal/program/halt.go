@@ -268,7 +268,7 @@ func (w *World) assignsTo(f *fn, macro string) bool {
 
 // isRegister tells whether a member may be a register of the device that is mapped as a struct: it is declared volatile.
 func (w *World) isRegister(loc fieldLoc) bool {
-	if loc.sd.path == "" {
+	if loc.sd.path == "" || loc.sd.u == nil {
 		return !strings.HasPrefix(loc.sd.tag, "snd_") // not at hand: it may be one
 	}
 	src := w.source(loc.sd.u)
