@@ -8,6 +8,7 @@ import (
 	"github.com/pcmlint/pcmlint/analyzers/handrolledsync"
 	"github.com/pcmlint/pcmlint/analyzers/internal/pcmfacts"
 	"github.com/pcmlint/pcmlint/analyzers/irqsyncstop"
+	"github.com/pcmlint/pcmlint/analyzers/waitintrigger"
 )
 
 // All lists the analyzers: the rules, and the one that gathers facts for them and owns -pcm.library.
@@ -16,6 +17,7 @@ var All = []*analysis.Analyzer{
 	irqsyncstop.Analyzer,
 	deferredsyncstop.Analyzer,
 	handrolledsync.Analyzer,
+	waitintrigger.Analyzer,
 }
 
 // SetLibrary names the PCM library by its import path, as -pcm.library does. "" stands for recognising it by shape.

@@ -13,6 +13,7 @@ import (
 	"github.com/pcmlint/pcmlint/analyzers/deferredsyncstop"
 	"github.com/pcmlint/pcmlint/analyzers/handrolledsync"
 	"github.com/pcmlint/pcmlint/analyzers/irqsyncstop"
+	"github.com/pcmlint/pcmlint/analyzers/waitintrigger"
 )
 
 // TestMultichecker runs a checker that somebody builds of analyzers.All.
@@ -31,7 +32,7 @@ func TestMultichecker(t *testing.T) {
 
 // TestNogo holds what rules_go's nogo needs: a package for each rule, with a variable Analyzer.
 func TestNogo(t *testing.T) {
-	public := []*analysis.Analyzer{irqsyncstop.Analyzer, deferredsyncstop.Analyzer, handrolledsync.Analyzer}
+	public := []*analysis.Analyzer{irqsyncstop.Analyzer, deferredsyncstop.Analyzer, handrolledsync.Analyzer, waitintrigger.Analyzer}
 	for _, a := range analyzers.All {
 		required := !slices.ContainsFunc(public, func(rule *analysis.Analyzer) bool { return !slices.Contains(rule.Requires, a) })
 		if !slices.Contains(public, a) && !required {

@@ -10,7 +10,7 @@ import (
 )
 
 // waitInTrigger is PCM004: see doc/PCM004.md.
-var waitInTrigger = Rule{ID: "PCM004", race: deadlock, check: func(p *pass) {
+var waitInTrigger = Rule{ID: contract.WaitInTrigger, race: deadlock, check: func(p *pass) {
 	for _, g := range groupWaits(p.res, func(v *program.Verdict) []*program.Wait { return v.Atomic }) {
 		p.waitInTrigger(g)
 	}

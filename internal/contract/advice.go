@@ -192,6 +192,8 @@ func AdviseGo(rule, subject string, entries []string) string {
 		return fmt.Sprintf("give %s a SyncStop that calls SynchronizeIRQ for the interrupt of %s, or name that interrupt to the library (SetSyncIRQ, SyncIRQ)", subject, entry)
 	case DeferredWithoutSyncStop:
 		return fmt.Sprintf("give %s a SyncStop that waits until %s has ended: for its WaitGroup or errgroup, for a channel that it closes, with CancelWorkSync for a work", subject, entry)
+	case WaitInTrigger:
+		return "tell it to stop here without waiting, and wait for it in SyncStop, which the core calls without the stream's lock"
 	}
 	return "move this wait to SyncStop, which the core calls before Prepare, HwParams and HwFree alike"
 }

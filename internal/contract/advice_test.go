@@ -67,6 +67,7 @@ func TestAdviseGo(t *testing.T) {
 		IRQWithoutSyncStop:      "SynchronizeIRQ for the interrupt of a, b",
 		DeferredWithoutSyncStop: "waits until a, b has ended",
 		HandRolledSync:          "move this wait to SyncStop",
+		WaitInTrigger:           "without waiting",
 	} {
 		if got := AdviseGo(rule, "ops", []string{"a", "b"}); !strings.Contains(got, want) {
 			t.Errorf("%s: %q does not say %q", rule, got, want)

@@ -11,6 +11,7 @@ const (
 	IRQWithoutSyncStop      = "PCM001"
 	DeferredWithoutSyncStop = "PCM002"
 	HandRolledSync          = "PCM003"
+	WaitInTrigger           = "PCM004"
 )
 
 // RuleFor is the rule that a table breaks by a context of a kind that nothing waits for.

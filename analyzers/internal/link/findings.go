@@ -99,6 +99,7 @@ func Judge(root *ir.Package, pkgs []*ir.Package, done map[string]bool, own func(
 	p.tableless(r)
 	p.judgeWaits(r)
 	p.repairs(r)
+	p.judgeTriggerWaits(r)
 	var keep []Finding
 	seen := map[string]bool{}
 	for _, f := range r.Findings {

@@ -150,6 +150,7 @@ type wait struct {
 	own      bool // the function's own channel operation
 	shared   bool // takes a lock that others can hold too
 	loop     bool // again and again
+	any      bool // or something else, as in a select
 	send     bool // sends on a channel: waits until somebody takes it, or a place is free
 	pos      ir.Pos
 	fn       *fn
@@ -210,7 +211,7 @@ func (w *collector) visit(f *fn, e env, path []Step, calls []ir.Pos, pkgs []stri
 			add(wait{poll: true, what: "polls", id: p.identOf(p.global(f.off, pr.Node), e), pos: pr.Pos})
 		}
 		if pr.Kind == ir.Recv && !pr.Default {
-			add(wait{kind: knowledge.WaitObject, what: "receives from a channel", id: p.identOf(p.global(f.off, pr.Node), e), pos: pr.Pos, own: true})
+			add(wait{kind: knowledge.WaitObject, what: "receives from a channel", id: p.identOf(p.global(f.off, pr.Node), e), pos: pr.Pos, own: true, any: pr.Any})
 		}
 	}
 	for _, pr := range f.Prims {

@@ -12,7 +12,7 @@ import (
 )
 
 // Rules are those that drivers in Go are judged by.
-var Rules = []string{contract.IRQWithoutSyncStop, contract.DeferredWithoutSyncStop, contract.HandRolledSync}
+var Rules = []string{contract.IRQWithoutSyncStop, contract.DeferredWithoutSyncStop, contract.HandRolledSync, contract.WaitInTrigger}
 
 // URL is the page of a rule.
 func URL(rule string) string {

@@ -16,7 +16,7 @@ func (d *drv) Trigger(s *pcm.Stream, start bool) error {
 	var wg sync.WaitGroup
 	wg.Go(s.PeriodElapsed)
 	if start {
-		wg.Wait()
+		wg.Wait() // want `PCM004:`
 	}
 	return nil
 }
