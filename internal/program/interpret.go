@@ -174,9 +174,10 @@ func (x *interpreter) either(a *activation, cond *site, then, other []*cparse.Bl
 	return min(one, two)
 }
 
-// isFlag tells whether a condition is that a member, or a bit of one, is set: where it is not, there is nothing to stop.
+// isFlag tells whether a condition is that a member, or a bit of one, is set, or that it is not in one state: where that is
+// not so, there is nothing to stop.
 func isFlag(cond *site) bool {
-	for cond != nil && cond.e.Kind == cparse.Opaque && (cond.e.Name == "!" || cond.e.Name == "&") && len(cond.kids) > 0 {
+	for cond != nil && cond.e.Kind == cparse.Opaque && len(cond.kids) > 0 && (cond.e.Name == "!" || cond.e.Name == "&" || cond.e.Name == "!=") {
 		cond = cond.kid(0)
 	}
 	return cond != nil && cond.e.Kind == cparse.Member
