@@ -24,32 +24,44 @@ const (
 )
 
 // lockUses lists the uses of locks in a function, in order.
-func (w *World) lockUses(f *fn) []lockUse {
+func (r *remedies) lockUses(f *fn) []lockUse {
+	if out, ok := r.lockUse[f]; ok {
+		return out
+	}
 	var out []lockUse
-	for _, c := range w.callsIn(f) {
-		name, object := calledName(c), c.kid(1)
-		guard := false
-		if c.kid(0).e.Kind == cparse.Call {
-			guard = kernelapi.Guards[c.kid(0).e.Args[0].Name]
+	for _, c := range r.w.callsIn(f) {
+		object, kind, ok := lockCall(c)
+		if !ok {
+			continue
 		}
-		if c.kid(0).e.Kind == cparse.Ident {
-			if curried, is := kernelapi.Guards[c.kid(0).e.Name]; is && !curried {
-				guard, object = true, c.kid(2)
-			}
-		}
-		_, ok := kernelapi.Locks[name]
-		use := lockTake
-		switch {
-		case guard:
-			use = lockScope
-		case kernelapi.Releases[name]:
-			use, ok = lockRelease, true
-		}
-		if keys := w.objectKeys(object, nil); ok && len(keys) > 0 {
-			out = append(out, lockUse{c, keys, use, w.spelled(object)})
+		if keys := r.w.objectKeys(object, nil); len(keys) > 0 {
+			out = append(out, lockUse{c, keys, kind, r.w.spelled(object)})
 		}
 	}
+	r.lockUse[f] = out
 	return out
+}
+
+// lockCall tells what a call does with which lock: lock(object), guard(class)(object) or scoped_guard(class, object).
+func lockCall(c *site) (object *site, kind lockKind, ok bool) {
+	name, object := calledName(c), c.kid(1)
+	guard := false
+	switch callee := c.kid(0); callee.e.Kind {
+	case cparse.Call:
+		guard = kernelapi.Guards[callee.e.Args[0].Name]
+	case cparse.Ident:
+		if curried, is := kernelapi.Guards[callee.e.Name]; is && !curried {
+			guard, object = true, c.kid(2)
+		}
+	}
+	_, takes := kernelapi.Locks[name]
+	switch {
+	case guard:
+		return object, lockScope, takes
+	case kernelapi.Releases[name]:
+		return object, lockRelease, true
+	}
+	return object, lockTake, takes
 }
 
 // locked says that a driver holds a lock which a context takes while the core, called by it, calls .sync_stop: a wait for
@@ -64,7 +76,7 @@ func (r *remedies) locked(v *Verdict, c *Context) string {
 	}
 	for _, name := range kernelapi.CallSyncStop {
 		for call := range r.w.linkedCalls(name, v.Pos.File) {
-			if lock := r.w.heldAt(call, taken, 0); lock != "" {
+			if lock := r.heldAt(call, taken, 0); lock != "" {
 				return c.Entry + "() takes " + lock + ", which " + call.fn().name() + "() holds around " + name + "(), and that calls .sync_stop"
 			}
 		}
@@ -85,7 +97,7 @@ func (r *remedies) locksOf(entry *fn) []lockUse {
 			return
 		}
 		seen[f] = true
-		for _, u := range r.w.lockUses(f) {
+		for _, u := range r.lockUses(f) {
 			if u.kind != lockRelease {
 				out = append(out, u)
 			}
@@ -104,15 +116,19 @@ func (r *remedies) locksOf(entry *fn) []lockUse {
 const maxHolders = 4
 
 // heldAt names one of some locks that is held where a call is made, by its function or by those that call that.
-func (w *World) heldAt(call *site, locks []lockUse, depth int) string {
+func (r *remedies) heldAt(call *site, locks []lockUse, depth int) string {
 	f := call.fn()
 	if f == nil || depth > maxHolders {
 		return ""
 	}
-	stmts, _ := w.outline(f)
+	uses := r.lockUses(f)
+	var stmts []*cparse.Block
+	if len(uses) > 0 {
+		stmts, _ = r.w.outline(f)
+	}
 	for _, l := range locks {
 		held := false
-		for _, u := range w.lockUses(f) {
+		for _, u := range uses {
 			if u.call.e.Pos >= call.e.Pos || !overlap(u.keys, l.keys) {
 				continue
 			}
@@ -129,9 +145,9 @@ func (w *World) heldAt(call *site, locks []lockUse, depth int) string {
 			return l.where
 		}
 	}
-	for _, u := range w.usesOf(f) {
+	for _, u := range r.w.usesOf(f) {
 		if u.kind == useCall && u.at.fn() != nil && u.at.fn() != f {
-			if lock := w.heldAt(u.at, locks, depth+1); lock != "" {
+			if lock := r.heldAt(u.at, locks, depth+1); lock != "" {
 				return lock
 			}
 		}

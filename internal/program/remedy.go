@@ -84,10 +84,11 @@ type remedies struct {
 	blocks   map[*fn]string    // see blocking
 	starts   map[*site][]*site // startsOf, by object
 	locks    map[*fn][]lockUse // locksOf
+	lockUse  map[*fn][]lockUse // lockUses
 }
 
 func newRemedies(w *World) *remedies {
-	return &remedies{w: w, requests: map[*site]*Request{}, blocks: map[*fn]string{}, starts: map[*site][]*site{}, locks: map[*fn][]lockUse{}}
+	return &remedies{w: w, requests: map[*site]*Request{}, blocks: map[*fn]string{}, starts: map[*site][]*site{}, locks: map[*fn][]lockUse{}, lockUse: map[*fn][]lockUse{}}
 }
 
 // add fills in v.Remedy.
