@@ -20,6 +20,7 @@ import (
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
 	"github.com/pcmlint/pcmlint/internal/program"
+	"github.com/pcmlint/pcmlint/internal/project"
 	"github.com/pcmlint/pcmlint/rules"
 )
 
@@ -79,39 +80,30 @@ type target struct {
 	users   bool              // with the drivers that use what was asked for
 }
 
-// resolve groups the paths by the tree that they lie in.
+// resolve groups the paths by the tree that they lie in. Modules outside the kernel that lie in one repository are in one
+// tree: hooks name the files of all modules that a commit changes.
 func resolve(paths []string, o Options) ([]*target, error) {
-	var out []*target
+	var all []located
 	for _, p := range paths {
-		fi, err := os.Stat(p)
-		if err != nil {
-			return nil, fmt.Errorf("cannot read %s: %w", p, unwrap(err))
-		}
-		if fi.IsDir() {
-			d, err := os.Open(p)
-			if err == nil {
-				_, err = d.Readdirnames(1)
-				d.Close()
-			}
-			if err != nil && !strings.Contains(err.Error(), "EOF") {
-				return nil, fmt.Errorf("cannot read folder %s: %w", p, unwrap(err))
-			}
-		}
-		root, kernel := o.find(p)
-		abs, err := real(p, fi.IsDir())
+		l, err := locate(p, o)
 		if err != nil {
 			return nil, err
 		}
-		rel, err := filepath.Rel(root, abs)
+		all = append(all, l)
+	}
+	joinRoots(all)
+	var out []*target
+	for _, l := range all {
+		rel, err := filepath.Rel(l.root, l.abs)
 		if err != nil {
 			return nil, err
 		}
-		i := slices.IndexFunc(out, func(t *target) bool { return t.root == root })
+		i := slices.IndexFunc(out, func(t *target) bool { return t.root == l.root })
 		if i < 0 {
-			out = append(out, &target{root: root, kernel: kernel, given: root, only: map[string]bool{}, asGiven: map[string]string{}})
+			out = append(out, &target{root: l.root, kernel: l.kernel, given: l.root, only: map[string]bool{}, asGiven: map[string]string{}})
 			i = len(out) - 1
 		}
-		out[i].asGiven[filepath.ToSlash(rel)] = p
+		out[i].asGiven[filepath.ToSlash(rel)] = l.given
 		if rel == "." || out[i].only == nil {
 			out[i].only = nil
 			continue
@@ -119,6 +111,62 @@ func resolve(paths []string, o Options) ([]*target, error) {
 		out[i].only[filepath.ToSlash(rel)] = true
 	}
 	return out, nil
+}
+
+// located is a path that was given, with its tree.
+type located struct {
+	given, abs string
+	root       string
+	kernel     bool
+}
+
+// locate finds the tree of a path that can be read.
+func locate(p string, o Options) (located, error) {
+	fi, err := os.Stat(p)
+	if err != nil {
+		return located{}, fmt.Errorf("cannot read %s: %w", p, unwrap(err))
+	}
+	if fi.IsDir() {
+		d, err := os.Open(p)
+		if err == nil {
+			_, err = d.Readdirnames(1)
+			d.Close()
+		}
+		if err != nil && !strings.Contains(err.Error(), "EOF") {
+			return located{}, fmt.Errorf("cannot read folder %s: %w", p, unwrap(err))
+		}
+	}
+	l := located{given: p}
+	l.root, l.kernel = o.find(p)
+	l.abs, err = real(p, fi.IsDir())
+	return l, err
+}
+
+// joinRoots gives paths outside the kernel one root where one project holds all of them, or one tree the others.
+func joinRoots(all []located) {
+	if len(all) == 0 || slices.ContainsFunc(all, func(l located) bool { return l.kernel }) {
+		return
+	}
+	root := all[0].root
+	for _, l := range all[1:] {
+		root = commonFolder(root, l.root)
+	}
+	joined := slices.ContainsFunc(all, func(l located) bool { return l.root == root }) ||
+		!slices.ContainsFunc(all, func(l located) bool { return !below(project.Of(l.root), root) })
+	if !joined {
+		return
+	}
+	for i := range all {
+		all[i].root = root
+	}
+}
+
+// commonFolder is the folder that holds two absolute ones.
+func commonFolder(a, b string) string {
+	for !below(a, b) {
+		a = filepath.Dir(a)
+	}
+	return a
 }
 
 func unwrap(err error) error {

@@ -105,3 +105,42 @@ func FuzzRun(f *testing.F) {
 		}
 	})
 }
+
+// TestModulesOfOneRepository: paths in several module folders are one tree where one repository holds them, with the
+// findings that each gives alone.
+func TestModulesOfOneRepository(t *testing.T) {
+	top := t.TempDir()
+	for _, name := range []string{"fix-irq", "p01-files-faulty"} {
+		if err := os.CopyFS(filepath.Join(top, "drivers", name), os.DirFS(filepath.Join(src, name))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	one, other := filepath.Join(top, "drivers/fix-irq"), filepath.Join(top, "drivers/p01-files-faulty")
+	o := check.Options{NoCache: true}
+	if _, err := check.Run(t.Context(), []string{one, other}, o); err == nil || !strings.Contains(err.Error(), "two trees") {
+		t.Errorf("without a repository: %v", err)
+	}
+	want := len(run(t, o, one).Findings) + len(run(t, o, other).Findings)
+	if err := os.Mkdir(filepath.Join(top, ".git"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	r := run(t, o, one, other)
+	if len(r.Findings) != want || want == 0 || filepath.Base(r.Root) != "drivers" {
+		t.Errorf("%d findings below %s, want %d", len(r.Findings), r.Root, want)
+	}
+	for _, f := range r.Findings {
+		if dir, _, _ := strings.Cut(f.File, "/"); dir != "fix-irq" && dir != "p01-files-faulty" {
+			t.Errorf("finding in %s", f.File)
+		}
+	}
+	sub := filepath.Join(other, "sub")
+	if err := os.MkdirAll(filepath.Join(sub, ".git"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(sub, "a.c"), nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := check.Run(t.Context(), []string{one, sub}, o); err == nil {
+		t.Error("a repository in the repository is no tree of its own")
+	}
+}

@@ -135,13 +135,14 @@ func (f *fence) folderOf(p string) (string, error) {
 	return a.real, a.err
 }
 
-// follow resolves all symbolic links of a path. What lies outside is not looked at any closer.
+// follow resolves all symbolic links of a path below the root. What lies outside is not looked at any closer. A path with no
+// link in it needs to be in the root only: the neighbours of a folder lie in one above the project.
 func (f *fence) follow(full string) (string, error) {
 	real, err := filepath.EvalSymlinks(full)
 	switch {
 	case err != nil:
 		return "", err
-	case !project.Inside(f.project, real):
+	case !project.Inside(f.project, real) && (real != full || !project.Inside(f.root, real)):
 		return "", errOutside
 	}
 	return real, nil

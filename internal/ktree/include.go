@@ -170,7 +170,10 @@ func (t *Tree) findOwnDirs(from string) []string {
 			break
 		}
 	}
-	if !t.b.kernel {
+	if !t.b.kernel { // -I$(src) and -I$(M) mean the folder that make was called for, whatever else the tree holds
+		if start := t.above(dir); start != dir && start != "." {
+			dirs = append(dirs, start)
+		}
 		dirs = append(dirs, ".")
 	}
 	return dirs

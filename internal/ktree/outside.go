@@ -44,7 +44,7 @@ func outerRoot(file string) string {
 }
 
 // neighbours is what lies around a folder outside the kernel, as far up as a module may reach: the repository, else some
-// folders up.
+// folders up. Links are followed no further than the walk of the tree would: inside the repository, else inside the folder.
 type neighbours struct {
 	fence   *fence
 	kbuilds map[string]*kbuild
@@ -66,7 +66,9 @@ func newNeighbours(dir string) *neighbours {
 	if filepath.Dir(top) == top {
 		return nil
 	}
-	return &neighbours{fence: newFence(top), kbuilds: map[string]*kbuild{}}
+	around := newFence(top)
+	around.project = project.Of(dir)
+	return &neighbours{fence: around, kbuilds: map[string]*kbuild{}}
 }
 
 func (n *neighbours) rel(file string) string {

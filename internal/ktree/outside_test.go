@@ -1,10 +1,12 @@
 package ktree_test
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
+	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/ktree"
 )
 
@@ -50,6 +52,31 @@ func TestFindInRepository(t *testing.T) {
 	}
 	if root, _ := ktree.Find(filepath.Join(dir, "repo", "a.c")); root != filepath.Join(dir, "repo") {
 		t.Errorf("Find = %s", root)
+	}
+}
+
+// TestFindWithoutRepository: sources beside the folder that is named are found, but no link that leads out of it.
+func TestFindWithoutRepository(t *testing.T) {
+	dir, err := filepath.EvalSymlinks(lay(t, "-- m/Makefile --\nobj-m := x.o\nx-y := a.o ../linked/b.o\n-- m/a.c --\n-- real/b.c --\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("real", filepath.Join(dir, "linked")); err != nil {
+		t.Skip(err)
+	}
+	for _, c := range []struct{ repository, want string }{{"", "m"}, {".git", "."}} {
+		write(t, dir, filepath.Join(c.repository, "HEAD"), "")
+		if root, _ := ktree.Find(filepath.Join(dir, "m")); root != filepath.Join(dir, c.want) {
+			t.Errorf("repository %q: Find = %s, want %s", c.repository, root, c.want)
+		}
+	}
+}
+
+// TestIncludeFromTheBuild: -I$(src) of a folder above means the folder that make starts in, also in a tree that holds more.
+func TestIncludeFromTheBuild(t *testing.T) {
+	tree := openModule(t, lay(t, "-- m/Makefile --\nobj-m := hw/\n-- m/hw/Makefile --\nobj-m := x.o\n-- m/hw/x.c --\n#include \"inc/x.h\"\n-- m/inc/x.h --\n"), ktree.Options{NoCache: true})
+	if p, ok := tree.Include("m/hw/x.c", cparse.Include{Path: "inc/x.h"}); p != "m/inc/x.h" || !ok {
+		t.Errorf("Include = %q, %v", p, ok)
 	}
 }
 
