@@ -21,7 +21,9 @@ func (t *target) settle(tree *ktree.Tree) error {
 		if err := t.checkable(tree, p); err != nil {
 			return err
 		}
-		only[tree.RealName(p)] = true
+		for _, name := range tree.Names(p) {
+			only[name] = true
+		}
 	}
 	t.only = only
 	return nil

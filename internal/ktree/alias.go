@@ -11,7 +11,7 @@ import (
 // own place. A link that the folder's build files speak of stays: it is the name that this module's source has.
 func (b *base) dropAliases(dir *folder) {
 	isLink := func(f *file) bool { return f.link && f.within != "" }
-	if !slices.ContainsFunc(dir.files, isLink) {
+	if dir.through != nil || !slices.ContainsFunc(dir.files, isLink) {
 		return
 	}
 	var build []byte

@@ -15,6 +15,8 @@ type folder struct {
 	whole bool     // all names are known
 	other []string // names of all other regular files, sorted
 	odd   []string // names of what else is no folder, or was not read: a symbolic link, a file that is too big
+
+	through *through // how the walk came here by a link, nil for a folder in its own place
 }
 
 // Exists tells whether there is a regular file at path, or unsaved text for it.

@@ -39,8 +39,9 @@ func outerRoot(file string) string {
 	if found == "" {
 		found = base
 	}
-	// A Makefile of a folder that is named may reach further than to what it builds there.
-	return filepath.Join(n.fence.root, filepath.FromSlash(n.reach(found)))
+	// A Makefile of a folder that is named may reach further than to what it builds there, and what is named may lie
+	// where only a link leads to.
+	return filepath.Join(n.fence.root, filepath.FromSlash(common(n.reach(found), base)))
 }
 
 // neighbours is what lies around a folder outside the kernel, as far up as a module may reach: the repository, else some
@@ -127,12 +128,23 @@ func (n *neighbours) builds(dir, target string, depth int) bool {
 	if k == nil || depth > maxDescent {
 		return false
 	}
-	if slices.ContainsFunc(k.sources(), func(p string) bool { return p == target || inFolder(p, target) && n.fence.exists(p) }) {
+	if slices.ContainsFunc(k.sources(), func(p string) bool {
+		return p == target || inFolder(p, target) && n.fence.exists(p) || n.leadsTo(p, target)
+	}) {
 		return true
 	}
 	return slices.ContainsFunc(k.folders(), func(sub string) bool {
 		return sub != dir && (inFolder(target, sub) || target == sub || inFolder(sub, target)) && n.builds(sub, target, depth+1)
 	})
+}
+
+// leadsTo tells whether a source's path leads to a file of the same name, through a link.
+func (n *neighbours) leadsTo(p, target string) bool {
+	if path.Base(p) != path.Base(target) {
+		return false
+	}
+	real, err := n.fence.within(p)
+	return err == nil && real == target
 }
 
 // maxDescent is how many folders deep Makefiles are followed.

@@ -99,3 +99,73 @@ func TestMissing(t *testing.T) {
 		t.Errorf("%+v", mods)
 	}
 }
+
+// TestLinkedFolder: what the build names through a linked folder is a source by that name, and by no other.
+func TestLinkedFolder(t *testing.T) {
+	const (
+		text   = "struct snd_card *c;\n"
+		module = "-- m/Makefile --\nobj-m := x.o\nx-y := common/main.o common/hw/irq.o\n"
+		common = "-- common/main.c --\n" + text + "-- common/hw/irq.c --\n" + text + "-- common/tool.c --\n" + text
+	)
+	for _, c := range []struct {
+		name, files, open string
+		want              []string
+	}{
+		{"of the whole", module + common, ".", []string{"common/tool.c", "m/common/hw/irq.c", "m/common/main.c"}},
+		{"of the module alone", module + common, "m", []string{"common/hw/irq.c", "common/main.c"}},
+		{"named above", "-- Makefile --\nobj-m := x.o\nx-y := m/common/main.o\n-- m/a.h --\n" + common, ".",
+			[]string{"common/hw/irq.c", "common/tool.c", "m/common/main.c"}},
+		{"descended to", "-- m/Makefile --\nobj-m := common/\n-- common/Makefile --\nobj-m := main.o\n" + common, "m", []string{"common/main.c"}},
+		{"named by its own path too", module + common + "-- n/Makefile --\nobj-m := y.o\ny-y := ../common/main.o\n", ".",
+			[]string{"common/main.c", "common/tool.c", "m/common/hw/irq.c", "m/common/main.c"}},
+		{"included by its own path too", module + common + "-- n/a.c --\n#include \"../common/main.c\"\n" + text, ".",
+			[]string{"common/main.c", "common/tool.c", "m/common/hw/irq.c", "m/common/main.c", "n/a.c"}},
+		{"not named", "-- m/Makefile --\nobj-m := a.o\n" + common, ".", []string{"common/hw/irq.c", "common/main.c", "common/tool.c"}},
+	} {
+		dir := lay(t, c.files+"-- .git/HEAD --\n")
+		if err := os.Symlink("../common", filepath.Join(dir, "m/common")); err != nil {
+			t.Skip(err)
+		}
+		tree := openModule(t, filepath.Join(dir, c.open), ktree.Options{NoCache: true})
+		if got := tree.With(ktree.HasSound); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+		if p := tree.Problems(); len(p) > 0 {
+			t.Errorf("%s: %v", c.name, p)
+		}
+	}
+}
+
+// TestNamedByItsOwnPath: a file that the build names through a link stands for that name.
+func TestNamedByItsOwnPath(t *testing.T) {
+	dir, err := filepath.EvalSymlinks(lay(t, "-- .git/HEAD --\n-- m/Makefile --\nobj-m := x.o\nx-y := a.o common/main.o\n-- m/a.c --\n-- common/main.c --\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("../common", filepath.Join(dir, "m/common")); err != nil {
+		t.Skip(err)
+	}
+	root, _ := ktree.Find(filepath.Join(dir, "common/main.c"))
+	if root != dir {
+		t.Fatalf("Find = %s", root)
+	}
+	tree := openModule(t, root, ktree.Options{NoCache: true})
+	for name, want := range map[string]string{"common/main.c": "m/common/main.c", "common": "m/common/main.c", "m": "m"} {
+		if got := tree.Names(name); !slices.Contains(got, want) {
+			t.Errorf("Names(%s) = %v", name, got)
+		}
+	}
+}
+
+// TestLinkedInCircles: a link to a folder that it lies in, or to one with such a link, ends.
+func TestLinkedInCircles(t *testing.T) {
+	dir := lay(t, "-- .git/HEAD --\n-- Makefile --\nobj-m := a/x.o a/up/a/x.o a/beside/up/x.o a/self/x.o\n-- a/x.c --\n-- b/x.c --\n")
+	for name, target := range map[string]string{"a/up": "..", "a/self": ".", "a/beside": "../b", "b/up": "../a"} {
+		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
+			t.Skip(err)
+		}
+	}
+	if n := openModule(t, dir, ktree.Options{NoCache: true}).Stats().Files; n != 2 {
+		t.Errorf("%d files", n)
+	}
+}

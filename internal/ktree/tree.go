@@ -50,7 +50,10 @@ type base struct {
 	opt     Options
 	folders map[string]*folder
 	total   int // .c files
-	aliases int // links that are other names of these
+	aliases int // other names of these
+
+	linkedAs map[string][]string // file that only links name -> these
+
 	index   *index
 	saving  sync.WaitGroup // of the index, in the background
 	cache   *cache

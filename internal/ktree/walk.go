@@ -44,6 +44,9 @@ func (b *base) walk(ctx context.Context) error {
 		dir.files = slices.DeleteFunc(dir.files, drop)
 		dir.build = slices.DeleteFunc(dir.build, drop)
 		b.dropAliases(dir)
+	}
+	b.dropOriginals()
+	for _, dir := range w.folders {
 		b.total += len(dir.files)
 	}
 	return nil
@@ -136,14 +139,19 @@ func (w *worker) readDir(dir *folder) {
 		switch kind := e.Type(); {
 		case kind.IsDir():
 			if !strings.HasPrefix(name, ".") {
-				jobs = append(jobs, job{dir: &folder{path: join(dir.path, name)}})
+				jobs = append(jobs, job{dir: dir.below(name)})
 			}
 		case !isSearched(name):
 			if kind.IsRegular() {
 				dir.other = append(dir.other, name)
-			} else {
-				dir.odd = append(dir.odd, name)
+				break
 			}
+			dir.odd = append(dir.odd, name)
+			if linked := w.b.linkedFolder(dir, name, kind); linked != nil {
+				jobs = append(jobs, job{dir: linked})
+			}
+		case dir.through != nil:
+			dir.readThrough(name)
 		case kind&fs.ModeSymlink != 0:
 			w.readLink(dir, name)
 		case !kind.IsRegular() && kind != fs.ModeIrregular:
@@ -182,7 +190,7 @@ func isSearched(name string) bool {
 }
 
 // readLink takes a symbolic link into a folder. One to a source inside the project is a file like others, and one that
-// leads outside an error; folders are not followed, as all that belongs to the tree is in a place of its own.
+// leads outside an error. Linked folders: see linkedFolder.
 func (w *worker) readLink(dir *folder, name string) {
 	p := join(dir.path, name)
 	within, err := w.b.fence.within(p)
