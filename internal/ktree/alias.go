@@ -8,8 +8,9 @@ import (
 )
 
 // dropAliases takes those links out of a folder of the walk that are only other names of files which the walk has at their
-// own place. A link that the folder's build files speak of stays: it is the name that this module's source has.
-func (b *base) dropAliases(dir *folder) {
+// own place. A link that the folder's build files speak of, or outside the kernel those of another folder, stays: it is the
+// name that this module's source has.
+func (b *base) dropAliases(dir *folder, named func() map[string]bool) {
 	isLink := func(f *file) bool { return f.link && f.within != "" }
 	if dir.through != nil || !slices.ContainsFunc(dir.files, isLink) {
 		return
@@ -21,7 +22,7 @@ func (b *base) dropAliases(dir *folder) {
 		}
 	}
 	dir.files = slices.DeleteFunc(dir.files, func(f *file) bool {
-		drop := isLink(f) && !namesObject(build, strings.TrimSuffix(f.name, ".c")+".o")
+		drop := isLink(f) && !namesObject(build, strings.TrimSuffix(f.name, ".c")+".o") && !named()[join(dir.path, f.name)]
 		if drop {
 			dir.odd = append(dir.odd, f.name)
 			b.aliases++

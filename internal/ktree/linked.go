@@ -97,7 +97,7 @@ func (f *folder) readThrough(name string) {
 
 // dropOriginals takes those files out of the walk that the build names by a link and never by their own path: each text is
 // one source, and reports name it as the build does.
-func (b *base) dropOriginals() {
+func (b *base) dropOriginals(named func() map[string]bool) {
 	b.linkedAs = map[string][]string{}
 	if b.kernel {
 		return
@@ -112,9 +112,8 @@ func (b *base) dropOriginals() {
 	if len(b.linkedAs) == 0 {
 		return
 	}
-	own := b.namedSources()
 	for _, p := range slices.Sorted(maps.Keys(b.linkedAs)) {
-		if own[p] || b.file(p) == nil || b.included(path.Base(p)) {
+		if named()[p] || b.file(p) == nil || b.included(path.Base(p)) {
 			delete(b.linkedAs, p)
 			continue
 		}
@@ -125,9 +124,12 @@ func (b *base) dropOriginals() {
 	}
 }
 
-// namedSources are the sources that the build files of the walk name.
+// namedSources are the sources that the build files of a walk outside the kernel name.
 func (b *base) namedSources() map[string]bool {
 	named := map[string]bool{}
+	if b.kernel {
+		return named
+	}
 	around := &neighbours{fence: b.fence, kbuilds: map[string]*kbuild{}}
 	for p, dir := range b.folders {
 		if len(dir.build) == 0 {

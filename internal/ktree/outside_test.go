@@ -136,6 +136,20 @@ func TestLinkedFolder(t *testing.T) {
 	}
 }
 
+// TestLinkNamedAbove: a linked source that the Makefile of the folder above names is one, by that name alone.
+func TestLinkNamedAbove(t *testing.T) {
+	dir := lay(t, "-- .git/HEAD --\n-- m/Makefile --\nobj-m := x.o\nx-y := hw/main.o\n-- m/hw/a.h --\n-- common/main.c --\nstruct snd_card *c;\n")
+	if err := os.Symlink("../../common/main.c", filepath.Join(dir, "m/hw/main.c")); err != nil {
+		t.Skip(err)
+	}
+	for open, want := range map[string]string{".": "m/hw/main.c", "m": "hw/main.c"} {
+		tree := openModule(t, filepath.Join(dir, open), ktree.Options{NoCache: true})
+		if got := tree.With(ktree.HasSound); !slices.Equal(got, []string{want}) {
+			t.Errorf("%s: %v", open, got)
+		}
+	}
+}
+
 // TestNamedByItsOwnPath: a file that the build names through a link stands for that name.
 func TestNamedByItsOwnPath(t *testing.T) {
 	dir, err := filepath.EvalSymlinks(lay(t, "-- .git/HEAD --\n-- m/Makefile --\nobj-m := x.o\nx-y := a.o common/main.o\n-- m/a.c --\n-- common/main.c --\n"))

@@ -43,9 +43,12 @@ func (b *base) walk(ctx context.Context) error {
 		}
 		dir.files = slices.DeleteFunc(dir.files, drop)
 		dir.build = slices.DeleteFunc(dir.build, drop)
-		b.dropAliases(dir)
 	}
-	b.dropOriginals()
+	named := sync.OnceValue(b.namedSources)
+	for _, dir := range w.folders {
+		b.dropAliases(dir, named)
+	}
+	b.dropOriginals(named)
 	for _, dir := range w.folders {
 		b.total += len(dir.files)
 	}
