@@ -408,7 +408,7 @@ func noTable(x program.Orphan, missing string) finding.Table {
 
 func table(v *program.Verdict) finding.Table {
 	at := place(v.Pos)
-	t := finding.Table{File: at.File, Line: at.Line, Column: at.Column, Name: v.Name, Kind: v.Kind, Status: string(v.Status), Reason: v.Reason}
+	t := finding.Table{File: at.File, Line: at.Line, Column: at.Column, Name: v.Name, Kind: v.Kind, Status: string(v.Status), Reason: v.Why()}
 	if v.SyncBy != "" {
 		p := place(v.SyncPos)
 		t.Sync = &finding.Sync{By: v.SyncBy, File: p.File, Line: p.Line}

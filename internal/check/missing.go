@@ -23,7 +23,7 @@ func doubt(tree *ktree.Tree, verdicts []*program.Verdict) []*program.Verdict {
 		out[i] = v
 		if missing := missingSources(tree, v.Pos.File); missing != "" && (v.Status == program.NoAsync || v.Status == program.Unknown) {
 			less := *v
-			less.Status, less.Reason = program.Unknown, also(v.Reason, missing)
+			less.Status, less.Reason, less.Unread = program.Unknown, also(v.Why(), missing), nil
 			out[i] = &less
 			continue
 		}

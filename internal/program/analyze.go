@@ -27,7 +27,8 @@ type Verdict struct {
 	*Table
 	Status   Status
 	Stop     Presence // of .sync_stop
-	Reason   string   // why it is unknown
+	Reason   string   // why it is unknown, see Why
+	Unread   *Unread  // the code because of which it is
 	Contexts []*Context
 	// Uncovered are the contexts that nothing waits for.
 	Uncovered []*Context

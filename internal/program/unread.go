@@ -19,17 +19,34 @@ func (w *World) doubt(v *Verdict) {
 	if v.Stop != Absent || v.Status != contract.NoAsync && v.Status != contract.Synced {
 		return
 	}
-	reason := w.unread(v.Table)
-	if reason == "" && v.Status == contract.NoAsync {
-		reason = w.handedOut(v.Table)
+	if x := w.unread(v.Table); x != nil {
+		v.Status, v.Unread = contract.Unknown, x
+		return
 	}
-	if reason != "" {
+	if v.Status != contract.NoAsync {
+		return
+	}
+	if reason := w.handedOut(v.Table); reason != "" {
 		v.Status, v.Reason = contract.Unknown, reason
 	}
 }
 
-// unread finds a mention of the elapsed call that no fact tells of in the driver of a table, and says where it is.
-func (w *World) unread(t *Table) string {
+// Unread is a mention of a function in code that was not understood.
+type Unread struct {
+	Name string
+	Pos  Pos
+}
+
+// Why says why the table is unknown. A place in it is spelled when it is asked for: an edit above moves it.
+func (v *Verdict) Why() string {
+	if v.Unread == nil {
+		return v.Reason
+	}
+	return fmt.Sprintf("the call of %s() in %s:%d stands in code that was not understood", v.Unread.Name, v.Unread.Pos.File, v.Unread.Pos.Line)
+}
+
+// unread finds a mention of the elapsed call that no fact tells of in the driver of a table.
+func (w *World) unread(t *Table) *Unread {
 	files := w.graph.siblings(t.u.path)
 	for _, p := range slices.Clone(files) {
 		files = append(files, w.localClosure(p)...)
@@ -40,27 +57,27 @@ func (w *World) unread(t *Table) string {
 		if isHeader(p) && hasPrefix(p, "include/") {
 			continue
 		}
-		reason, ok := w.unreadIn[p]
+		x, ok := w.unreadIn[p]
 		if !ok {
-			reason = w.findUnread(p)
-			w.unreadIn[p] = reason
+			x = w.findUnread(p)
+			w.unreadIn[p] = x
 		}
-		if reason != "" {
-			return reason
+		if x != nil {
+			return x
 		}
 	}
-	return ""
+	return nil
 }
 
-func (w *World) findUnread(path string) string {
+func (w *World) findUnread(path string) *Unread {
 	names := w.elapsedNames(path)
 	if len(names) == 0 {
-		return ""
+		return nil
 	}
 	u := w.unit(path)
 	text, err := w.tree.Compiled(path)
 	if u == nil || err != nil {
-		return ""
+		return nil
 	}
 	told, spelled := 0, 0
 	for _, name := range names {
@@ -68,15 +85,17 @@ func (w *World) findUnread(path string) string {
 		spelled += bytes.Count(text, []byte(name))
 	}
 	if told == spelled {
-		return ""
+		return nil
 	}
 	for _, x := range cparse.Live(text, func(word string) bool { return slices.Contains(names, word) }) {
 		if !w.isTold(u, x) {
-			line, _ := u.file.Position(x.Pos)
-			return fmt.Sprintf("the call of %s() in %s:%d stands in code that was not understood", x.Name, path, line)
+			pos := at(path, x.Pos, x.Pos+posLen(x.Name))
+			pos.Line, pos.Column = u.file.Position(pos.Start)
+			pos.EndLine, pos.EndCol = u.file.Position(pos.End)
+			return &Unread{Name: x.Name, Pos: pos}
 		}
 	}
-	return ""
+	return nil
 }
 
 // elapsedNames lists the elapsed functions that a file mentions, in a string too.

@@ -49,7 +49,7 @@ type World struct {
 	outlines    map[*fn]outlined
 	views       map[int]*programView          // by leaf
 	attached    map[*Table][]string           // attachedTo, remembered
-	unreadIn    map[string]string             // findUnread, remembered
+	unreadIn    map[string]*Unread            // findUnread, remembered
 	inner       map[*Table]map[string][]*site // forwarded, remembered
 	asked       *asked                        // see Track
 }
@@ -64,7 +64,7 @@ func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
 		seen: map[string]bool{}, sums: map[string]*cparse.Summary{}, exports: map[string][]string{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		calls: map[*fn][]*site{}, placed: map[*unit]placed{}, roles: map[*fn]map[string]bool{}, called: map[*site][]*fn{}, sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
 		handlers: map[*Context]*handler{}, outlines: map[*fn]outlined{}, views: map[int]*programView{},
-		inner: map[*Table]map[string][]*site{}, unreadIn: map[string]string{}, attached: map[*Table][]string{},
+		inner: map[*Table]map[string][]*site{}, unreadIn: map[string]*Unread{}, attached: map[*Table][]string{},
 	}
 	if sel != nil {
 		w.scope = sel.leaves
