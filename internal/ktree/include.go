@@ -153,14 +153,7 @@ func (t *Tree) findOwnDirs(from string) []string {
 	dir := path.Dir(from)
 	var dirs []string
 	if k := t.kbuild(dir); k != nil {
-		slots := []string{"ccflags-*", "EXTRA_CFLAGS", "CPPFLAGS", "cppflags-*"}
-		base := strings.TrimSuffix(path.Base(from), path.Ext(from))
-		for _, slot := range k.order {
-			if rest, ok := strings.CutPrefix(slot, "CFLAGS_"); ok && (rest == base+".o" || !isC(from)) {
-				slots = append(slots, slot)
-			}
-		}
-		dirs = k.includeDirs(slots...)
+		dirs = k.includeDirs(k.flagSlots(from)...)
 	}
 	for d := dir; ; d = path.Dir(d) {
 		if k := t.kbuild(d); k != nil {
@@ -177,4 +170,42 @@ func (t *Tree) findOwnDirs(from string) []string {
 		dirs = append(dirs, ".")
 	}
 	return dirs
+}
+
+// flagSlots names the lists of flags that a file is compiled with.
+func (k *kbuild) flagSlots(from string) []string {
+	slots := []string{"ccflags-*", "EXTRA_CFLAGS", "CPPFLAGS", "cppflags-*"}
+	base := strings.TrimSuffix(path.Base(from), path.Ext(from))
+	for _, slot := range k.order {
+		if rest, ok := strings.CutPrefix(slot, "CFLAGS_"); ok && (rest == base+".o" || !isC(from)) {
+			slots = append(slots, slot)
+		}
+	}
+	return slots
+}
+
+// Forced lists the headers that build files outside the kernel make a .c file begin with, by -include: a compat.h, mostly.
+func (t *Tree) Forced(p string) []string {
+	if t.b.kernel || !isC(p) {
+		return nil
+	}
+	var list []string
+	add := func(k *kbuild, slots ...string) {
+		for _, h := range k.forced(slots...) {
+			if h != p && t.Exists(h) && !slices.Contains(list, h) {
+				list = append(list, h)
+			}
+		}
+	}
+	if k := t.kbuild(path.Dir(p)); k != nil {
+		add(k, k.flagSlots(p)...)
+	}
+	for d := path.Dir(p); ; d = path.Dir(d) {
+		if k := t.kbuild(d); k != nil {
+			add(k, "subdir-ccflags-*")
+		}
+		if d == "." {
+			return list
+		}
+	}
 }

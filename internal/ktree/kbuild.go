@@ -403,3 +403,24 @@ func (k *kbuild) includeDirs(slots ...string) []string {
 	}
 	return dirs
 }
+
+// forced lists the files that flags in the named slots include in front of all text.
+func (k *kbuild) forced(slots ...string) []string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	var list []string
+	for _, slot := range slots {
+		words := k.slot(slot)
+		for i := 1; i < len(words); i++ {
+			if words[i-1] != "-include" {
+				continue
+			}
+			if p, ok := k.rooted(words[i]); ok {
+				list = append(list, p)
+			} else if p := path.Join(k.dir, words[i]); local(p) && !strings.HasPrefix(words[i], "/") {
+				list = append(list, p)
+			}
+		}
+	}
+	return list
+}

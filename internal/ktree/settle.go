@@ -97,7 +97,7 @@ var versionHashes = sync.OnceValue(func() []uint32 {
 // driverClosure lists a file and all that it includes and that is no part of the kernel's own headers.
 func (t *Tree) driverClosure(p string) []string {
 	const most = 500
-	list := []string{p}
+	list := append([]string{p}, t.Forced(p)...)
 	for i := 0; i < len(list) && len(list) < most; i++ {
 		s, err := t.Summary(list[i])
 		if err != nil {
@@ -128,7 +128,11 @@ func (t *Tree) settleUnit(p string) map[string][]byte {
 	if !ok {
 		v, _ = t.settling.units.LoadOrStore(p, sync.OnceValue(func() map[string][]byte {
 			texts := map[string][]byte{}
-			t.settleInto(texts, p, t.macros())
+			m := t.macros()
+			for _, h := range t.Forced(p) {
+				t.settleInto(texts, h, m)
+			}
+			t.settleInto(texts, p, m)
 			return texts
 		}))
 	}

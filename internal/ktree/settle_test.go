@@ -2,6 +2,7 @@ package ktree_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/pcmlint/pcmlint/internal/ktree"
@@ -172,6 +173,27 @@ func TestTargetFromCode(t *testing.T) {
 		tree := openModule(t, lay(t, c.files), ktree.Options{NoCache: true})
 		if got := tree.Target("a.c"); got.Version.String() != c.want || got.SyncStop != (c.want == "newest") {
 			t.Errorf("%s: %+v, want %s", name, got, c.want)
+		}
+	}
+}
+
+// TestForcedInclude: what -include in the flags of a build file defines decides ladders of the .c files that it is for.
+func TestForcedInclude(t *testing.T) {
+	const (
+		compat = "-- compat.h --\n#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 5, 0)\n#define HAVE_STOP\n#endif\n"
+		source = "#ifdef HAVE_STOP\nvoid with(void) {}\n#else\nvoid without(void) {}\n#endif\nstruct snd_card *c;\n"
+	)
+	for flags, want := range map[string]string{
+		"ccflags-y += -include $(src)/compat.h": "with",
+		"EXTRA_CFLAGS = -include $(M)/compat.h": "with",
+		"CFLAGS_a.o = -include $(src)/compat.h": "with",
+		"CFLAGS_b.o = -include $(src)/compat.h": "with without", // not of a.c: any name counts as set and as not
+		"ccflags-y += -include $(src)/gone.h":   "with without",
+		"ccflags-y += -include /etc/compat.h":   "with without",
+	} {
+		tree := openModule(t, lay(t, "-- Makefile --\nobj-m := a.o\n"+flags+"\n"+compat+"-- a.c --\n"+source), ktree.Options{NoCache: true})
+		if got := strings.Join(functions(t, tree, "a.c"), " "); got != want {
+			t.Errorf("%s: %s, want %s", flags, got, want)
 		}
 	}
 }

@@ -46,7 +46,7 @@ func (g *Graph) ownIncludes(file string) []string {
 	if err != nil || s == nil {
 		return nil
 	}
-	var out []string
+	out := g.tree.Forced(file)
 	for _, inc := range s.Includes {
 		if inc.System && !strings.HasPrefix(inc.Path, "sound/") {
 			continue
