@@ -88,6 +88,9 @@ func (w *World) addCondition(f *fn, b *cparse.Block, holds bool, out []guard) []
 
 // parts takes a condition apart.
 func parts(s *site, holds bool, out []guard) []guard {
+	if s.e.Kind == cparse.Call && (s.e.Args[0].Name == "likely" || s.e.Args[0].Name == "unlikely") && s.kid(1) != nil {
+		return parts(s.kid(1), holds, out)
+	}
 	if s.e.Kind == cparse.Opaque && len(s.kids) > 0 {
 		switch op := s.e.Name; {
 		case op == "!":

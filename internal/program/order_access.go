@@ -227,6 +227,9 @@ func (a *access) tested(s *site, out []*site) []*site {
 		}
 		return out
 	case cparse.Call:
+		if i, ok := kernelapi.Identity[s.e.Args[0].Name]; ok && i >= 0 && s.kid(i+1) != nil { // READ_ONCE(chip->ready)
+			return a.tested(s.kid(i+1), out)
+		}
 		for i := 1; i < len(s.kids); i++ {
 			if k := s.kid(i); k.e.Kind == cparse.Addr { // test_bit(BIT, &chip->flags)
 				out = a.tested(k.kid(0), out)

@@ -31,7 +31,7 @@ static irqreturn_t dotterel_interrupt(int irq, void *dev_id)
 	spin_lock(&chip->lock);
 	if (chip->midi)
 		spin_lock(&chip->midi->input);
-	if (chip->running)
+	if (likely(READ_ONCE(chip->running)))
 		schedule_work(&chip->underrun);
 	if (chip->peer == NULL)
 		goto out;
