@@ -54,12 +54,15 @@ func matchesAnything(dir, pattern string) bool {
 
 // learnt says what a configuration adds to what is known of the kernel's interfaces.
 func learnt(c *config.Config, file string) []string {
-	var registers, waits, ops []string
+	var registers, waits, inits, ops []string
 	for _, r := range c.Registers {
 		registers = append(registers, r.Function+"()")
 	}
 	for _, w := range c.Waits {
 		waits = append(waits, w.Function+"()")
+	}
+	for _, x := range c.Inits {
+		inits = append(inits, x.Function+"()")
 	}
 	for _, o := range c.Ops {
 		ops = append(ops, o.Struct)
@@ -72,6 +75,7 @@ func learnt(c *config.Config, file string) []string {
 	}
 	say(registers, "functions that register a handler")
 	say(waits, "functions that wait for one")
+	say(inits, "functions that initialise an object")
 	say(ops, "structs of PCM callbacks")
 	return out
 }

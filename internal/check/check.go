@@ -419,7 +419,7 @@ func table(v *program.Verdict) finding.Table {
 			Elapsed: place(c.Elapsed), Path: rules.Path(v, c, place),
 			Waited: v.Status != program.Unknown && !v.Open(c)})
 	}
-	for _, w := range v.Waits {
+	for _, w := range slices.Concat(v.Waits, v.Atomic) {
 		wait := finding.Wait{Place: place(w.Pos), Call: w.Call, Callback: w.Callback}
 		for _, c := range w.For {
 			wait.For = append(wait.For, c.Entry)

@@ -22,6 +22,15 @@ func RuleFor(k Kind) string {
 	return DeferredWithoutSyncStop
 }
 
+// RuleForWait is the rule that a table can break by a wait that one of its callbacks reaches, by the callback's name in C.
+func RuleForWait(callback string) string {
+	switch callback {
+	case "trigger", "pointer", "ack":
+		return WaitInTrigger
+	}
+	return HandRolledSync
+}
+
 // AboutTable tells whether a rule is reported at an ops table, for contexts that nothing waits for. The others are
 // reported at a call, and a table that is synced may break them as well.
 func AboutTable(rule string) bool {

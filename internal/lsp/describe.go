@@ -37,6 +37,17 @@ func status(t *finding.Table, uncovered []finding.Finding) string {
 	return "unsynced: " + strings.Join(parts, "; ")
 }
 
+// waitsInTrigger says in a few words what a table's callbacks wait for where they must not.
+func waitsInTrigger(t *finding.Table) string {
+	text := ""
+	for _, w := range t.Waits {
+		if contract.RuleForWait(w.Callback) == contract.WaitInTrigger {
+			text += fmt.Sprintf("; .%s waits for %s", w.Callback, strings.Join(w.For, ", "))
+		}
+	}
+	return text
+}
+
 // syncedBy names what makes the core wait and where it is.
 func syncedBy(t *finding.Table) string {
 	if t.Sync == nil {

@@ -91,6 +91,12 @@ func (w *page) table(t *finding.Table) {
 	for _, p := range t.Proofs(w.link) {
 		w.line("- %s", p)
 	}
+	for _, x := range t.Waits {
+		if rule := contract.RuleForWait(x.Callback); rule == contract.WaitInTrigger {
+			w.rule(rule)
+			w.line("- `.%s` reaches `%s` at %s, which waits for `%s` and never ends", x.Callback, x.Call, w.link(x.Place), strings.Join(x.For, "`, `"))
+		}
+	}
 	if len(t.Contexts) > 0 {
 		w.line("")
 	}
@@ -130,7 +136,7 @@ func (w *page) wait(x thing) {
 	w.line("`%s` %s. It is reached from `.%s` of `%s` (%s), which is %s.", x.wait.Call, what, x.wait.Callback, x.table.Name,
 		w.link(tablePlace(x.table)), status(x.table, w.sp.uncovered(x.table)))
 	w.line("")
-	w.rule(contract.HandRolledSync)
+	w.rule(contract.RuleForWait(x.wait.Callback))
 }
 
 // contexts names those of a table.

@@ -97,7 +97,7 @@ func (s *server) codeLenses(ctx context.Context, p protocol.CodeLensParams) ([]p
 		out = append(out, protocol.CodeLens{
 			Range: at.text.span(x.place, s.enc),
 			Command: protocol.Command{
-				Title:     status(x.table, at.space.uncovered(x.table)),
+				Title:     status(x.table, at.space.uncovered(x.table)) + waitsInTrigger(x.table),
 				Command:   commandShow,
 				Arguments: s.target(at.space, x.table),
 			},
