@@ -56,7 +56,7 @@ func (p *pass) handlerBeforeInit(g *earlyGroup) {
 		if call := x.InitCall + "()"; !slices.Contains(inits, call) {
 			inits = append(inits, call)
 		}
-		f.Related = append(f.Related, finding.Step{Place: p.locate(x.Init), Function: x.InitIn, Note: "initialises " + x.Expr + " only now"})
+		f.Related = append(f.Related, finding.Step{Place: p.locate(x.Init), Function: x.InitIn.Name, Note: "initialises " + x.Expr + " only now"})
 		if i > 0 {
 			path := p.usePath(r, x)
 			use := path[len(path)-1]

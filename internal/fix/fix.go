@@ -41,7 +41,7 @@ func Attach(fs []finding.Finding, res *program.Result, source Source, kernel Ker
 			tables[placeOf(v.Pos)] = v
 		}
 	}
-	stops := x.stops(res)
+	stops, moves := x.stops(res), x.moves(res)
 	for i := range fs {
 		f := &fs[i]
 		var (
@@ -54,7 +54,7 @@ func Attach(fs []finding.Finding, res *program.Result, source Source, kernel Ker
 		case f.Rule == "PCM004":
 			fix, err = x.outOfTrigger(f.Place, res, stops)
 		case f.Rule == "PCM005":
-			err = uncertain("which of the two has to move depends on what stands between them")
+			fix, err = x.initFirst(f.Place, res, moves)
 		case v != nil:
 			fix, err = x.table(f.Rule, v, stops)
 		default:

@@ -274,6 +274,21 @@ func TestHandRolledBody(t *testing.T) {
 	}
 }
 
+// TestInitBody: the mail of a moved initialisation speaks of that, not of a stop.
+func TestInitBody(t *testing.T) {
+	dir := copied(t, "fix-init")
+	ps := plan(t, run(t, dir)).Patches(dir)
+	if len(ps) != 1 {
+		t.Fatalf("%d patches, want one", len(ps))
+	}
+	if want := "whinchat: Initialise what the handler uses before requesting the IRQ"; ps[0].Subject != want {
+		t.Errorf("subject %q, want %q", ps[0].Subject, want)
+	}
+	if body := ps[0].Body; !strings.HasPrefix(body, "request_irq() lets whinchat_interrupt() run") || strings.Contains(body, "trigger") || strings.Contains(body, "hw_free") {
+		t.Errorf("the body is about something else:\n%s", body)
+	}
+}
+
 // TestPatches: one patch for each driver, with the handler, a sign-off by the user only, and a diff.
 func TestPatches(t *testing.T) {
 	dir := copied(t, "fix-irq")

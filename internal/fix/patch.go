@@ -133,6 +133,8 @@ func (q *Patch) summary() string {
 		return "Assign card->sync_irq"
 	case stop:
 		return "Add sync_stop callback"
+	case q.inits():
+		return "Initialise what the handler uses before requesting the IRQ"
 	}
 	return "Drop a wait that the core makes"
 }
@@ -148,6 +150,11 @@ func (q *Patch) does() (irq, stop bool) {
 	return irq, stop
 }
 
+// inits tells whether a patch moves an initialisation in front of a request.
+func (q *Patch) inits() bool {
+	return slices.ContainsFunc(q.findings, func(f finding.Finding) bool { return f.Rule == "PCM005" })
+}
+
 // removes tells whether a patch takes a wait away.
 func (q *Patch) removes() bool {
 	return slices.ContainsFunc(q.findings, func(f finding.Finding) bool {
@@ -159,11 +166,15 @@ const bodyWidth = 72
 
 // body says which handlers call snd_pcm_period_elapsed(), why that is dangerous, and what is done.
 func (q *Patch) body() string {
-	var handlers, waits []string
+	var handlers, waits, inits []string
 	for _, f := range q.findings {
-		if f.Rule == "PCM003" {
+		switch f.Rule {
+		case "PCM003":
 			waits = appendNew(waits, handRolled(f))
-		} else {
+		case "PCM004": // said where the wait goes
+		case "PCM005":
+			inits = appendNew(inits, early(f))
+		default:
 			handlers = appendNew(handlers, reached(f))
 		}
 	}
@@ -191,6 +202,10 @@ func (q *Patch) body() string {
 		paragraphs = append(paragraphs, "The wait in hw_free is not needed any more then, and did not cover prepare and hw_params anyway.")
 	case q.removes():
 		paragraphs = append(paragraphs, strings.Join(waits, " ")+" The core waits before it calls hw_free, and before prepare and hw_params as well.")
+	}
+	if len(inits) > 0 {
+		paragraphs = append(paragraphs, strings.Join(inits, " ")+" The interrupt can come at once: the line may be shared, and the device may have been left "+
+			"running. Initialise first.")
 	}
 	paragraphs = append(paragraphs, "Found by static analysis, compile-tested only.")
 	for i := range paragraphs {

@@ -201,6 +201,12 @@ func (t *text) itemStart(p cparse.Pos) cparse.Pos {
 	if open, ok := t.opensItem(n); ok {
 		return t.itemStart(open)
 	}
+	return t.lines[t.commentAbove(n)-1]
+}
+
+// commentAbove is the first line of the comment that ends right above line n, or n where there is none.
+func (t *text) commentAbove(n int) int {
+	line := func(i int) string { return strings.TrimSpace(t.cut(t.lines[i-1], t.lineEnd(t.lines[i-1]))) }
 	if n > 1 && strings.HasSuffix(line(n-1), "*/") && strings.HasPrefix(line(n-1), "/*") {
 		n--
 	} else if n > 1 && line(n-1) == "*/" {
@@ -209,7 +215,7 @@ func (t *text) itemStart(p cparse.Pos) cparse.Pos {
 		}
 		n--
 	}
-	return t.lines[max(n, 1)-1]
+	return max(n, 1)
 }
 
 // opensItem gives the line of an #if that ends right above line n and holds the first words of the item that goes on there.

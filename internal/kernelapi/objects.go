@@ -11,6 +11,16 @@ var Initialises = map[string]int{
 	"tasklet_init": 0, "tasklet_setup": 0,
 }
 
+// Unfinished are those of Initialises after which an object lacks something yet, and what.
+var Unfinished = map[string]string{
+	"hrtimer_init":        "the timer has no function yet after hrtimer_init()",
+	"init_timer":          "the timer has no function yet after init_timer()",
+	"kthread_init_worker": "the worker has no thread yet after kthread_init_worker()",
+}
+
+// Overwrites are the functions that write over all that their first argument points to (include/linux/string.h).
+var Overwrites = []string{"memset", "memcpy", "memmove", "memzero_explicit"}
+
 // Uses are the functions, and the classes of Guards, that need an object to be initialised: which argument is the object.
 // A class's object is argument 0.
 var Uses = map[string]int{

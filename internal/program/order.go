@@ -26,7 +26,9 @@ type EarlyObject struct {
 	Path     []Step // from the handler to that call
 	Init     Pos
 	InitCall string
-	InitIn   string
+	InitIn   Func
+	// Fixed says why the initialisation has to stay behind what lets the handler run; empty when only the text between can.
+	Fixed string
 	// Enabled is the enable_irq() from which on the handler can run, where the request keeps it from that.
 	Enabled Pos
 }
@@ -265,8 +267,8 @@ func (h *irqHandler) early(init *site, uses []objectUse) (EarlyObject, bool) {
 		if h.before(object) {
 			return EarlyObject{}, false
 		}
-		x := EarlyObject{Expr: strings.TrimPrefix(h.w.spelled(object), "&"), Use: u.name(), Path: h.path(u), Init: init.pos(),
-			InitCall: calledName(init), InitIn: functionName(init)}
+		x := EarlyObject{Expr: h.w.objectText(object), Use: u.name(), Path: h.path(u), Init: init.pos(),
+			InitCall: calledName(init), InitIn: funcRef(init.fn()), Fixed: h.fixed(init, object, from)}
 		if enabled != nil {
 			x.Enabled = enabled.pos()
 		}
