@@ -69,6 +69,6 @@ func (p *pass) waitPath(x *program.Wait) []finding.Step {
 // stays tells whether a wait serves more than the table's streams: what it kills is not to be killed at every stop.
 func stays(x *program.Wait, tables []*program.Verdict) bool {
 	return slices.ContainsFunc(x.For, func(c *program.Context) bool {
-		return c.Kind == kernelapi.URB || slices.ContainsFunc(tables, func(v *program.Verdict) bool { return endless(v, c) })
+		return c.Kind == kernelapi.URB || slices.ContainsFunc(tables, func(v *program.Verdict) bool { return restarting(v)[c.Entry] })
 	})
 }

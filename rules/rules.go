@@ -107,9 +107,14 @@ func (p *pass) table(v *program.Verdict) {
 func gap(v *program.Verdict, open []*program.Context) contract.Gap {
 	g := contract.Gap{Table: v.Name, Card: cardAtHand(v), Stop: v.Stop, SyncIRQ: v.SyncBy == contract.BySyncIRQ,
 		Before: before(v), Elsewhere: len(v.Beside) > 0 || v.Sync != nil && v.Sync.Taken}
+	restart := restarting(v)
 	for _, c := range open {
+		how := kernelapi.HowToWait(c.Kind, c.ObjectType)
+		if restart[c.Entry] {
+			how = contract.WaitForEndless
+		}
 		o := contract.Open{
-			Kind: c.Kind, Entry: c.Entry, How: howToWait(v, c),
+			Kind: c.Kind, Entry: c.Entry, How: how,
 			In: c.RegisteredIn, Helper: path.Dir(c.Registered.File) != path.Dir(v.Pos.File), Each: c.PerCall,
 		}
 		if c.Kind.SyncedByIRQ() {
@@ -142,17 +147,15 @@ func cardAtHand(v *program.Verdict) bool {
 	})
 }
 
-// howToWait says how to wait for a context of a table.
-func howToWait(v *program.Verdict, c *program.Context) string {
-	if endless(v, c) {
-		return contract.WaitForEndless
+// restarting are the entries of a table's contexts that start themselves again, while no start of a stream starts them.
+func restarting(v *program.Verdict) map[string]bool {
+	out := map[string]bool{}
+	if v.Remedy != nil {
+		for _, a := range v.Remedy.Awaits {
+			out[a.Entry] = out[a.Entry] || a.Restarts
+		}
 	}
-	return kernelapi.HowToWait(c.Kind, c.ObjectType)
-}
-
-// endless tells whether a context starts itself again, while no start of a stream starts it.
-func endless(v *program.Verdict, c *program.Context) bool {
-	return v.Remedy != nil && slices.ContainsFunc(v.Remedy.Awaits, func(a *program.Awaited) bool { return a.Entry == c.Entry && a.Restarts })
+	return out
 }
 
 // others points at where the entries beside the first are registered, those of one place together.

@@ -414,10 +414,11 @@ func table(v *program.Verdict) finding.Table {
 		t.Sync = &finding.Sync{By: v.SyncBy, File: p.File, Line: p.Line}
 		prove(&t, v)
 	}
+	open := v.OpenContexts()
 	for _, c := range v.Contexts {
 		t.Contexts = append(t.Contexts, finding.Context{Kind: string(c.Kind), Entry: c.Entry, EntryAt: place(c.EntryPos), Registered: place(c.Registered),
 			Elapsed: place(c.Elapsed), Path: rules.Path(v, c, place),
-			Waited: v.Status != program.Unknown && !v.Open(c)})
+			Waited: v.Status != program.Unknown && !open(c)})
 	}
 	for _, w := range slices.Concat(v.Waits, v.Atomic) {
 		wait := finding.Wait{Place: place(w.Pos), Call: w.Call, Callback: w.Callback}

@@ -94,18 +94,31 @@ var versionHashes = sync.OnceValue(func() []uint32 {
 	return list
 })
 
-// driverClosure lists a file and all that it includes and that is no part of the kernel's own headers.
-func (t *Tree) driverClosure(p string) []string {
-	const most = 500
-	list := append([]string{p}, t.Forced(p)...)
-	for i := 0; i < len(list) && len(list) < most; i++ {
+// driverClosure lists some files and all that they include and that is no part of the kernel's own headers, each once.
+func (t *Tree) driverClosure(files ...string) []string {
+	const most = 500 // for each
+	var list []string
+	seen := map[string]bool{}
+	add := func(p string) {
+		if !seen[p] {
+			seen[p] = true
+			list = append(list, p)
+		}
+	}
+	for _, p := range files {
+		add(p)
+		for _, forced := range t.Forced(p) {
+			add(forced)
+		}
+	}
+	for i, end := 0, len(list)+most*len(files); i < len(list) && len(list) < end; i++ {
 		s, err := t.Summary(list[i])
 		if err != nil {
 			continue
 		}
 		for _, inc := range s.Includes {
-			if q, ok := t.ownHeader(list[i], inc); ok && !slices.Contains(list, q) {
-				list = append(list, q)
+			if q, ok := t.ownHeader(list[i], inc); ok {
+				add(q)
 			}
 		}
 	}

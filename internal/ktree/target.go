@@ -58,14 +58,12 @@ func (t *Tree) Target(file string) Target {
 func (t *Tree) guess(file string) (Target, bool) {
 	var target Target
 	found := false
-	var files []string
+	var sources []string
 	for _, m := range t.Modules(file) {
-		for _, f := range m.Files {
-			files = append(files, t.driverClosure(f)...)
-		}
+		sources = append(sources, m.Files...)
 	}
+	files := t.driverClosure(sources...)
 	slices.Sort(files)
-	files = slices.Compact(files)
 	speaks := func(name string) string { return t.speaker(files, name) }
 	if slices.ContainsFunc(files, t.asksVersion) || speaks(kernelapi.SyncStop) != "" || speaks(kernelapi.SyncIRQ.Field) != "" {
 		return Target{}, false

@@ -65,6 +65,21 @@ func (v *Verdict) Open(c *Context) bool {
 	})
 }
 
+// OpenContexts gives Open for a table that has many.
+func (v *Verdict) OpenContexts() func(*Context) bool {
+	type key struct {
+		kind                    kernelapi.Kind
+		entry                   string
+		registered, elapsedCall Pos
+	}
+	keyOf := func(c *Context) key { return key{c.Kind, c.Entry, c.Registered, c.Elapsed} }
+	open := map[key]bool{}
+	for _, c := range v.Uncovered {
+		open[keyOf(c)] = true
+	}
+	return func(c *Context) bool { return open[keyOf(c)] }
+}
+
 // A Result is everything that was found.
 type Result struct {
 	Verdicts []*Verdict // by file and position
@@ -425,7 +440,7 @@ func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 		el   Pos
 	}
 	have := map[key]bool{}
-	unresolved := ""
+	unresolved, cut := "", ""
 	if w.pattern(t) {
 		es = nil
 	}
@@ -440,12 +455,18 @@ func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 				v.Contexts = append(v.Contexts, c)
 			}
 		}
+		if e.cut && t.in(e.tables) {
+			cut = "the calls in " + e.at.u().path + " were too many to follow: what leads to snd_pcm_period_elapsed() in " + functionName(e.at) + "() is not all known"
+		}
 		if t.in(e.tables) && len(e.contexts) == 0 && !e.sync {
 			unresolved = "nothing was found that starts the call of snd_pcm_period_elapsed() in " + functionName(e.at) + "()"
 		}
 	}
 	v.Callbacks = t.callbacks()
 	w.decide(v, irqs, unresolved)
+	if cut != "" && v.Status != Unsynced { // what is open is so, whatever else there is
+		v.Status, v.Reason = Unknown, cut
+	}
 	if v.Status == Unsynced && v.Target.SyncStop {
 		v.Beside = w.beside(v, es)
 	}

@@ -46,10 +46,13 @@ type Awaited struct {
 // awaited describes what the table would have to wait for in a .sync_stop of its own.
 func (r *remedies) awaited(v *Verdict) []*Awaited {
 	var out []*Awaited
-	seen := map[string]bool{}
+	seen, open := map[string]bool{}, map[*Context]bool{}
+	for _, c := range v.Uncovered {
+		open[c] = true
+	}
 	for _, c := range v.Contexts {
 		a := r.await(v, c, 0)
-		a.Covered = !slices.Contains(v.Uncovered, c)
+		a.Covered = !open[c]
 		if a.Endless = r.halted(v, c); a.Endless == "" {
 			a.Endless = r.early(v, c)
 		}

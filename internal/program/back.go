@@ -372,8 +372,13 @@ func (b *backward) param(f *fn, name string) {
 
 // localDefs lists the values that a local variable or parameter is given inside its function.
 func (w *World) localDefs(f *fn, name string) []*site {
+	idents := w.identsIn(f, name)
+	key, n := localVar{f, name}, len(f.u.roots[f])
+	if d, ok := f.u.defCache[key]; ok && d.idents == len(idents) && d.roots == n {
+		return d.values
+	}
 	var out []*site
-	for _, s := range w.identsIn(f, name) {
+	for _, s := range idents {
 		if v, _ := written(s); v != nil {
 			out = append(out, v)
 		}
@@ -383,6 +388,8 @@ func (w *World) localDefs(f *fn, name string) []*site {
 			out = append(out, r)
 		}
 	}
+	out = slices.Clip(out)
+	f.u.defCache[key] = defs{len(idents), n, out}
 	return out
 }
 

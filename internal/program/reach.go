@@ -15,7 +15,8 @@ type elapsed struct {
 	leaves   Leaves
 	contexts []*Context
 	sync     bool            // some way to it starts in a PCM op
-	tables   map[*Table]bool // where no context was found: the tables that the call is for
+	cut      bool            // there were more ways to it than are followed
+	tables   map[*Table]bool // where no context was found, or not all: the tables that the call is for
 }
 
 // A Context is one asynchronous entry from which snd_pcm_period_elapsed() is reached.
@@ -120,8 +121,6 @@ func paramIndex(f *fn, s *site) (int, bool) {
 	return f.param(s.e.Name)
 }
 
-const maxWays = 20000
-
 // findElapsed lists the calls of snd_pcm_period_elapsed() that can be linked into some of the given leaves.
 func (w *World) findElapsed(leaves Leaves) []*elapsed {
 	var out []*elapsed
@@ -210,7 +209,7 @@ func (w *World) elapsedAt(name string, u use) []*elapsed {
 		e := &elapsed{at: u.at, name: name, leaves: u.leaves}
 		w.reach(e, &way{f: f, call: u.at, stack: u.stack, via: u.via, leaves: u.leaves, arg: u.at.kid(1),
 			direct: u.at.e.Args[0].Name == name})
-		if len(e.contexts) == 0 {
+		if len(e.contexts) == 0 || e.cut {
 			e.tables = w.tie(e, u.leaves, u.at.kid(1), nil)
 		}
 		return []*elapsed{e}
@@ -272,7 +271,13 @@ func (w *World) reach(e *elapsed, start *way) {
 		arg   *site
 	}
 	have := map[ctxKey]Leaves{}
-	for n := 0; len(queue) > 0 && n < maxWays; n++ {
+	left := w.budgetOf(e.at.u())
+	for len(queue) > 0 {
+		if left.spent() {
+			e.cut = true
+			break
+		}
+		left.steps--
 		x := queue[0]
 		queue = queue[1:]
 		k := wayKey{f: x.f, arg: x.arg}
@@ -300,6 +305,11 @@ func (w *World) reach(e *elapsed, start *way) {
 			continue
 		}
 		for _, u := range w.usesOf(x.f) {
+			if left.spent() {
+				e.cut = true
+				break
+			}
+			left.steps--
 			l, home := x.leaves.And(u.leaves), x.home
 			if u.bridged {
 				l = u.leaves
@@ -338,7 +348,13 @@ func (w *World) reach(e *elapsed, start *way) {
 				} else {
 					have[ck] = l
 				}
-				e.contexts = append(e.contexts, w.context(e, x, u, kind, l))
+				left.contexts--
+				c := w.context(e, x, u, kind, l)
+				if left.steps <= 0 { // its tables are not all known
+					e.cut = true
+					break
+				}
+				e.contexts = append(e.contexts, c)
 			}
 		}
 	}

@@ -15,7 +15,7 @@ func posLen(s string) cparse.Pos { return cparse.Pos(len(s)) }
 // on the way was entered, where that is known.
 func (w *World) tie(e *elapsed, leaves Leaves, arg *site, calls map[*fn]*site) map[*Table]bool {
 	b := &tracer{w: w, leaves: leaves, calls: calls, seen: map[*site]bool{}, params: map[locKey]bool{},
-		tables: map[*Table]bool{}, lost: map[lostAt]bool{}}
+		tables: map[*Table]bool{}, lost: map[lostAt]bool{}, left: w.budgetOf(e.at.u())}
 	if arg != nil {
 		b.from(arg)
 	} else {
@@ -86,6 +86,7 @@ type tracer struct {
 	seen   map[*site]bool
 	params map[locKey]bool
 	steps  int
+	left   *budget // of the file of the elapsed call
 	tables map[*Table]bool
 	lost   map[lostAt]bool
 	dir    string // the direction that a substream must have to have come this way, empty for any
@@ -101,7 +102,8 @@ func (b *tracer) from(s *site) {
 		return
 	}
 	b.seen[s] = true
-	if b.steps++; b.steps > maxTraceSteps {
+	b.left.steps--
+	if b.steps++; b.steps > maxTraceSteps || b.left.steps <= 0 {
 		b.lose(s)
 		return
 	}

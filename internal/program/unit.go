@@ -1,6 +1,8 @@
 package program
 
 import (
+	"slices"
+
 	"github.com/pcmlint/pcmlint/cparse"
 )
 
@@ -38,9 +40,29 @@ type unit struct {
 	deepMacros int               // expansions beyond easyDepth
 
 	fnCache   map[string][]*fn
+	inFunc    map[string]byFunc // identsIn, remembered
+	defCache  map[localVar]defs // localDefs, remembered
 	varCache  map[string]*gvar
 	sdCache   map[string]*structDef
 	typeCache map[string]*cparse.Typedef
+}
+
+// byFunc are the expressions of a unit that mention one name, by function.
+type byFunc struct {
+	of    int // how many there were in all when they were gathered: macros may bring more
+	sites map[*fn][]*site
+}
+
+// A localVar is a variable or parameter of a function.
+type localVar struct {
+	f    *fn
+	name string
+}
+
+// defs are the values that a local variable is given.
+type defs struct {
+	idents, roots int // how many mentions of it and expressions the function had when they were gathered
+	values        []*site
 }
 
 // A fn is one function definition.
@@ -131,6 +153,7 @@ func (w *World) newUnit(path string, f *cparse.File) *unit {
 		byIdent: map[string][]*site{}, byMember: map[string][]*site{}, byInit: map[string][]*site{},
 		roots: map[*fn][]*site{}, words: newWords(),
 		own: map[string]*cparse.Macro{}, spoken: map[string]map[string]bool{}, beside: map[string]bool{}, macroCalls: map[string][]*site{}, inits: map[initKey]*site{},
+		inFunc: map[string]byFunc{}, defCache: map[localVar]defs{},
 		fnCache: map[string][]*fn{}, varCache: map[string]*gvar{}, sdCache: map[string]*structDef{},
 		typeCache: map[string]*cparse.Typedef{},
 	}
@@ -290,7 +313,17 @@ func (w *World) idents(u *unit, name string) []*site {
 // identsIn is idents for one function: the others are left alone.
 func (w *World) identsIn(f *fn, name string) []*site {
 	w.readyIn(f, name)
-	return sitesIn(f, f.u.byIdent[name])
+	u := f.u
+	g := u.inFunc[name]
+	if all := u.byIdent[name]; g.of != len(all) {
+		byPos(all)
+		g = byFunc{len(all), map[*fn][]*site{}}
+		for _, s := range all {
+			g.sites[s.fn()] = append(g.sites[s.fn()], s)
+		}
+		u.inFunc[name] = g
+	}
+	return slices.Clip(g.sites[f])
 }
 
 // membersIn is members for one function.

@@ -36,7 +36,8 @@ type World struct {
 	seen        map[string]bool     // files that were looked at
 	exports     map[string][]string // symbols that were looked for
 	tables      map[string][]*Table
-	elapsedUses map[string][]use // uses of the elapsed functions, by name and file
+	elapsedUses map[string][]use   // uses of the elapsed functions, by name and file
+	budgets     map[string]*budget // of the files that call them
 	resolved    map[*site][]*fn
 	types       map[*site]typ
 	calls       map[*fn][]*site // callsIn, remembered
@@ -60,7 +61,7 @@ func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
 		tree: t, graph: g, units: map[string]*unit{}, spare: map[string]*unit{}, search: map[string][]string{},
 		nameMacros: map[macroIn]bool{},
 		closures:   map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{}, coreIn: map[structAt]*unit{},
-		drivers: map[string]bool{}, tables: map[string][]*Table{}, elapsedUses: map[string][]use{},
+		drivers: map[string]bool{}, tables: map[string][]*Table{}, elapsedUses: map[string][]use{}, budgets: map[string]*budget{},
 		seen: map[string]bool{}, sums: map[string]*cparse.Summary{}, exports: map[string][]string{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
 		calls: map[*fn][]*site{}, placed: map[*unit]placed{}, roles: map[*fn]map[string]bool{}, called: map[*site][]*fn{}, sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
 		handlers: map[*Context]*handler{}, outlines: map[*fn]outlined{}, views: map[int]*programView{},
