@@ -470,18 +470,18 @@ func count(r *finding.Report, tree *ktree.Tree, t *target, res *program.Result, 
 	s := tree.Stats()
 	r.Stats.FilesWalked = s.Files
 	r.Stats.FilesRead = s.Read
-	r.Stats.FilesParsed = s.Parsed
-	r.Stats.FilesFromCache = len(res.Files) - s.Parsed
 	r.Stats.FilesSkipped = s.Skipped
-	for _, f := range res.Files {
+	sources := 0
+	for p, f := range res.Files {
+		if path.Ext(p) == ".h" {
+			continue // which of them are looked at depends on what was asked for before
+		}
+		sources++
 		r.Stats.Functions += f.Functions
 		r.Stats.FunctionsWithErrors += f.WithErrors
 	}
-	for _, x := range tree.Skipped() {
-		if t.names(x.Path) && !o.excluded(t, x.Path) {
-			r.Skipped = append(r.Skipped, finding.FileError{File: x.Path, Message: x.Reason})
-		}
-	}
+	r.Stats.FilesParsed = min(s.Parsed, sources)
+	r.Stats.FilesFromCache = sources - r.Stats.FilesParsed
 	for _, p := range tree.Problems() {
 		if o.excluded(t, p.Path) {
 			continue

@@ -13,6 +13,7 @@ type Stats struct {
 	FilesWalked    int            // seen in the tree
 	FilesSearched  int            // looked through for the names that matter
 	FilesRead      int            // opened
+	// What was analysed counts sources: which headers are looked at beside depends on what was asked for before.
 	FilesParsed    int            // parsed in this run
 	FilesFromCache int            // taken from the cache instead
 	FilesSkipped   map[string]int // by reason

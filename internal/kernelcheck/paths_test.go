@@ -37,8 +37,8 @@ func TestPaths(t *testing.T) {
 						complain("the call is not there")
 					}
 				}
-				if f.Rule == "PCM003" || len(f.Path) == 0 {
-					continue
+				if f.Rule != "PCM001" && f.Rule != "PCM002" || len(f.Path) == 0 {
+					continue // the paths of the others lead to a wait, or to the use of what is not initialised yet
 				}
 				registered++
 				if k.namesHandler(t, f.Path) {
