@@ -482,6 +482,11 @@ func count(r *finding.Report, tree *ktree.Tree, t *target, res *program.Result, 
 	}
 	r.Stats.FilesParsed = min(s.Parsed, sources)
 	r.Stats.FilesFromCache = sources - r.Stats.FilesParsed
+	for _, x := range tree.Skipped() {
+		if t.names(x.Path) && !o.excluded(t, x.Path) {
+			r.Skipped = append(r.Skipped, finding.FileError{File: x.Path, Message: x.Reason})
+		}
+	}
 	for _, p := range tree.Problems() {
 		if o.excluded(t, p.Path) {
 			continue

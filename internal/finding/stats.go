@@ -10,9 +10,9 @@ type Stats struct {
 	Tables  TableCounts
 	Proofs  ProofCounts
 
-	FilesWalked    int            // seen in the tree
-	FilesSearched  int            // looked through for the names that matter
-	FilesRead      int            // opened
+	FilesWalked   int // seen in the tree
+	FilesSearched int // looked through for the names that matter
+	FilesRead     int // opened
 	// What was analysed counts sources: which headers are looked at beside depends on what was asked for before.
 	FilesParsed    int            // parsed in this run
 	FilesFromCache int            // taken from the cache instead
