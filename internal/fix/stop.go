@@ -181,6 +181,8 @@ func (x *Fixer) safe(a *program.Awaited) error {
 		return uncertain("%s() cannot be waited for: %s", a.Entry, a.Why)
 	case a.Blocks != "":
 		return uncertain("%s", a.Blocks)
+	case a.Paused:
+		return uncertain(".trigger pauses the DMA of %s(), and one that is paused must not be waited for: %s() has to be asked first", a.Entry, kernelapi.DMAEngineStatus)
 	}
 	return nil
 }

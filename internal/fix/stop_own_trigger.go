@@ -14,11 +14,17 @@ import (
 // variables, and the call that waits in the place of the one that does not.
 func (x *Fixer) waitsForStops(s *stop) bool {
 	var calls []program.OwnWait
+	paused := map[string]string{} // cookies, by channel
 	for _, a := range s.v.Remedy.Awaits {
 		if len(a.Stops) == 0 || a.Blocks != "" {
 			return false
 		}
 		calls = append(calls, a.Stops...)
+		for _, c := range a.Stops {
+			if a.Paused {
+				paused[c.Channel] = c.Cookie
+			}
+		}
 	}
 	if len(calls) == 0 {
 		return false
@@ -48,6 +54,9 @@ func (x *Fixer) waitsForStops(s *stop) bool {
 	body := ""
 	for _, b := range cases {
 		text, ok := waiting(o, b)
+		if ok {
+			text, ok = unpaused(text, paused)
+		}
 		if !ok {
 			return false
 		}
@@ -57,7 +66,14 @@ func (x *Fixer) waitsForStops(s *stop) bool {
 	if !c.around(around.i, body) {
 		return false
 	}
-	decls, copied := append(c.decls(), c.counters(body)...), c.text()+body
+	decls, copied := c.decls(), c.text()+body
+	if len(paused) > 0 {
+		if word(strings.ReplaceAll(copied, "&"+stateName, ""), stateName) || word(strings.Join(decls, ""), stateName) {
+			return false // the name is taken
+		}
+		decls = append(decls, "struct "+kernelapi.DMAStateType+" "+stateName+";")
+	}
+	decls = append(decls, c.counters(body)...)
 	for _, p := range x.paramList(in)[len(params):] { // .sync_stop does not have them
 		if name := lastWord(p); word(copied, name) || word(strings.Join(decls, "\n"), name) {
 			return false
@@ -99,6 +115,45 @@ func waiting(o *outline, b *cparse.Block) (text string, ok bool) {
 		out.WriteString(line)
 	}
 	return out.String(), true
+}
+
+// stateName is the variable for what is asked of a DMA channel and not looked at.
+const stateName = "state"
+
+var (
+	waitLine = regexp.MustCompile(`^(\t+)(\w+)\((.*)\);$`)
+	testLine = regexp.MustCompile(`^(\t+)if \((.*)\)$`)
+)
+
+// unpaused makes the waits of a text for DMA channels ones that are not made while a channel is paused, as the wait of the
+// dmaengine helpers is. paused gives the cookies of the transfers, by channel.
+func unpaused(text string, paused map[string]string) (string, bool) {
+	var out []string
+	for _, line := range strings.Split(text, "\n") {
+		m := waitLine.FindStringSubmatch(line)
+		cookie, isPaused := "", false
+		if m != nil {
+			cookie, isPaused = paused[m[3]]
+		}
+		if !isPaused {
+			out = append(out, line)
+			continue
+		}
+		if cookie == "" {
+			return "", false
+		}
+		test := kernelapi.DMAEngineStatus + "(" + m[3] + ", " + cookie + ", &" + stateName + ") != " + kernelapi.DMAStatePaused
+		var above []string
+		if len(out) > 0 {
+			above = testLine.FindStringSubmatch(out[len(out)-1])
+		}
+		if above == nil || len(above[1])+1 != len(m[1]) || strings.Contains(above[2], "||") {
+			out = append(out, m[1]+"if ("+test+")", "\t"+line)
+			continue
+		}
+		out = append(out[:len(out)-1], above[1]+"if ("+above[2]+" &&", above[1]+"    "+test+")", line)
+	}
+	return strings.Join(out, "\n"), true
 }
 
 // around picks what a text needs of the statements before one of the function's own block.

@@ -47,6 +47,15 @@ const TriggerStop = "SNDRV_PCM_TRIGGER_STOP"
 // DMAEngineSyncStop is the .sync_stop for streams that DMAEngineTrigger starts (sound/core/pcm_dmaengine.c, since 6.9).
 const DMAEngineSyncStop = "snd_dmaengine_pcm_sync_stop"
 
+// A DMA channel that is paused when the system goes to sleep must not be waited for: snd_dmaengine_pcm_sync_stop() asks first
+// (sound/core/pcm_dmaengine.c).
+const (
+	DMAEnginePause  = "dmaengine_pause"
+	DMAEngineStatus = "dmaengine_tx_status"
+	DMAStatePaused  = "DMA_PAUSED"
+	DMAStateType    = "dma_tx_state"
+)
+
 // Lifetime says which kernels have something.
 type Lifetime struct {
 	File        string           // that tells, in a tree

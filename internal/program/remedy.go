@@ -36,6 +36,8 @@ type OwnWait struct {
 	In   Func   // the callback
 	Text string // the statement, without its ';'
 	IRQ  bool
+	// Channel and Cookie are what the driver asks for the state of the transfer by that a call stops, if it does.
+	Channel, Cookie string
 
 	contexts []*Context // that it waits for
 }

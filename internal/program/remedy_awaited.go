@@ -39,8 +39,10 @@ type Awaited struct {
 	Restarts bool
 	// Endless says why a wait would be in vain, or not be made: what starts the context goes on.
 	Endless string
-	ByHand  *OwnWait  // how the table's .hw_free waits for it
-	Stops   []OwnWait // how the table's .trigger stops it, without waiting
+	// Paused: .trigger pauses the DMA channel, and a wait for one that is paused must not be made.
+	Paused bool
+	ByHand *OwnWait  // how the table's .hw_free waits for it
+	Stops  []OwnWait // how the table's .trigger stops it, without waiting
 }
 
 // awaited describes what the table would have to wait for in a .sync_stop of its own.
@@ -61,7 +63,7 @@ func (r *remedies) awaited(v *Verdict) []*Awaited {
 				a.ByHand = w
 			}
 		}
-		a.Stops = r.stops(v, c)
+		a.Stops, a.Paused = r.stops(v, c), r.pauses(v, c)
 		key := string(a.Kind) + " " + a.Registrar + " " + a.Why
 		if a.Object != nil {
 			key += a.Object.Expr

@@ -11,10 +11,7 @@ import (
 // stream stops: what .sync_stop has to wait for is what they are called with.
 func (r *remedies) stops(v *Verdict, c *Context) []OwnWait {
 	w := r.w
-	object := c.object
-	if object != nil && c.Kind == kernelapi.DMA {
-		object = w.channel(object)
-	}
+	object := w.stoppedObject(c)
 	if object == nil {
 		return nil
 	}
@@ -31,11 +28,57 @@ func (r *remedies) stops(v *Verdict, c *Context) []OwnWait {
 			}
 			theirs, mine := w.objectKeys(call.kid(1), nil), w.objectKeys(object, callsOf(c.stack))
 			if len(theirs) > 0 && len(mine) > 0 && overlap(theirs, mine) {
-				out = append(out, OwnWait{Call: call.pos(), In: funcRef(f), Text: w.spelled(call)})
+				x := OwnWait{Call: call.pos(), In: funcRef(f), Text: w.spelled(call)}
+				if c.Kind == kernelapi.DMA {
+					x.Channel, x.Cookie = w.spelled(call.kid(1)), r.cookie(v, call.kid(1))
+				}
+				out = append(out, x)
 			}
 		}
 	}
 	return out
+}
+
+// stoppedObject is what a context is stopped by: its object, of a transfer the DMA channel.
+func (w *World) stoppedObject(c *Context) *site {
+	if c.object != nil && c.Kind == kernelapi.DMA {
+		return w.channel(c.object)
+	}
+	return c.object
+}
+
+// pauses tells whether a table's .trigger may pause the DMA channel that runs a context.
+func (r *remedies) pauses(v *Verdict, c *Context) bool {
+	w := r.w
+	object := w.stoppedObject(c)
+	if c.Kind != kernelapi.DMA || object == nil {
+		return false
+	}
+	mine := w.objectKeys(object, callsOf(c.stack))
+	for call := range w.linkedCalls(kernelapi.DMAEnginePause, v.Pos.File) {
+		theirs := w.objectKeys(call.kid(1), nil)
+		if w.rolesOf(call.fn())["trigger"] && (len(mine) == 0 || len(theirs) == 0 || overlap(mine, theirs)) {
+			return true
+		}
+	}
+	return false
+}
+
+// cookie spells what the driver asks for the state of a DMA channel's transfer by, where it spells the channel as channel
+// does and reaches both through one variable; empty where it does not.
+func (r *remedies) cookie(v *Verdict, channel *site) string {
+	w := r.w
+	base, _ := baseOf(channel)
+	for call := range w.linkedCalls(kernelapi.DMAEngineStatus, v.Pos.File) {
+		cookie := call.kid(2)
+		if cookie == nil || base == nil || w.spelled(call.kid(1)) != w.spelled(channel) || call.u() != channel.u() {
+			continue
+		}
+		if b, _ := baseOf(cookie); b != nil && b.e.Name == base.e.Name {
+			return w.spelled(cookie)
+		}
+	}
+	return ""
 }
 
 // stopper finds the work item in which a driver stops a context and waits for it, where the table's .trigger starts that
