@@ -107,20 +107,6 @@ func passed(f *fn, arg, call *site) *site {
 	return arg
 }
 
-// paramIndex tells which parameter of f an expression is.
-func paramIndex(f *fn, s *site) (int, bool) {
-	for s != nil && s.e.Kind == cparse.Cast {
-		s = s.kid(0)
-	}
-	if s == nil || s.e.Kind != cparse.Ident || s.fn() != f {
-		return 0, false
-	}
-	if _, v, ok := f.local(s.e.Name, s.e.Pos); !ok || v != nil {
-		return 0, false
-	}
-	return f.param(s.e.Name)
-}
-
 // findElapsed lists the calls of snd_pcm_period_elapsed() that can be linked into some of the given leaves.
 func (w *World) findElapsed(leaves Leaves) []*elapsed {
 	var out []*elapsed
@@ -228,31 +214,6 @@ func (w *World) elapsedAt(name string, u use) []*elapsed {
 		return []*elapsed{e}
 	}
 	return nil
-}
-
-// callsOf says through which call each function on a stack of calls was entered.
-func callsOf(stack []*site) map[*fn]*site {
-	calls := map[*fn]*site{}
-	for i := 1; i < len(stack); i++ {
-		calls[stack[i].fn()] = stack[i-1]
-	}
-	return calls
-}
-
-// entered is callsOf with the call through which the function around a place was entered.
-func entered(at *site, stack []*site) map[*fn]*site {
-	calls := callsOf(stack)
-	if n := len(stack); n > 0 && at.fn() != nil {
-		calls[at.fn()] = stack[n-1]
-	}
-	return calls
-}
-
-func functionName(s *site) string {
-	if f := s.fn(); f != nil {
-		return f.name()
-	}
-	return ""
 }
 
 type wayKey struct {
@@ -369,21 +330,6 @@ func (w *World) reach(e *elapsed, start *way) {
 	})
 }
 
-func union(a, b Leaves) Leaves {
-	if a == nil || b == nil {
-		return nil
-	}
-	out := slices.Clone(a)
-	out.or(b)
-	return out
-}
-
-// isDirect tells whether a call names the function.
-func isDirect(call *site, f *fn) bool {
-	c := call.e.Args[0]
-	return c.Name == f.name()
-}
-
 // context describes an entry with its path.
 func (w *World) context(e *elapsed, x *way, u use, kind kernelapi.Kind, l Leaves) *Context {
 	c := &Context{Kind: kind, Entry: x.f.name(), Registered: u.at.pos(), RegisteredIn: functionName(u.at), Elapsed: e.at.pos(),
@@ -490,4 +436,52 @@ func (w *World) perCall(u use) bool {
 		given[call.fn()] = text
 	}
 	return false
+}
+
+// asyncCallers lists the asynchronous contexts that reach a function in some of the given programs.
+func (w *World) asyncCallers(f *fn, leaves Leaves) []*Context {
+	seen := map[*fn]bool{f: true}
+	queue := []*fn{f}
+	var out []*Context
+	for len(queue) > 0 && len(seen) < 200 {
+		g := queue[0]
+		queue = queue[1:]
+		for _, u := range w.usesOf(g) {
+			if !u.leaves.Meets(leaves) {
+				continue
+			}
+			switch u.kind {
+			case useCall:
+				if h := u.at.fn(); h != nil && !seen[h] {
+					seen[h] = true
+					queue = append(queue, h)
+				}
+			case useAsync:
+				out = append(out, &Context{Kind: u.async, Entry: g.name(), object: u.object, stack: u.stack, entry: g, leaves: u.leaves})
+			case useEscape:
+				out = append(out, &Context{Kind: kernelapi.Callback, Entry: g.name(), stack: u.stack, entry: g, leaves: u.leaves})
+			}
+		}
+	}
+	return out
+}
+
+// A pathStep is one function on the way from a handler to its call of snd_pcm_period_elapsed(), and the call that leads
+// on.
+type pathStep struct {
+	f    *fn
+	call *site
+}
+
+// orphan tells whether an elapsed call belongs to no table. One that only PCM callbacks lead to needs none.
+func (e *elapsed) orphan() bool {
+	if e.sync && len(e.contexts) == 0 {
+		return false
+	}
+	for _, c := range e.contexts {
+		if len(c.tables) > 0 {
+			return false
+		}
+	}
+	return len(e.tables) == 0
 }

@@ -231,16 +231,6 @@ func (b *tracer) member(s *site) {
 	}
 }
 
-// within goes on for substreams of a direction, empty for any.
-func (b *tracer) within(dir string, do func()) {
-	was := b.dir
-	if dir != "" {
-		b.dir = dir
-	}
-	do()
-	b.dir = was
-}
-
 // storedFor goes on with those callers of a function that stores its parameter in another one, rec->substream = s, that
 // hand it the part in question. False when that cannot be told.
 func (b *tracer) storedFor(st store, mine part) bool {
@@ -332,4 +322,14 @@ func (w *World) usedElsewhere(f *fn) bool {
 		}
 	}
 	return false
+}
+
+// within goes on for substreams of a direction, empty for any.
+func (b *tracer) within(dir string, do func()) {
+	was := b.dir
+	if dir != "" {
+		b.dir = dir
+	}
+	do()
+	b.dir = was
 }

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -156,3 +157,5 @@ func (g *Graph) headersKey() ktree.Digest {
 	})
 	return g.headerHash
 }
+
+func isHeader(p string) bool { return path.Ext(p) == ".h" }

@@ -193,26 +193,15 @@ func (g *Graph) programsOf(file string) Leaves {
 	return out
 }
 
-// leavesAt gives the leaves that a place is part of: code in a function of a header is in those of the files that use it.
-func (w *World) leavesAt(s *site) Leaves {
-	if !isHeader(s.u().path) || s.fn() == nil || len(w.graph.leaves) == 0 {
-		return w.graph.leavesOf(s.u().path)
-	}
-	out := make(Leaves, len(w.graph.leaves[0]))
-	callers := []*fn{s.fn()} // in headers
-	for i := 0; i < len(callers); i++ {
-		for _, call := range w.directCalls(callers[i]) {
-			f := call.fn()
-			if l := w.graph.leavesOf(call.u().path); l != nil {
-				out.or(l)
-			} else if f != nil && !slices.Contains(callers, f) {
-				callers = append(callers, f)
-			}
-		}
-	}
-	return out
-}
-
 func (g *Graph) linked(a, b string) bool {
 	return a == b || g.leavesOf(a).Meets(g.leavesOf(b))
+}
+
+func union(a, b Leaves) Leaves {
+	if a == nil || b == nil {
+		return nil
+	}
+	out := slices.Clone(a)
+	out.or(b)
+	return out
 }

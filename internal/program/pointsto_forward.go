@@ -313,23 +313,6 @@ func (fl *flowing) returned(f *fn) {
 	}
 }
 
-// directCalls lists the calls of a function by name.
-func (w *World) directCalls(f *fn) []*site {
-	var out []*site
-	for _, p := range w.visibleFrom(f) {
-		u := w.unit(p)
-		if u == nil {
-			continue
-		}
-		for _, s := range w.idents(u, f.name()) {
-			if s.up != nil && s.up.e.Kind == cparse.Call && s.arg == 0 && w.means(s, f) {
-				out = append(out, s.up)
-			}
-		}
-	}
-	return out
-}
-
 func hasPrefix(s, p string) bool { return len(s) >= len(p) && s[:len(p)] == p }
 
 // argument goes on with a value that is handed to a function.

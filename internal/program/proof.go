@@ -235,14 +235,6 @@ func (s *stopWalk) onQueue(queue, item map[string]bool) contract.Cover {
 	return contract.Trusted
 }
 
-// entered says through which calls the functions around a context's object were entered.
-func (c *Context) entered() map[*fn]*site {
-	if c.object == nil {
-		return callsOf(c.stack)
-	}
-	return entered(c.object, c.stack)
-}
-
 // differentElements tells whether two expressions name different elements of one array by constants: two numbers, or two
 // names.
 func (w *World) differentElements(a, b *site) bool {
@@ -342,3 +334,11 @@ func (s *stopWalk) throughWork(x *stopWait, c *Context, depth int, call string) 
 
 // maxThrough bounds how many works wait for one another.
 const maxThrough = 3
+
+// entered says through which calls the functions around a context's object were entered.
+func (c *Context) entered() map[*fn]*site {
+	if c.object == nil {
+		return callsOf(c.stack)
+	}
+	return entered(c.object, c.stack)
+}

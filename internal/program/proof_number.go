@@ -24,17 +24,6 @@ func (o occurrence) root() *fn {
 	return o.at.fn()
 }
 
-// entered says through which calls the functions of an occurrence were entered.
-func (o occurrence) entered() map[*fn]*site {
-	calls := map[*fn]*site{}
-	f := o.at.fn()
-	for _, c := range o.chain {
-		calls[f] = c
-		f = c.fn()
-	}
-	return calls
-}
-
 // level gives the i-th function of an occurrence and the place in it, counted from the inside.
 func (o occurrence) level(i int) (*fn, *site) {
 	if i == 0 {
@@ -561,4 +550,15 @@ func (fw *following) call(s *site, suffix string) {
 			}
 		}
 	}
+}
+
+// entered says through which calls the functions of an occurrence were entered.
+func (o occurrence) entered() map[*fn]*site {
+	calls := map[*fn]*site{}
+	f := o.at.fn()
+	for _, c := range o.chain {
+		calls[f] = c
+		f = c.fn()
+	}
+	return calls
 }

@@ -134,17 +134,6 @@ func (fr *frame) has(f *fn) bool {
 	return false
 }
 
-// entered says through which calls the functions of a frame were entered.
-func (fr *frame) entered() map[*fn]*site {
-	calls := map[*fn]*site{}
-	for n := fr; n.call != nil; n = n.up {
-		if _, again := calls[n.f]; !again {
-			calls[n.f] = n.call
-		}
-	}
-	return calls
-}
-
 // chain lists the calls that lead to a frame, innermost first.
 func (fr *frame) chain() []*site {
 	var out []*site
@@ -355,4 +344,15 @@ func (w *World) callsOfName(name, file string) []*site {
 		}
 	}
 	return out
+}
+
+// entered says through which calls the functions of a frame were entered.
+func (fr *frame) entered() map[*fn]*site {
+	calls := map[*fn]*site{}
+	for n := fr; n.call != nil; n = n.up {
+		if _, again := calls[n.f]; !again {
+			calls[n.f] = n.call
+		}
+	}
+	return calls
 }

@@ -42,13 +42,6 @@ type OwnWait struct {
 	contexts []*Context // that it waits for
 }
 
-// A Func names a function definition, for looking at its text.
-type Func struct {
-	File     string
-	Name     string
-	Pos, End cparse.Pos // of the name; behind the closing brace
-}
-
 // A Request is one call that has an IRQ requested.
 type Request struct {
 	Call Pos
@@ -180,8 +173,6 @@ func (r *remedies) assignments(v *Verdict) {
 	slices.SortFunc(v.Remedy.Members, func(a, b Member) int { return comparePos(a.Elem, b.Elem) })
 }
 
-func funcRef(f *fn) Func { return Func{f.u.path, f.d.Name, f.d.Pos, f.d.End} }
-
 // request describes the call that requested the IRQ of a context, nil when it is no call of a known function.
 func (r *remedies) request(c *Context) *Request {
 	w := r.w
@@ -247,13 +238,6 @@ func (w *World) changesBetween(f *fn, v *site, a, b cparse.Pos) bool {
 		}
 	}
 	return false
-}
-
-func (w *World) spelledArg(call *site, i int) string {
-	if a := call.kid(i + 1); a != nil {
-		return w.spelled(a)
-	}
-	return ""
 }
 
 // siteAt finds the full expression at a position.

@@ -122,22 +122,6 @@ func (w *World) memberOf(t *Table, name string, m member) Member {
 	return x
 }
 
-// moduleFunc gives the one function that a member of a table names, as far as it belongs to the table's module.
-func (w *World) moduleFunc(t *Table, value *site) *fn {
-	if value.e.Kind != cparse.Ident {
-		return nil
-	}
-	fs := t.u.funcs[value.e.Name]
-	if len(fs) == 0 {
-		fs = w.lookupFunc(t.u, value.e.Name)
-	}
-	if len(fs) != 1 || fs[0].u != t.u && (isHeader(fs[0].u.path) || !w.graph.sameModule(t.u.path, fs[0].u.path) &&
-		!w.graph.linked(t.u.path, fs[0].u.path) || kernelapi.IsFramework(fs[0].u.path)) {
-		return nil
-	}
-	return fs[0]
-}
-
 // declared finds the declaration of a function in a header that a file includes.
 func (w *World) declared(u *unit, f *fn) Pos {
 	for _, p := range w.localClosure(u.path) {

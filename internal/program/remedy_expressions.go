@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
-	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
 
 // A Reach is an expression by which something is reached in a function.
@@ -17,8 +16,6 @@ type Reach struct {
 	pointer bool
 	through []fieldLoc // the members that it goes through
 }
-
-func isCard(t typ) bool { return t.sd != nil && t.sd.tag == kernelapi.SyncIRQ.Struct && t.ptr == 1 }
 
 // maxReach is how many members a reaching expression may have.
 const maxReach = 2

@@ -1,7 +1,6 @@
 package program
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -264,24 +263,6 @@ func (w *World) assignsTo(f *fn, macro string) bool {
 	return macro != "" && slices.ContainsFunc(w.rootsOf(f), func(s *site) bool {
 		return s.e.Kind == cparse.Assign && s.kid(0).e.Kind == cparse.Call && s.kid(0).e.Args[0].Name == macro
 	})
-}
-
-// isRegister tells whether a member may be a register of the device that is mapped as a struct: it is declared volatile.
-func (w *World) isRegister(loc fieldLoc) bool {
-	if loc.sd.path == "" || loc.sd.u == nil {
-		return !strings.HasPrefix(loc.sd.tag, "snd_") // not at hand: it may be one
-	}
-	src := w.source(loc.sd.u)
-	for _, def := range w.fields(loc.sd, loc.sd.u) {
-		for i := range def.Fields {
-			f := &def.Fields[i]
-			if f.Name == loc.name && int(f.Pos) < len(src) {
-				begin := bytes.LastIndexAny(src[:f.Pos], ";{") + 1
-				return bytes.Contains(src[begin:f.Pos], []byte("volatile"))
-			}
-		}
-	}
-	return false
 }
 
 // privateData tells whether a member is the one in which a driver keeps its own data of a stream.

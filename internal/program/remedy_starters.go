@@ -1,7 +1,6 @@
 package program
 
 import (
-	"iter"
 	"slices"
 
 	"github.com/pcmlint/pcmlint/cparse"
@@ -107,26 +106,6 @@ func (r *remedies) startsStream(v *Verdict, f *fn) bool {
 	return false
 }
 
-// linkedCalls yields the calls of one of the kernel's functions in the functions of files that are linked with a file.
-func (w *World) linkedCalls(name, file string) iter.Seq[*site] {
-	return func(yield func(*site) bool) {
-		for _, p := range w.searchFiles(name) {
-			if !w.graph.linked(file, p) {
-				continue
-			}
-			u := w.unit(p)
-			if u == nil {
-				continue
-			}
-			for _, s := range w.idents(u, name) {
-				if s.up != nil && s.up.e.Kind == cparse.Call && s.arg == 0 && s.fn() != nil && !yield(s.up) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // startsOf lists the calls that start what runs a context's handler.
 func (r *remedies) startsOf(v *Verdict, c *Context) []*site {
 	if out, ok := r.starts[c.object]; ok {
@@ -149,33 +128,5 @@ func (r *remedies) startsOf(v *Verdict, c *Context) []*site {
 		}
 	}
 	r.starts[c.object] = out
-	return out
-}
-
-// asyncCallers lists the asynchronous contexts that reach a function in some of the given programs.
-func (w *World) asyncCallers(f *fn, leaves Leaves) []*Context {
-	seen := map[*fn]bool{f: true}
-	queue := []*fn{f}
-	var out []*Context
-	for len(queue) > 0 && len(seen) < 200 {
-		g := queue[0]
-		queue = queue[1:]
-		for _, u := range w.usesOf(g) {
-			if !u.leaves.Meets(leaves) {
-				continue
-			}
-			switch u.kind {
-			case useCall:
-				if h := u.at.fn(); h != nil && !seen[h] {
-					seen[h] = true
-					queue = append(queue, h)
-				}
-			case useAsync:
-				out = append(out, &Context{Kind: u.async, Entry: g.name(), object: u.object, stack: u.stack, entry: g, leaves: u.leaves})
-			case useEscape:
-				out = append(out, &Context{Kind: kernelapi.Callback, Entry: g.name(), stack: u.stack, entry: g, leaves: u.leaves})
-			}
-		}
-	}
 	return out
 }

@@ -63,31 +63,5 @@ func (w *World) Follow(other *World) {
 	w.forget(drop)
 }
 
-// take gives the unit of a file that another World has indexed, nil when there is none. What the file's macros were
-// found in counts as looked at, as if this World had expanded them.
-func (w *World) take(path string) *unit {
-	u := w.spare[path]
-	if u == nil {
-		return nil
-	}
-	delete(w.spare, path)
-	u.forgetMeanings() // its names may mean something else beside other files
-	w.units[path] = u
-	w.localClosure(path)
-	for _, p := range u.macrosFrom {
-		w.unit(p)
-	}
-	return u
-}
-
-// forgetMeanings empties what depends on other files than the headers.
-func (u *unit) forgetMeanings() {
-	clear(u.fnCache)
-	clear(u.varCache)
-	clear(u.beside)
-	clear(u.sdCache)
-	clear(u.typeCache)
-}
-
 // Size is the number of files that the World has indexed, a measure of the memory that it takes.
 func (w *World) Size() int { return len(w.units) }

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
@@ -403,3 +404,23 @@ func (w *World) listType(list *site) typ {
 	}
 	return typ{}
 }
+
+// isRegister tells whether a member may be a register of the device that is mapped as a struct: it is declared volatile.
+func (w *World) isRegister(loc fieldLoc) bool {
+	if loc.sd.path == "" || loc.sd.u == nil {
+		return !strings.HasPrefix(loc.sd.tag, "snd_") // not at hand: it may be one
+	}
+	src := w.source(loc.sd.u)
+	for _, def := range w.fields(loc.sd, loc.sd.u) {
+		for i := range def.Fields {
+			f := &def.Fields[i]
+			if f.Name == loc.name && int(f.Pos) < len(src) {
+				begin := bytes.LastIndexAny(src[:f.Pos], ";{") + 1
+				return bytes.Contains(src[begin:f.Pos], []byte("volatile"))
+			}
+		}
+	}
+	return false
+}
+
+func isCard(t typ) bool { return t.sd != nil && t.sd.tag == kernelapi.SyncIRQ.Struct && t.ptr == 1 }

@@ -2,6 +2,7 @@ package program
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
 )
@@ -364,4 +365,55 @@ func (w *World) source(u *unit) []byte {
 		u.src, _ = w.tree.Source(u.path)
 	}
 	return u.src
+}
+
+// spelled gives the source text of an expression in one line.
+func (w *World) spelled(s *site) string {
+	src := w.source(s.u())
+	if int(s.e.End) > len(src) || s.e.Pos >= s.e.End {
+		return exprText(s.e)
+	}
+	return strings.Join(strings.Fields(string(src[s.e.Pos:s.e.End])), " ")
+}
+
+func (w *World) spelledArg(call *site, i int) string {
+	if a := call.kid(i + 1); a != nil {
+		return w.spelled(a)
+	}
+	return ""
+}
+
+// paramIndex tells which parameter of f an expression is.
+func paramIndex(f *fn, s *site) (int, bool) {
+	for s != nil && s.e.Kind == cparse.Cast {
+		s = s.kid(0)
+	}
+	if s == nil || s.e.Kind != cparse.Ident || s.fn() != f {
+		return 0, false
+	}
+	if _, v, ok := f.local(s.e.Name, s.e.Pos); !ok || v != nil {
+		return 0, false
+	}
+	return f.param(s.e.Name)
+}
+
+func functionName(s *site) string {
+	if f := s.fn(); f != nil {
+		return f.name()
+	}
+	return ""
+}
+
+func funcRef(f *fn) Func { return Func{f.u.path, f.d.Name, f.d.Pos, f.d.End} }
+
+// A Func names a function definition, for looking at its text.
+type Func struct {
+	File     string
+	Name     string
+	Pos, End cparse.Pos // of the name; behind the closing brace
+}
+
+type initKey struct {
+	at   *site
+	text string
 }

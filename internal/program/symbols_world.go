@@ -2,7 +2,6 @@ package program
 
 import (
 	"maps"
-	"path"
 	"slices"
 
 	"github.com/pcmlint/pcmlint/cparse"
@@ -434,8 +433,6 @@ func (w *World) textOf(f *fn) []byte {
 	return w.source(f.u)
 }
 
-func isHeader(p string) bool { return path.Ext(p) == ".h" }
-
 // isName tells whether a macro's body is just an identifier.
 func isName(body string) bool {
 	for i := range len(body) {
@@ -444,4 +441,32 @@ func isName(body string) bool {
 		}
 	}
 	return body != ""
+}
+
+func (w *World) stopped() bool { return w.Stop != nil && w.Stop() }
+
+// take gives the unit of a file that another World has indexed, nil when there is none. What the file's macros were
+// found in counts as looked at, as if this World had expanded them.
+func (w *World) take(path string) *unit {
+	u := w.spare[path]
+	if u == nil {
+		return nil
+	}
+	delete(w.spare, path)
+	u.forgetMeanings() // its names may mean something else beside other files
+	w.units[path] = u
+	w.localClosure(path)
+	for _, p := range u.macrosFrom {
+		w.unit(p)
+	}
+	return u
+}
+
+// forgetMeanings empties what depends on other files than the headers.
+func (u *unit) forgetMeanings() {
+	clear(u.fnCache)
+	clear(u.varCache)
+	clear(u.beside)
+	clear(u.sdCache)
+	clear(u.typeCache)
 }

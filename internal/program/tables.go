@@ -298,11 +298,6 @@ func (w *World) initText(s *site, text string) *site {
 	return x
 }
 
-type initKey struct {
-	at   *site
-	text string
-}
-
 func (f *tableFinder) nested(list *site, v *cparse.Var, name string, depth int) {
 	if depth > 6 {
 		return
@@ -468,11 +463,48 @@ func (t *Table) add(name string, val, at *site, cond bool) {
 // conditionalMacros give their argument or NULL, depending on the kernel's configuration.
 var conditionalMacros = map[string]bool{"PTR_IF": true, "pm_ptr": true, "pm_sleep_ptr": true, "of_match_ptr": false}
 
-// spelled gives the source text of an expression in one line.
-func (w *World) spelled(s *site) string {
-	src := w.source(s.u())
-	if int(s.e.End) > len(src) || s.e.Pos >= s.e.End {
-		return exprText(s.e)
+// moduleFunc gives the one function that a member of a table names, as far as it belongs to the table's module.
+func (w *World) moduleFunc(t *Table, value *site) *fn {
+	if value.e.Kind != cparse.Ident {
+		return nil
 	}
-	return strings.Join(strings.Fields(string(src[s.e.Pos:s.e.End])), " ")
+	fs := t.u.funcs[value.e.Name]
+	if len(fs) == 0 {
+		fs = w.lookupFunc(t.u, value.e.Name)
+	}
+	if len(fs) != 1 || fs[0].u != t.u && (isHeader(fs[0].u.path) || !w.graph.sameModule(t.u.path, fs[0].u.path) &&
+		!w.graph.linked(t.u.path, fs[0].u.path) || kernelapi.IsFramework(fs[0].u.path)) {
+		return nil
+	}
+	return fs[0]
+}
+
+// ASoC tells whether the table belongs to a component driver, which has no card at hand when it is written.
+func (t *Table) ASoC() bool { return t.Tag == "snd_soc_component_driver" }
+
+// callbacks lists the functions that the table names.
+func (t *Table) callbacks() []string {
+	var out []string
+	for _, ms := range t.members {
+		for _, m := range ms {
+			if m.value.e.Kind == cparse.Ident {
+				out = append(out, m.value.e.Name)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// in tells whether a table, or one that it is a copy of, is in a set.
+func (t *Table) in(set map[*Table]bool) bool {
+	if set[t] {
+		return true
+	}
+	for _, src := range t.sources {
+		if set[src] {
+			return true
+		}
+	}
+	return false
 }

@@ -85,24 +85,6 @@ func (w *World) waitsFrom(t *Table, callback string) []*Wait {
 	return out
 }
 
-// calledName is the function that a call names, or the class that guard(class)(object) or scoped_guard(class, object)
-// does; empty for a call through a pointer.
-func calledName(call *site) string {
-	callee, class := call.kid(0), call.kid(1)
-	curried := callee.e.Kind == cparse.Call
-	if curried {
-		callee, class = callee.kid(0), callee.kid(1)
-	}
-	isCurried, guard := kernelapi.Guards[callee.e.Name]
-	switch {
-	case callee.e.Kind != cparse.Ident || curried && !guard:
-		return ""
-	case guard && curried == isCurried && class != nil && class.e.Kind == cparse.Ident:
-		return class.e.Name
-	}
-	return callee.e.Name
-}
-
 func (w *World) newWait(fr *frame, c *site, name string, k kernelapi.Waits, callback string) *Wait {
 	x := &Wait{Call: name, Pos: c.pos(), In: fr.f.name(), IRQ: k.IRQ, Callback: callback, site: c, calls: map[*fn]*site{}}
 	x.Path = append(x.Path, Step{Kind: StepCalls, Pos: c.pos(), Function: fr.f.name(), Callee: name})
@@ -113,108 +95,6 @@ func (w *World) newWait(fr *frame, c *site, name string, k kernelapi.Waits, call
 	}
 	slices.Reverse(x.Path)
 	return x
-}
-
-// callsIn lists the calls of a function body in order, those of expanded macros too.
-func (w *World) callsIn(f *fn) []*site {
-	if out, ok := w.calls[f]; ok {
-		return out
-	}
-	var out []*site
-	var walk func(s *site)
-	walk = func(s *site) {
-		if s.e.Kind == cparse.Call {
-			out = append(out, s)
-			for _, x := range w.expanded(s) {
-				walk(x)
-			}
-		}
-		for i := range s.kids {
-			k := &s.kids[i]
-			walk(k)
-		}
-	}
-	for _, r := range w.rootsOf(f) {
-		if r.root.depth == 0 {
-			walk(r)
-		}
-	}
-	w.calls[f] = out
-	return out
-}
-
-// driverCallees lists the functions that a call can mean, as far as they belong to drivers: the kernel's general
-// functions are not entered.
-func (w *World) driverCallees(c *site) []*fn {
-	if fs, ok := w.called[c]; ok {
-		return fs
-	}
-	fs := w.findDriverCallees(c)
-	w.called[c] = fs
-	return fs
-}
-
-func (w *World) findDriverCallees(c *site) []*fn {
-	if w.expanded(c) != nil {
-		return nil
-	}
-	callee := c.e.Args[0]
-	var fs []*fn
-	if callee.Kind == cparse.Ident {
-		if f := c.fn(); f != nil {
-			if _, _, ok := f.local(callee.Name, callee.Pos); ok {
-				return w.inDrivers(w.callees(c))
-			}
-		}
-		if !w.inCandidates(c.u(), callee.Name) {
-			return nil
-		}
-		fs = w.lookupFunc(c.u(), callee.Name)
-	} else {
-		fs = w.callees(c)
-	}
-	return w.inDrivers(fs)
-}
-
-// inCandidates tells whether a called name can be defined by a driver: in the file, beside it, or exported by a file of
-// the graph.
-func (w *World) inCandidates(u *unit, name string) bool {
-	if len(u.funcs[name]) > 0 {
-		return true
-	}
-	known, ok := w.drivers[name]
-	if !ok {
-		known = slices.ContainsFunc(w.exporters(name), func(p string) bool { return len(w.graph.of[p]) > 0 && !kernelapi.IsFramework(p) })
-		w.drivers[name] = known
-	}
-	return known || w.definedBeside(u, name)
-}
-
-// definedBeside tells whether a file that is compiled or linked with u defines a function of that name.
-func (w *World) definedBeside(u *unit, name string) bool {
-	is, ok := u.beside[name]
-	if !ok {
-		h := cparse.HashName(name)
-		is = slices.ContainsFunc(slices.Concat(w.group(u.path), w.graph.siblings(u.path)), func(p string) bool {
-			s, err := w.summary(p)
-			return err == nil && (s.DefinesFunc(h) || isHeader(p) && s.Mentions(h))
-		})
-		u.beside[name] = is
-	}
-	return is
-}
-
-func (w *World) inDrivers(fs []*fn) []*fn {
-	var out []*fn
-	for _, f := range fs {
-		if kernelapi.IsFramework(f.u.path) {
-			continue
-		}
-		if isHeader(f.u.path) && !hasPrefix(f.u.path, "include/linux/") || len(w.graph.of[f.u.path]) > 0 {
-			out = append(out, f)
-		}
-	}
-	return out
 }
 
 // match decides for which of a table's contexts a wait waits.

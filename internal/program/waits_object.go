@@ -238,3 +238,26 @@ func (o *objects) result(s *site, path string) {
 		}
 	}
 }
+
+// channel finds the DMA channel of a transfer descriptor: desc = dmaengine_prep_...(chan, ...).
+func (w *World) channel(desc *site) *site {
+	var values []*site
+	switch {
+	case desc.e.Kind == cparse.Ident && desc.fn() != nil:
+		values = w.localDefs(desc.fn(), desc.e.Name)
+	case desc.e.Kind == cparse.Index:
+		return w.channel(desc.kid(0))
+	case desc.e.Kind == cparse.Member:
+		if loc, ok := w.memberField(desc); ok {
+			for _, st := range w.fieldStores(loc, desc.u().path) {
+				values = append(values, st.value)
+			}
+		}
+	}
+	for _, d := range values {
+		if d.e.Kind == cparse.Call && strings.Contains(d.e.Args[0].Name, "_prep_") {
+			return d.kid(1)
+		}
+	}
+	return nil
+}

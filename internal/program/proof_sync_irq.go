@@ -1,0 +1,57 @@
+package program
+
+import (
+	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/kernelapi"
+)
+
+// syncIRQ is an assignment to card->sync_irq that names an IRQ.
+type syncIRQ struct {
+	at     *site
+	leaves Leaves
+}
+
+// syncIRQs lists the assignments of card->sync_irq other than -1.
+func (w *World) syncIRQs() []syncIRQ {
+	var out []syncIRQ
+	for _, p := range w.searchFiles(kernelapi.SyncIRQ.Field) {
+		u := w.unit(p)
+		if u == nil {
+			continue
+		}
+		for _, s := range w.members(u, kernelapi.SyncIRQ.Field) {
+			v, at := written(s)
+			if v == nil || w.isNoIRQ(v) {
+				continue
+			}
+			if t := w.typeOf(s.kid(0)); t.sd != nil && t.sd.tag != kernelapi.SyncIRQ.Struct {
+				continue
+			}
+			out = append(out, syncIRQ{at, w.leavesAt(s)})
+		}
+	}
+	return out
+}
+
+// isNoIRQ tells whether a value says that there is no IRQ to wait for: -1, or a macro of the driver that stands for it.
+func (w *World) isNoIRQ(s *site) bool {
+	for range maxMacroDepth {
+		if s.e.Kind == cparse.Cast {
+			s = s.kid(0)
+			continue
+		}
+		if s.e.Kind != cparse.Ident {
+			break
+		}
+		x := w.objectMacro(s.u(), s)
+		if x == nil {
+			return false
+		}
+		s = x
+	}
+	return isMinusOne(s)
+}
+
+func isMinusOne(s *site) bool {
+	return s.e.Name == "-1" || s.e.Name == "-" && len(s.kids) == 1 && s.kid(0).e.Name == "1"
+}
