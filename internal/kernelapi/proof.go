@@ -39,7 +39,8 @@ var CannotWait = deeds(map[Deed]string{
 		time_is_after_jiffies ktime_get ktime_add ktime_sub ktime_to_ns ktime_to_us ns_to_ktime ms_to_ktime ktime_get_ns
 		memset memcmp memcpy memmove strcmp strncmp strscpy strlcpy strcpy strncpy strlen strcasecmp sprintf snprintf scnprintf kstrdup
 		kmalloc kzalloc kcalloc kmalloc_array kfree kvfree kfree_sensitive vfree krealloc devm_kzalloc devm_kmalloc devm_kcalloc
-		dma_free_coherent snd_dma_free_pages virt_to_phys page_address in_interrupt in_irq in_atomic irqs_disabled
+		dma_free_coherent dma_pool_free dma_unmap_single dma_unmap_sg dma_unmap_page dma_sync_single_for_cpu
+		dma_sync_single_for_device snd_dma_free_pages seq_printf seq_puts virt_to_phys page_address in_interrupt in_irq in_atomic irqs_disabled
 		smp_processor_id might_sleep lockdep_assert_held ARRAY_SIZE __ARRAY_SIZE array_size struct_size
 		INIT_LIST_HEAD list_empty list_del list_del_init list_add list_add_tail list_move list_move_tail list_splice list_splice_init
 		list_is_singular list_for_each list_for_each_safe list_for_each_entry list_for_each_entry_safe list_for_each_entry_reverse
@@ -70,7 +71,7 @@ var CannotWait = deeds(map[Deed]string{
 		snd_soc_component_read_field pci_read_config_byte pci_read_config_word pci_read_config_dword pci_write_config_byte
 		pci_write_config_word pci_write_config_dword i2c_smbus_read_byte_data i2c_smbus_write_byte_data
 		gpiod_set_value gpiod_get_value gpiod_set_value_cansleep gpiod_get_value_cansleep gpio_set_value gpio_get_value
-		clk_enable clk_disable clk_get_rate reset_control_assert reset_control_deassert reset_control_reset
+		clk_enable clk_disable clk_prepare_enable clk_disable_unprepare clk_get_rate pci_disable_device reset_control_assert reset_control_deassert reset_control_reset
 		usb_control_msg snd_usb_ctl_msg usb_set_interface usb_rcvctrl wmb rmb mb smp_wmb smp_rmb smp_mb mmiowb barrier
 		dma_rmb dma_wmb enable_irq disable_dma clear_dma_ff get_dma_residue snd_dma_disable snd_dma_program snd_dma_pointer
 		claim_dma_lock release_dma_lock pci_set_master pci_clear_master readl_poll_timeout readl_poll_timeout_atomic
@@ -90,8 +91,8 @@ var CannotWait = deeds(map[Deed]string{
 		smp_load_acquire smp_store_release smp_store_mb rcu_read_lock rcu_read_unlock rcu_dereference rcu_assign_pointer
 		RCU_INIT_POINTER preempt_disable preempt_enable pm_runtime_get_noresume pm_runtime_put_noidle pm_runtime_mark_last_busy
 		pm_runtime_put pm_runtime_put_autosuspend pm_runtime_active pm_runtime_suspended usb_get_dev usb_put_dev usb_get_urb
-		usb_put_urb pci_dev_get pci_dev_put init_completion reinit_completion init_waitqueue_head spin_lock_init mutex_init local_irq_save local_irq_restore local_irq_disable local_irq_enable local_bh_disable
-		local_bh_enable`,
+		usb_put_urb usb_free_urb of_node_put pci_dev_get pci_dev_put init_completion reinit_completion init_waitqueue_head spin_lock_init mutex_init
+		local_irq_save local_irq_restore local_irq_disable local_irq_enable local_bh_disable local_bh_enable`,
 	SetsOff: `complete complete_all complete_on_current_cpu wake_up wake_up_all wake_up_interruptible wake_up_interruptible_all
 		wake_up_nr wake_up_locked wake_up_sync wake_up_var wake_up_bit swake_up_one swake_up_all wake_up_process
 		usb_submit_urb dmaengine_submit dma_async_issue_pending dmaengine_resume tasklet_enable enable_work enable_and_queue_work

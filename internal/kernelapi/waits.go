@@ -27,6 +27,8 @@ type Waits struct {
 	// Kin look like it and do not wait. Stops are those of them that stop what runs the handler, so that what is left to do
 	// is this wait.
 	Kin, Stops []string
+	// Asks tell whether the handler runs: a loop that asks until it does not is this wait written out.
+	Asks []string
 }
 
 // Use says for whose object a call may be made in .sync_stop.
@@ -75,6 +77,7 @@ var waitingCalls = []WaitingCall{
 	{"disable_hardirq", Waits{IRQ: true}},
 
 	{"cancel_work_sync", Waits{Kinds: works, Type: "work_struct", For: OwnUse, Header: workH, Kin: []string{"cancel_work"},
+		Asks:  []string{"work_busy"},
 		Words: "cancel_work_sync() on its work item, or flush_work() where that serves others as well"}},
 	{"flush_work", Waits{Kinds: works, Type: "work_struct", For: SharedUse, Header: workH}},
 	{"disable_work_sync", Waits{Kinds: works, Kin: []string{"disable_work"}}},
@@ -98,12 +101,14 @@ var waitingCalls = []WaitingCall{
 	{"tasklet_disable", Waits{Kinds: []Kind{Tasklet}, Kin: []string{"tasklet_disable_nosync"}}},
 	{"tasklet_unlock_wait", Waits{Kinds: []Kind{Tasklet}}},
 	{"timer_delete_sync", Waits{Kinds: []Kind{Timer}, Type: "timer_list", For: OwnUse, Header: timerH,
-		Kin: []string{"timer_delete", "try_to_del_timer_sync", "timer_delete_sync_try"}, Words: "timer_delete_sync() (del_timer_sync() before 6.2)"}},
+		Kin: []string{"timer_delete", "try_to_del_timer_sync", "timer_delete_sync_try"}, Asks: []string{"try_to_del_timer_sync", "timer_delete_sync_try"},
+		Words: "timer_delete_sync() (del_timer_sync() before 6.2)"}},
 	{"del_timer_sync", Waits{Kinds: []Kind{Timer}, Type: "timer_list", For: OwnUse, Header: timerH, Kin: []string{"del_timer"}}},
 	{"timer_shutdown_sync", Waits{Kinds: []Kind{Timer}, Kin: []string{"timer_shutdown"}}},
 	{"del_singleshot_timer_sync", Waits{Kinds: []Kind{Timer}}},
 	{"hrtimer_cancel", Waits{Kinds: []Kind{HRTimer}, Type: "hrtimer", For: OwnUse, Header: hrtimerH,
-		Kin: []string{"hrtimer_try_to_cancel"}, Words: "hrtimer_cancel()"}},
+		Kin: []string{"hrtimer_try_to_cancel"}, Asks: []string{"hrtimer_try_to_cancel", "hrtimer_callback_running", "hrtimer_active"},
+		Words: "hrtimer_cancel()"}},
 
 	{"usb_kill_urb", Waits{Kinds: []Kind{URB}, Kin: []string{"usb_unlink_urb"},
 		Words: "until each of its URBs has completed once more, by a count that the handler lowers last and wait_event(); usb_kill_urb() " +
@@ -137,6 +142,17 @@ func byName(rows []WaitingCall) map[string]Waits {
 	}
 	return out
 }
+
+// LoopWaits are the calls that wait when a loop asks them again and again, with what the loop waits for.
+var LoopWaits = func() map[string]Waits {
+	out := map[string]Waits{}
+	for _, r := range waitingCalls {
+		for _, name := range r.Asks {
+			out[name] = r.Waits
+		}
+	}
+	return out
+}()
 
 // NotWaits are functions that look like waiting calls and do not wait.
 var NotWaits = notWaits(waitingCalls)

@@ -137,6 +137,35 @@ func (s *stopWalk) loop(fr *frame, b *cparse.Block) {
 	}
 }
 
+// asked tells whether a call is what a loop looks at to end: in its head, or in a test within one that has no other end.
+// A loop over many objects that looks at each once does not wait for any.
+func (s *stopWalk) asked(c *site) bool {
+	if c.root.kind != cparse.StmtCond {
+		return false
+	}
+	stmts, _ := s.w.outline(c.root.fn)
+	return s.askedIn(stmts, c)
+}
+
+func (s *stopWalk) askedIn(list []*cparse.Block, c *site) bool {
+	return slices.ContainsFunc(list, func(b *cparse.Block) bool {
+		switch {
+		case !b.Span().Contains(c.e.Pos):
+			return false
+		case b.Kind == cparse.BlockLoop && (b.Head.Contains(c.e.Pos) || s.endless(c.root.fn, b)):
+			return true
+		}
+		return s.askedIn(b.Body, c) || s.askedIn(b.Else, c)
+	})
+}
+
+// endless tells whether the head of a loop has no end: for (;;), while (true).
+func (s *stopWalk) endless(f *fn, b *cparse.Block) bool {
+	return !slices.ContainsFunc(s.w.rootsOf(f), func(r *site) bool {
+		return b.Head.Contains(r.e.Pos) && len(r.kids) > 0
+	})
+}
+
 // walkSite calls a function for an expression and all within.
 func walkSite(s *site, do func(*site)) {
 	do(s)

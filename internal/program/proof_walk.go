@@ -176,6 +176,10 @@ func (s *stopWalk) call(fr *frame, c *site, choices []choice) {
 	if !ok {
 		k, ok = kernelapi.StopWaits[name]
 	}
+	if !ok {
+		k, ok = kernelapi.LoopWaits[name]
+		ok = ok && s.asked(c)
+	}
 	if ok && name != "" {
 		s.deeds = append(s.deeds, Deed{Pos: c.pos(), Function: fr.f.name(), Call: w.spelled(c)})
 		s.waits = append(s.waits, &stopWait{site: c, name: name, k: k, calls: fr.entered(), chain: fr.chain(), choices: choices})
