@@ -203,6 +203,9 @@ func (x *Fixer) waitFor(a *program.Awaited, v *program.Verdict) (string, error) 
 		names := w.Own
 		if !a.Own && !waitsItself(v, a, w.Own) {
 			names = w.Shared
+			if a.Again && len(w.Own) > 0 && !slices.Equal(w.Own, w.Shared) {
+				return "", uncertain("%s() starts itself again: a wait for one of its runs is not enough, and one that cancels it may take runs from others", a.Entry)
+			}
 		}
 		if len(names) == 0 {
 			return "", uncertain("what %s() runs for belongs to several streams: a wait that stops it would stop the others", a.Entry)

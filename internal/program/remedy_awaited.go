@@ -35,6 +35,8 @@ type Awaited struct {
 	Blocks string
 	// Starters are the contexts that start this one again and must be waited for first.
 	Starters []*Awaited
+	// Again: its own handler starts it again, whatever .trigger has done: only a wait that cancels it ends it.
+	Again bool
 	// Restarts: its own handler starts it again, and neither .trigger nor .prepare does: once cancelled it stays so.
 	Restarts bool
 	// Endless says why a wait would be in vain, or not be made: what starts the context goes on.
@@ -133,7 +135,8 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 		a.Why = w.urbsOf(v.Table)
 	}
 	if a.Object != nil {
-		a.Own = a.Object.perStream() || len(c.tables) == 1 && w.oneStream(v.Table) && r.startedByStream(v, c)
+		a.Again = c.entry != nil && !c.Kind.SyncedByIRQ() && r.again(v, c)
+		a.Own = a.Object.perStream() || len(c.tables) == 1 && w.oneStream(v.Table) && r.startedByStream(v, c, a.Again)
 		a.Object.Expr += rest
 		a.Object.Null = a.Object.Pointer && w.mayBeNull(object)
 		if a.Object.Type == "" {

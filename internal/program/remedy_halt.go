@@ -40,6 +40,30 @@ func (r *remedies) halted(v *Verdict, c *Context) string {
 	return ""
 }
 
+// again tells whether a context's own handler starts it again, and what .trigger does when the stream stops does not keep
+// it from that: a wait for one run of it is in vain.
+func (r *remedies) again(v *Verdict, c *Context) bool {
+	var by []started
+	for _, call := range r.startsOf(v, c) {
+		for _, x := range r.w.asyncCallers(call.fn(), c.leaves) {
+			if x.entry == c.entry {
+				by = append(by, started{c.entry, call})
+			}
+		}
+	}
+	if len(by) == 0 || c.e == nil {
+		return false
+	}
+	for _, f := range r.triggers(v) {
+		x := r.w.interpreter(nil)
+		x.call(f, append(make([]string, kernelapi.OpsStructs[v.Tag].Substream+1), kernelapi.TriggerStop))
+		if r.silent(c, by, x.known) {
+			return false
+		}
+	}
+	return true
+}
+
 // functionText is the text of a function.
 func (w *World) functionText(f *fn) string {
 	if src := w.textOf(f); int(f.d.End) <= len(src) && f.d.Pos < f.d.End {

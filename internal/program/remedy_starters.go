@@ -38,9 +38,10 @@ func (r *remedies) blocking(entry *fn) string {
 	return found
 }
 
-// startedByStream tells whether only the callbacks of streams start a timer, and its own handler.
-func (r *remedies) startedByStream(v *Verdict, c *Context) bool {
-	if c.Kind != kernelapi.Timer && c.Kind != kernelapi.HRTimer {
+// startedByStream tells whether only the callbacks of streams start a timer, and its own handler; a work item too, when
+// that is what keeps it going.
+func (r *remedies) startedByStream(v *Verdict, c *Context, again bool) bool {
+	if c.Kind != kernelapi.Timer && c.Kind != kernelapi.HRTimer && !again {
 		return false // a work item may be queued for others at that moment
 	}
 	for _, call := range r.startsOf(v, c) {
