@@ -132,7 +132,7 @@ func analyzeChunk(ctx context.Context, tree *ktree.Tree, graph *program.Graph, s
 	}
 	w := program.New(tree, graph, sel)
 	w.Everything = o.Audit
-	w.Stop = func() bool { return ctx.Err() != nil }
+	w.StopWhen(func() bool { return ctx.Err() != nil })
 	find := func() *program.Result {
 		return w.Analyze(func(f string) bool { return files == nil || slices.Contains(files, f) })
 	}

@@ -1,10 +1,38 @@
 package program
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/pcmlint/pcmlint/internal/ktree"
+)
+
+// A World is all that has been asked of one tree so far, layer by layer: each has what it remembers, and the layers below
+// it. It is not safe for concurrent use; several Worlds may share a tree.
+type World struct {
+	remedyLayer
+	// Everything asks for the tables of modules too that no call of snd_pcm_period_elapsed() is linked with.
+	Everything bool
+}
+
+// New prepares to judge the tables of the selected modules, nil for all; g may be shared by several Worlds.
+func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
+	points := newPointsToLayer(newSymbolLayer(t, g))
+	tables := tableLayer{controlLayer{points, map[*fn]outlined{}}, map[string][]*Table{}, map[*Table]map[string][]*site{}}
+	contexts := contextLayer{tables, map[string][]use{}, map[string]*budget{}, map[*Table][]string{}}
+	proofs := proofLayer{waitLayer{contexts}, map[*Context]*handler{}, map[int]*programView{}}
+	w := &World{remedyLayer: remedyLayer{verdictLayer{proofs, map[string]*Unread{}}, map[*fn]map[string]bool{}}}
+	if sel != nil {
+		w.scope = sel.leaves
+	}
+	return w
+}
+
+// StopWhen has the World ask now and then whether the analysis is to be given up.
+func (w *World) StopWhen(done func() bool) { w.stop = done }
 
 // Analyze finds the tables of the modules that can be linked with the selected ones, in the files that judge wants, with
 // their contexts and waits. What it says of a table does not depend on what else is selected.
-// The result is nil when the World was told to Stop.
+// The result is nil when the World was told to stop.
 func (w *World) Analyze(judge func(file string) bool) *Result {
 	res := &Result{}
 	leaves := w.scope
@@ -13,8 +41,8 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 	}
 	es := w.findElapsed(leaves)
 	irqs := w.syncIRQs()
-	remedies := newRemedies(w)
-	triggers, orders := newTriggerWaits(w), newOrders(w)
+	remedies := newRemedies(&w.remedyLayer)
+	triggers, orders := newTriggerWaits(&w.verdictLayer), newOrders(&w.verdictLayer)
 	for _, p := range w.graph.TableFiles(w.Everything) {
 		if !judge(p) || !w.graph.programsOf(p).Meets(leaves) {
 			continue

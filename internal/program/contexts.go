@@ -8,6 +8,14 @@ import (
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
 
+// contextLayer is what has been found out of how the calls of snd_pcm_period_elapsed() are reached.
+type contextLayer struct {
+	tableLayer
+	elapsedUses map[string][]use    // uses of the elapsed functions, by name and file
+	budgets     map[string]*budget  // of the files that call them
+	attached    map[*Table][]string // attachedTo, remembered
+}
+
 // An elapsed is one call of snd_pcm_period_elapsed() with everything that can lead to it.
 type elapsed struct {
 	at       *site
@@ -108,7 +116,7 @@ func passed(f *fn, arg, call *site) *site {
 }
 
 // findElapsed lists the calls of snd_pcm_period_elapsed() that can be linked into some of the given leaves.
-func (w *World) findElapsed(leaves Leaves) []*elapsed {
+func (w *contextLayer) findElapsed(leaves Leaves) []*elapsed {
 	var out []*elapsed
 	var names []string
 	for n := range kernelapi.Elapsed {
@@ -131,7 +139,7 @@ func (w *World) findElapsed(leaves Leaves) []*elapsed {
 }
 
 // usesIn lists what becomes of one of the kernel's functions in files that can be linked into some of the leaves.
-func (w *World) usesIn(name string, leaves Leaves) []use {
+func (w *contextLayer) usesIn(name string, leaves Leaves) []use {
 	var out []use
 	for _, p := range w.searchPasted(name) {
 		if !w.graph.leavesOf(p).Meets(leaves) {
@@ -154,7 +162,7 @@ func (w *World) usesIn(name string, leaves Leaves) []use {
 
 // dmaengine stands in for sound/core/pcm_dmaengine.c where that is not at hand: the call that triggers a stream
 // through it registers a DMA completion that calls snd_pcm_period_elapsed() for it.
-func (w *World) dmaengine(leaves Leaves) []*elapsed {
+func (w *contextLayer) dmaengine(leaves Leaves) []*elapsed {
 	var out []*elapsed
 	for _, u := range w.usesIn(kernelapi.DMAEngineTrigger, leaves) {
 		e := &elapsed{at: u.at, leaves: u.leaves}
@@ -185,7 +193,7 @@ func (w *World) dmaengine(leaves Leaves) []*elapsed {
 
 // elapsedAt turns a use of the elapsed function into a call, or into a context of its own when its address is handed
 // straight to something that runs it.
-func (w *World) elapsedAt(name string, u use) []*elapsed {
+func (w *contextLayer) elapsedAt(name string, u use) []*elapsed {
 	switch u.kind {
 	case useCall:
 		f := u.at.fn()
@@ -222,7 +230,7 @@ type wayKey struct {
 }
 
 // reach walks from an elapsed call backward over its callers to the asynchronous entries.
-func (w *World) reach(e *elapsed, start *way) {
+func (w *contextLayer) reach(e *elapsed, start *way) {
 	seen := map[wayKey]Leaves{}
 	queue := []*way{start}
 	type ctxKey struct {
@@ -331,7 +339,7 @@ func (w *World) reach(e *elapsed, start *way) {
 }
 
 // context describes an entry with its path.
-func (w *World) context(e *elapsed, x *way, u use, kind kernelapi.Kind, l Leaves) *Context {
+func (w *contextLayer) context(e *elapsed, x *way, u use, kind kernelapi.Kind, l Leaves) *Context {
 	c := &Context{Kind: kind, Entry: x.f.name(), Registered: u.at.pos(), RegisteredIn: functionName(u.at), Elapsed: e.at.pos(),
 		object: u.object, stack: u.stack, leaves: l, e: e, entry: x.f}
 	arg := x.arg
@@ -369,7 +377,7 @@ func (w *World) context(e *elapsed, x *way, u use, kind kernelapi.Kind, l Leaves
 }
 
 // hops tells where the address of a function went before it was registered or called.
-func (w *World) hops(via []hop, f string) []Step {
+func (w *contextLayer) hops(via []hop, f string) []Step {
 	var out []Step
 	for _, h := range via {
 		s := Step{Kind: StepStored, Pos: h.at.pos(), Function: functionName(h.at), Callee: f}
@@ -384,7 +392,7 @@ func (w *World) hops(via []hop, f string) []Step {
 }
 
 // otherStores lists where the same function is assigned to the same member elsewhere, by the function that does it.
-func (w *World) otherStores(at *site, f string) map[string]Pos {
+func (w *contextLayer) otherStores(at *site, f string) map[string]Pos {
 	if at.e.Kind != cparse.Assign || at.kid(0).e.Kind != cparse.Member {
 		return nil
 	}
@@ -410,7 +418,7 @@ func (w *World) otherStores(at *site, f string) map[string]Pos {
 
 // perCall tells whether an IRQ is that of an object that the requesting function is given, and some function calls it for
 // several: request(chip, &chip->rx), request(chip, &chip->tx).
-func (w *World) perCall(u use) bool {
+func (w *contextLayer) perCall(u use) bool {
 	base := u.object
 	for base != nil && base.e.Kind == cparse.Member {
 		base = base.kid(0)
@@ -439,7 +447,7 @@ func (w *World) perCall(u use) bool {
 }
 
 // asyncCallers lists the asynchronous contexts that reach a function in some of the given programs.
-func (w *World) asyncCallers(f *fn, leaves Leaves) []*Context {
+func (w *contextLayer) asyncCallers(f *fn, leaves Leaves) []*Context {
 	seen := map[*fn]bool{f: true}
 	queue := []*fn{f}
 	var out []*Context

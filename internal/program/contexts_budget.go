@@ -15,7 +15,7 @@ const (
 )
 
 // budgetOf gives what is left of a file's budget.
-func (w *World) budgetOf(u *unit) *budget {
+func (w *contextLayer) budgetOf(u *unit) *budget {
 	b := w.budgets[u.path]
 	if b == nil {
 		size := int(u.file.Size)

@@ -9,7 +9,7 @@ import (
 
 // attachedTo gives the directions, "0" for playback and "1" for capture, that a table is attached for by constants:
 // snd_pcm_set_ops(pcm, CONST, &ops). Nil when that cannot be told.
-func (w *World) attachedTo(t *Table) []string {
+func (w *contextLayer) attachedTo(t *Table) []string {
 	if dirs, ok := w.attached[t]; ok {
 		return dirs
 	}
@@ -42,13 +42,13 @@ func (w *World) attachedTo(t *Table) []string {
 }
 
 // canBe tells whether a substream of a direction can have been opened through a table; any direction is empty.
-func (w *World) canBe(t *Table, dir string) bool {
+func (w *contextLayer) canBe(t *Table, dir string) bool {
 	dirs := w.attachedTo(t)
 	return dir == "" || dirs == nil || slices.Contains(dirs, dir)
 }
 
 // indexedStream tells whether an expression is pcm->streams[CONST].substream, and of which direction.
-func (w *World) indexedStream(s *site, calls map[*fn]*site) (string, bool) {
+func (w *contextLayer) indexedStream(s *site, calls map[*fn]*site) (string, bool) {
 	if s.e.Name != kernelapi.StreamsSubstream {
 		return "", false
 	}
@@ -58,7 +58,7 @@ func (w *World) indexedStream(s *site, calls map[*fn]*site) (string, bool) {
 
 // testedDirection gives the direction that the stream of a substream must have where a place is reached, by the tests
 // around it: if (substream->stream == SNDRV_PCM_STREAM_PLAYBACK). Empty when nothing tests it.
-func (w *World) testedDirection(at, substream *site) string {
+func (w *contextLayer) testedDirection(at, substream *site) string {
 	if at.fn() == nil || substream.e.Kind != cparse.Ident {
 		return ""
 	}

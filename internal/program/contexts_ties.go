@@ -13,7 +13,7 @@ func posLen(s string) cparse.Pos { return cparse.Pos(len(s)) }
 // tie finds the tables through which a substream can have been opened: those whose callbacks it came from as an
 // argument. Where that cannot be told it is every table of the same driver. calls says through which call a function
 // on the way was entered, where that is known.
-func (w *World) tie(e *elapsed, leaves Leaves, arg *site, calls map[*fn]*site) map[*Table]bool {
+func (w *contextLayer) tie(e *elapsed, leaves Leaves, arg *site, calls map[*fn]*site) map[*Table]bool {
 	b := &tracer{w: w, leaves: leaves, calls: calls, seen: map[*site]bool{}, params: map[locKey]bool{},
 		tables: map[*Table]bool{}, lost: map[lostAt]bool{}, left: w.budgetOf(e.at.u())}
 	if arg != nil {
@@ -37,7 +37,7 @@ func (w *World) tie(e *elapsed, leaves Leaves, arg *site, calls map[*fn]*site) m
 
 // ownFirst leaves out the tables of libraries that a driver with a table of its own uses: what it stores in a library's
 // struct is its own streams, though the library's table stores there too.
-func (w *World) ownFirst(file string, tables map[*Table]bool) {
+func (w *contextLayer) ownFirst(file string, tables map[*Table]bool) {
 	mine := w.graph.leavesOf(file)
 	own := false
 	for t := range tables {
@@ -55,7 +55,7 @@ func (w *World) ownFirst(file string, tables map[*Table]bool) {
 
 // driverTables lists the tables of the driver that a file belongs to: those of its own modules, or where these have
 // none, of the modules that are linked with them.
-func (w *World) driverTables(file string, leaves Leaves) []*Table {
+func (w *contextLayer) driverTables(file string, leaves Leaves) []*Table {
 	var out []*Table
 	for _, p := range w.graph.siblings(file) {
 		out = append(out, w.attachedIn(p)...)
@@ -74,13 +74,13 @@ func (w *World) driverTables(file string, leaves Leaves) []*Table {
 }
 
 // attachedIn gives the tables of a file that the core calls.
-func (w *World) attachedIn(path string) []*Table {
+func (w *contextLayer) attachedIn(path string) []*Table {
 	return slices.DeleteFunc(slices.Clone(w.tablesIn(path)), func(t *Table) bool { return w.forwarded(t) != nil })
 }
 
 // tracer follows a substream pointer backward.
 type tracer struct {
-	w      *World
+	w      *contextLayer
 	leaves Leaves
 	calls  map[*fn]*site
 	seen   map[*site]bool
@@ -311,7 +311,7 @@ func (b *tracer) param(f *fn, name string) {
 
 // usedElsewhere tells whether only programs out of scope use a library's function: in those that are looked at it does
 // not run, so that no substream comes through it.
-func (w *World) usedElsewhere(f *fn) bool {
+func (w *contextLayer) usedElsewhere(f *fn) bool {
 	if f.d.Static && !isHeader(f.u.path) {
 		return false
 	}

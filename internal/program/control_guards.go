@@ -17,7 +17,7 @@ type guard struct {
 // guardsOf lists what has to hold for an expression to be reached once its function is: the conditions of statements around it,
 // those of statements before it that leave otherwise, and those in its own expression. Each is taken apart as far as its
 // parts have to hold by themselves.
-func (w *World) guardsOf(s *site) []guard {
+func (w *controlLayer) guardsOf(s *site) []guard {
 	f := s.fn()
 	if f == nil {
 		return nil
@@ -42,7 +42,7 @@ func (w *World) guardsOf(s *site) []guard {
 	return w.guardsAround(f, stmts, at, out)
 }
 
-func (w *World) guardsAround(f *fn, list []*cparse.Block, at cparse.Pos, out []guard) []guard {
+func (w *controlLayer) guardsAround(f *fn, list []*cparse.Block, at cparse.Pos, out []guard) []guard {
 	for _, b := range list {
 		switch {
 		case b.End <= at && b.Kind == cparse.BlockIf:
@@ -77,7 +77,7 @@ func leavesHere(list []*cparse.Block) bool {
 	return false
 }
 
-func (w *World) addCondition(f *fn, b *cparse.Block, holds bool, out []guard) []guard {
+func (w *controlLayer) addCondition(f *fn, b *cparse.Block, holds bool, out []guard) []guard {
 	for _, s := range w.rootsOf(f) {
 		if s.root.kind == cparse.StmtCond && s.root.stmt != nil && s.root.depth == 0 && b.Head.Contains(s.e.Pos) {
 			return parts(s, holds, out)
@@ -109,7 +109,7 @@ func parts(s *site, holds bool, out []guard) []guard {
 type constants map[string]string
 
 // passedConstants are the constants that a call hands to a function whose caller has some itself.
-func (w *World) passedConstants(call *site, f *fn, env constants) constants {
+func (w *controlLayer) passedConstants(call *site, f *fn, env constants) constants {
 	var out constants
 	for i := range f.d.Params {
 		arg := call.kid(i + 1)
@@ -137,7 +137,7 @@ func (c constants) key() string {
 }
 
 // constant gives the value of an expression that is always the same: a number, or the name of an enumerator or a macro.
-func (w *World) constant(s *site, env constants) (string, bool) {
+func (w *controlLayer) constant(s *site, env constants) (string, bool) {
 	switch s.e.Kind {
 	case cparse.Const:
 		return numeral(w.spelled(s))
@@ -171,7 +171,7 @@ func numeral(text string) (string, bool) {
 
 // compared gives the constant that a comparison compares an operand with. Plain constants are no operands of an expression,
 // so that one of those has to be read from the text.
-func (w *World) compared(s, operand *site, env constants) (string, bool) {
+func (w *controlLayer) compared(s, operand *site, env constants) (string, bool) {
 	for i := range s.kids {
 		if k := s.kid(i); k != operand && len(s.kids) == 2 {
 			return w.constant(k, env)
@@ -214,7 +214,7 @@ func (t truth) not() truth {
 }
 
 // truth evaluates a condition where some parameters are constants.
-func (w *World) truth(s *site, env constants) truth {
+func (w *controlLayer) truth(s *site, env constants) truth {
 	if v, ok := w.constant(s, env); ok {
 		if n, err := strconv.ParseInt(v, 10, 64); err == nil {
 			return truthOf(n != 0)
@@ -251,7 +251,7 @@ func (w *World) truth(s *site, env constants) truth {
 
 // equal tells whether the operands of a comparison are. Two names of constants are taken for different ones; a number and a
 // name may be the same.
-func (w *World) equal(s *site, env constants) truth {
+func (w *controlLayer) equal(s *site, env constants) truth {
 	x, ok := w.valueNow(s.kid(0), env)
 	y, known := w.compared(s, s.kid(0), env)
 	if len(s.kids) == 2 {
@@ -270,7 +270,7 @@ func isNumber(s string) bool { return s != "" && (s[0] == '-' || s[0] >= '0' && 
 
 // valueNow is constant, and for a member the constant that the same function has stored in it, or in one of its name, on
 // every way before.
-func (w *World) valueNow(s *site, env constants) (string, bool) {
+func (w *controlLayer) valueNow(s *site, env constants) (string, bool) {
 	if s.e.Kind != cparse.Member || s.fn() == nil {
 		return w.constant(s, env)
 	}

@@ -12,7 +12,7 @@ import (
 // An interpreter runs functions as far as constants decide: a command, members of structs with known values. Where they
 // do not, both ways are gone.
 type interpreter struct {
-	w *World
+	w *controlLayer
 	// known are the members that have a constant, and "" those that may have any value; others are as they were. Members
 	// are one per type, not one per object.
 	known map[fieldLoc]string
@@ -32,7 +32,7 @@ const (
 	maxInterpretedDepth = 12
 )
 
-func (w *World) interpreter(known map[fieldLoc]string, wanted ...*site) *interpreter {
+func (w *controlLayer) interpreter(known map[fieldLoc]string, wanted ...*site) *interpreter {
 	x := &interpreter{w: w, known: maps.Clone(known), wanted: map[*site]bool{}, active: map[*fn]bool{}}
 	if x.known == nil {
 		x.known = map[fieldLoc]string{}

@@ -7,6 +7,12 @@ import (
 	"github.com/pcmlint/pcmlint/cparse"
 )
 
+// controlLayer is the functions that have been cut into statements.
+type controlLayer struct {
+	pointsToLayer
+	outlines map[*fn]outlined
+}
+
 // A relation says where in a handler something happens, seen from its call of snd_pcm_period_elapsed().
 type relation uint8
 
@@ -28,7 +34,7 @@ type outlined struct {
 }
 
 // outline gives the statements of a function.
-func (w *World) outline(f *fn) ([]*cparse.Block, cparse.Pos) {
+func (w *controlLayer) outline(f *fn) ([]*cparse.Block, cparse.Pos) {
 	o, ok := w.outlines[f]
 	if !ok {
 		o.stmts, o.body = cparse.Outline(w.textOf(f), f.d)
@@ -38,7 +44,7 @@ func (w *World) outline(f *fn) ([]*cparse.Block, cparse.Pos) {
 }
 
 // relate says where in a function a place is, seen from another one that is reached.
-func (w *World) relate(f *fn, from, p cparse.Pos) relation {
+func (w *controlLayer) relate(f *fn, from, p cparse.Pos) relation {
 	if p <= from {
 		return ahead
 	}
@@ -49,7 +55,7 @@ func (w *World) relate(f *fn, from, p cparse.Pos) relation {
 	return w.relateIn(f, stmts, from, p)
 }
 
-func (w *World) relateIn(f *fn, list []*cparse.Block, from, p cparse.Pos) relation {
+func (w *controlLayer) relateIn(f *fn, list []*cparse.Block, from, p cparse.Pos) relation {
 	for _, b := range list {
 		if !b.Span().Contains(from) {
 			continue
@@ -73,7 +79,7 @@ func (w *World) relateIn(f *fn, list []*cparse.Block, from, p cparse.Pos) relati
 
 // exclusive tells whether two places in one function are never both reached: they stand in different branches, or between
 // them is a return.
-func (w *World) exclusive(a, b *site) bool {
+func (w *controlLayer) exclusive(a, b *site) bool {
 	from, p := a.e.Pos, b.e.Pos
 	if p < from {
 		from, p = p, from
@@ -91,7 +97,7 @@ const (
 )
 
 // leads says how a list of statements is left behind a place in it, before another place is met.
-func (w *World) leads(f *fn, list []*cparse.Block, from, p cparse.Pos) wayOut {
+func (w *controlLayer) leads(f *fn, list []*cparse.Block, from, p cparse.Pos) wayOut {
 	for i, b := range list {
 		if !b.Span().Contains(from) {
 			continue
@@ -118,7 +124,7 @@ func (w *World) leads(f *fn, list []*cparse.Block, from, p cparse.Pos) wayOut {
 }
 
 // jumps tells whether a statement always jumps, and how that is seen from a place further on.
-func (w *World) jumps(f *fn, b *cparse.Block, p cparse.Pos) (wayOut, bool) {
+func (w *controlLayer) jumps(f *fn, b *cparse.Block, p cparse.Pos) (wayOut, bool) {
 	switch b.Kind {
 	case cparse.BlockReturn:
 		return goes, true
@@ -146,7 +152,7 @@ func gotoLabel(text string) (string, bool) {
 }
 
 // labelAt gives the place of a label in a function, 0 when there is none.
-func (w *World) labelAt(f *fn, label string) cparse.Pos {
+func (w *controlLayer) labelAt(f *fn, label string) cparse.Pos {
 	stmts, _ := w.outline(f)
 	src := w.source(f.u)
 	at := cparse.Pos(0)

@@ -55,7 +55,7 @@ func TestLayers(t *testing.T) {
 				return true
 			}
 			obj := p.TypesInfo.Uses[id]
-			if _, typ := obj.(*types.TypeName); typ || obj == nil || obj.Pkg() != p.Types || isLocal(obj) {
+			if obj == nil || obj.Pkg() != p.Types || isLocal(obj) {
 				return true
 			}
 			if to := fileOf(obj); layerOf(to) > layerOf(from) && !isRecord(to, obj) {

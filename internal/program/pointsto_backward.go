@@ -21,7 +21,7 @@ func fieldKey(loc fieldLoc, path string) locKey {
 }
 
 // fieldFiles lists the files in which a member of a struct can be accessed.
-func (w *World) fieldFiles(loc fieldLoc, path string) []string {
+func (w *pointsToLayer) fieldFiles(loc fieldLoc, path string) []string {
 	var out []string
 	add := func(p string) {
 		if w.mentions(p, loc.name) {
@@ -49,7 +49,7 @@ func (w *World) fieldFiles(loc fieldLoc, path string) []string {
 }
 
 // fieldSites lists the accesses to a member of a struct.
-func (w *World) fieldSites(loc fieldLoc, path string) []*site {
+func (w *pointsToLayer) fieldSites(loc fieldLoc, path string) []*site {
 	key := fieldKey(loc, path)
 	if s, ok := w.sinks[key]; ok {
 		return s
@@ -73,7 +73,7 @@ func (w *World) fieldSites(loc fieldLoc, path string) []*site {
 
 // sameField tells whether two mentions of a member's name mean the same member. Where a struct cannot be told the name
 // decides, within one module only.
-func (w *World) sameField(loc fieldLoc, path string, got fieldLoc, ok bool, s *site) bool {
+func (w *pointsToLayer) sameField(loc fieldLoc, path string, got fieldLoc, ok bool, s *site) bool {
 	if ok && loc.sd != nil {
 		return got.sd == loc.sd || got.sd.tag == loc.sd.tag && (got.sd.path == "" || loc.sd.path == "")
 	}
@@ -89,7 +89,7 @@ func (w *World) sameField(loc fieldLoc, path string, got fieldLoc, ok bool, s *s
 }
 
 // fieldStores lists the values that a member of a struct is given: by assignment, designated or by position.
-func (w *World) fieldStores(loc fieldLoc, path string) []store {
+func (w *pointsToLayer) fieldStores(loc fieldLoc, path string) []store {
 	key := fieldKey(loc, path)
 	if s, ok := w.origins[key]; ok {
 		return s
@@ -162,7 +162,7 @@ func isLvalue(call, arg *site) bool {
 }
 
 // positional finds initializers that give the member its value by position.
-func (w *World) positional(loc fieldLoc, path string) []store {
+func (w *pointsToLayer) positional(loc fieldLoc, path string) []store {
 	if loc.sd == nil || loc.sd.path == "" {
 		return nil
 	}
@@ -190,7 +190,7 @@ type placed struct {
 	by    map[*structDef][]*site
 }
 
-func (w *World) placedIn(u *unit) map[*structDef][]*site {
+func (w *pointsToLayer) placedIn(u *unit) map[*structDef][]*site {
 	w.buildBraced(u)
 	p, ok := w.placed[u]
 	if !ok || p.lists != len(u.lists) {
@@ -204,7 +204,7 @@ func (w *World) placedIn(u *unit) map[*structDef][]*site {
 	return p.by
 }
 
-func (w *World) placedElements(list *site, out map[*structDef][]*site, depth int) {
+func (w *pointsToLayer) placedElements(list *site, out map[*structDef][]*site, depth int) {
 	if depth > 6 {
 		return
 	}
@@ -224,12 +224,12 @@ func (w *World) placedElements(list *site, out map[*structDef][]*site, depth int
 }
 
 // callees lists the functions that a call can mean.
-func (w *World) callees(call *site) []*fn {
+func (w *pointsToLayer) callees(call *site) []*fn {
 	if fs, ok := w.resolved[call]; ok {
 		return fs
 	}
 	w.resolved[call] = nil
-	b := &backward{w: w, seen: map[*site]bool{}, from: call.u().path}
+	b := w.backward(call.u().path)
 	b.functions(call.kid(0))
 	var out []*fn
 	for _, f := range b.fns {
@@ -243,7 +243,7 @@ func (w *World) callees(call *site) []*fn {
 
 // backward follows a value to where it comes from.
 type backward struct {
-	w     *World
+	w     *pointsToLayer
 	seen  map[*site]bool
 	steps int
 	from  string
@@ -251,6 +251,11 @@ type backward struct {
 }
 
 const maxBackSteps = 5000
+
+// backward follows values as they are seen from a file.
+func (w *pointsToLayer) backward(from string) *backward {
+	return &backward{w: w, seen: map[*site]bool{}, from: from}
+}
 
 func (b *backward) functions(s *site) {
 	if s == nil || b.seen[s] || b.steps > maxBackSteps {
@@ -304,7 +309,7 @@ func (b *backward) functions(s *site) {
 
 // storesFor lists the stores that a member access can read: those to the same part of a struct, or where there are none,
 // so that the part must have been copied, all.
-func (w *World) storesFor(loc fieldLoc, s *site) []store {
+func (w *pointsToLayer) storesFor(loc fieldLoc, s *site) []store {
 	all := w.fieldStores(loc, s.u().path)
 	mine := w.partOf(s.kid(0), nil, 0)
 	var out []store
@@ -320,7 +325,7 @@ func (w *World) storesFor(loc fieldLoc, s *site) []store {
 }
 
 // returns lists the expressions that a function returns.
-func (w *World) returns(g *fn) []*site {
+func (w *pointsToLayer) returns(g *fn) []*site {
 	var out []*site
 	for _, r := range w.rootsOf(g) {
 		if r.root.kind == cparse.StmtReturn && r.root.stmt != nil {
@@ -371,7 +376,7 @@ func (b *backward) param(f *fn, name string) {
 }
 
 // localDefs lists the values that a local variable or parameter is given inside its function.
-func (w *World) localDefs(f *fn, name string) []*site {
+func (w *pointsToLayer) localDefs(f *fn, name string) []*site {
 	idents := w.identsIn(f, name)
 	key, n := localVar{f, name}, len(f.u.roots[f])
 	if d, ok := f.u.defCache[key]; ok && d.idents == len(idents) && d.roots == n {
@@ -394,7 +399,7 @@ func (w *World) localDefs(f *fn, name string) []*site {
 }
 
 // globalDefs lists the values that a file-scope variable is given.
-func (w *World) globalDefs(v *gvar) []*site {
+func (w *pointsToLayer) globalDefs(v *gvar) []*site {
 	out := slices.Clone(w.initOf(v.u, v.d))
 	files := []string{v.u.path}
 	if !v.d.Static {

@@ -8,8 +8,29 @@ import (
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
 
+// pointsToLayer is what has been found out of where values come from and go to.
+type pointsToLayer struct {
+	symbolLayer
+	flows    map[*fn][]use
+	sinks    map[locKey][]*site
+	origins  map[locKey][]store
+	placed   map[*unit]placed
+	resolved map[*site][]*fn // what a call can mean
+	called   map[*site][]*fn // driverCallees, remembered
+	calls    map[*fn][]*site // callsIn, remembered
+	drivers  map[string]bool // whether a function's name is one that a driver exports
+}
+
+func newPointsToLayer(below symbolLayer) pointsToLayer {
+	return pointsToLayer{
+		symbolLayer: below, flows: map[*fn][]use{}, sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
+		placed: map[*unit]placed{}, resolved: map[*site][]*fn{}, called: map[*site][]*fn{}, calls: map[*fn][]*site{},
+		drivers: map[string]bool{},
+	}
+}
+
 // directCalls lists the calls of a function by name.
-func (w *World) directCalls(f *fn) []*site {
+func (w *pointsToLayer) directCalls(f *fn) []*site {
 	var out []*site
 	for _, p := range w.visibleFrom(f) {
 		u := w.unit(p)
@@ -26,7 +47,7 @@ func (w *World) directCalls(f *fn) []*site {
 }
 
 // callsIn lists the calls of a function body in order, those of expanded macros too.
-func (w *World) callsIn(f *fn) []*site {
+func (w *pointsToLayer) callsIn(f *fn) []*site {
 	if out, ok := w.calls[f]; ok {
 		return out
 	}
@@ -79,7 +100,7 @@ func isDirect(call *site, f *fn) bool {
 
 // driverCallees lists the functions that a call can mean, as far as they belong to drivers: the kernel's general
 // functions are not entered.
-func (w *World) driverCallees(c *site) []*fn {
+func (w *pointsToLayer) driverCallees(c *site) []*fn {
 	if fs, ok := w.called[c]; ok {
 		return fs
 	}
@@ -88,7 +109,7 @@ func (w *World) driverCallees(c *site) []*fn {
 	return fs
 }
 
-func (w *World) findDriverCallees(c *site) []*fn {
+func (w *pointsToLayer) findDriverCallees(c *site) []*fn {
 	if w.expanded(c) != nil {
 		return nil
 	}
@@ -112,7 +133,7 @@ func (w *World) findDriverCallees(c *site) []*fn {
 
 // inCandidates tells whether a called name can be defined by a driver: in the file, beside it, or exported by a file of
 // the graph.
-func (w *World) inCandidates(u *unit, name string) bool {
+func (w *pointsToLayer) inCandidates(u *unit, name string) bool {
 	if len(u.funcs[name]) > 0 {
 		return true
 	}
@@ -125,7 +146,7 @@ func (w *World) inCandidates(u *unit, name string) bool {
 }
 
 // definedBeside tells whether a file that is compiled or linked with u defines a function of that name.
-func (w *World) definedBeside(u *unit, name string) bool {
+func (w *pointsToLayer) definedBeside(u *unit, name string) bool {
 	is, ok := u.beside[name]
 	if !ok {
 		h := cparse.HashName(name)
@@ -138,7 +159,7 @@ func (w *World) definedBeside(u *unit, name string) bool {
 	return is
 }
 
-func (w *World) inDrivers(fs []*fn) []*fn {
+func (w *pointsToLayer) inDrivers(fs []*fn) []*fn {
 	var out []*fn
 	for _, f := range fs {
 		if kernelapi.IsFramework(f.u.path) {
@@ -152,7 +173,7 @@ func (w *World) inDrivers(fs []*fn) []*fn {
 }
 
 // linkedCalls yields the calls of one of the kernel's functions in the functions of files that are linked with a file.
-func (w *World) linkedCalls(name, file string) iter.Seq[*site] {
+func (w *pointsToLayer) linkedCalls(name, file string) iter.Seq[*site] {
 	return func(yield func(*site) bool) {
 		for _, p := range w.searchFiles(name) {
 			if !w.graph.linked(file, p) {
@@ -172,7 +193,7 @@ func (w *World) linkedCalls(name, file string) iter.Seq[*site] {
 }
 
 // leavesAt gives the leaves that a place is part of: code in a function of a header is in those of the files that use it.
-func (w *World) leavesAt(s *site) Leaves {
+func (w *pointsToLayer) leavesAt(s *site) Leaves {
 	if !isHeader(s.u().path) || s.fn() == nil || len(w.graph.leaves) == 0 {
 		return w.graph.leavesOf(s.u().path)
 	}

@@ -56,7 +56,7 @@ type locKey struct {
 
 // flowing is a pointer value under way.
 type flowing struct {
-	w       *World
+	w       *pointsToLayer
 	uses    []use
 	seen    map[flowKey]Leaves
 	fields  map[locKey]bool // members that nobody in the own program reads
@@ -97,7 +97,7 @@ const (
 )
 
 // usesOf follows the address of a function forward to everything that becomes of it. Direct calls are uses too.
-func (w *World) usesOf(f *fn) []use {
+func (w *pointsToLayer) usesOf(f *fn) []use {
 	if u, ok := w.flows[f]; ok {
 		return u
 	}
@@ -119,7 +119,7 @@ func (w *World) usesOf(f *fn) []use {
 }
 
 // usesOfName is usesOf for a function of the kernel's that is only known by name.
-func (w *World) usesOfName(name string, files []string) []use {
+func (w *pointsToLayer) usesOfName(name string, files []string) []use {
 	fl := &flowing{w: w, seen: map[flowKey]Leaves{}, fields: map[locKey]bool{}}
 	for _, p := range files {
 		w.eachNamed(p, name, func(s *site) {
@@ -139,7 +139,7 @@ func (w *World) usesOfName(name string, files []string) []use {
 }
 
 // eachNamed goes through what named lists, and when a macro that was expanded on the way mentions the name too, again.
-func (w *World) eachNamed(path, name string, do func(*site)) {
+func (w *pointsToLayer) eachNamed(path, name string, do func(*site)) {
 	for n := -1; ; {
 		sites := w.named(path, name)
 		if len(sites) <= n {

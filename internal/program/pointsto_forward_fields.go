@@ -174,7 +174,7 @@ func (fl *flowing) handed(loc fieldLoc, at *site) bool {
 
 // takers lists the files outside the drivers whose exported functions a file calls with a pointer to a struct, itself or
 // by a macro for that, module_apr_driver(x).
-func (w *World) takers(sd *structDef, u *unit) []string {
+func (w *pointsToLayer) takers(sd *structDef, u *unit) []string {
 	var out []string
 	for n := range u.items {
 		it := &u.items[n]
@@ -208,7 +208,7 @@ func (w *World) takers(sd *structDef, u *unit) []string {
 
 // registeredAtTop lists the files that export what a macro at file scope hands a variable of the struct to: the functions
 // that the macro's body mentions and that the header of the struct declares.
-func (w *World) registeredAtTop(sd *structDef, u *unit, top *cparse.TopCall) []string {
+func (w *pointsToLayer) registeredAtTop(sd *structDef, u *unit, top *cparse.TopCall) []string {
 	def := w.definedIn(sd, u)
 	if def == nil || len(top.Args) == 0 || top.Args[0].Kind != cparse.Ident {
 		return nil
@@ -237,18 +237,18 @@ func (w *World) registeredAtTop(sd *structDef, u *unit, top *cparse.TopCall) []s
 }
 
 // mentionsOwn tells cheaply whether a file can include a header: it lies beside it, or has to do with sound.
-func (w *World) mentionsOwn(file, header string) bool {
+func (w *pointsToLayer) mentionsOwn(file, header string) bool {
 	return path.Dir(file) == path.Dir(header) || w.graph.relevant[file]
 }
 
 // isForeign tells whether a struct is an interface to code that was not looked at: the kernel's core, or a header that
 // lies in another folder than the file that uses it.
-func (w *World) isForeign(sd *structDef, from string) bool {
+func (w *pointsToLayer) isForeign(sd *structDef, from string) bool {
 	return w.isCore(sd) || sd != nil && isHeader(sd.path) && path.Dir(sd.path) != path.Dir(from)
 }
 
 // isCore tells whether a struct belongs to the kernel's interfaces, so that code outside the driver reads it.
-func (w *World) isCore(sd *structDef) bool {
+func (w *pointsToLayer) isCore(sd *structDef) bool {
 	if sd == nil {
 		return false
 	}
@@ -281,7 +281,7 @@ func isWritten(s *site) bool {
 }
 
 // siblingStore finds what the data field beside a stored handler is given: desc->callback_param = x.
-func (w *World) siblingStore(at, base *site, field string) *site {
+func (w *pointsToLayer) siblingStore(at, base *site, field string) *site {
 	if base == nil {
 		if list := at.up; list != nil {
 			for i := range list.kids {

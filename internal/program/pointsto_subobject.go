@@ -24,7 +24,7 @@ func (a part) other(b part) bool {
 
 // partOf tells which part an expression is or points to: it spells the member, or is a local pointer that is only ever
 // set to the address of one, or a parameter of a function that calls says how it was entered.
-func (w *World) partOf(s *site, calls map[*fn]*site, depth int) part {
+func (w *pointsToLayer) partOf(s *site, calls map[*fn]*site, depth int) part {
 	for s != nil && (s.e.Kind == cparse.Addr || s.e.Kind == cparse.Cast) {
 		s = s.kid(0)
 	}
@@ -72,17 +72,17 @@ func (w *World) partOf(s *site, calls map[*fn]*site, depth int) part {
 }
 
 // moves tells whether a local pointer is counted up or down, or handed to somebody who may do so.
-func (w *World) moves(f *fn, name string) bool {
+func (w *pointsToLayer) moves(f *fn, name string) bool {
 	return slices.ContainsFunc(w.identsIn(f, name), func(s *site) bool {
 		return s.up != nil && (s.up.e.Kind == cparse.Addr || s.up.e.Kind == cparse.Assign && s.arg == 0 && s.up.e.Name != "=")
 	})
 }
 
-func (w *World) isUnion(sd *structDef, from *unit) bool {
+func (w *pointsToLayer) isUnion(sd *structDef, from *unit) bool {
 	return slices.ContainsFunc(w.fields(sd, from), func(def *cparse.Struct) bool { return def.Union })
 }
 
-func (w *World) isArrayMember(s *site) bool {
+func (w *pointsToLayer) isArrayMember(s *site) bool {
 	loc, ok := w.memberField(s)
 	return ok && w.isArrayField(loc, s.u())
 }

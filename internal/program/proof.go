@@ -8,6 +8,13 @@ import (
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
 
+// proofLayer is what has been found out of what runs before and behind the calls of snd_pcm_period_elapsed().
+type proofLayer struct {
+	waitLayer
+	handlers map[*Context]*handler
+	views    map[int]*programView // by leaf
+}
+
 // A Proof says how sure it is that a table's contexts are waited for.
 type Proof string
 
@@ -75,7 +82,7 @@ func (j *Judgement) places(do func(*Pos)) {
 }
 
 // judgeStop judges for each context whether the table's .sync_stop waits for it.
-func (w *World) judgeStop(v *Verdict) []contract.Cover {
+func (w *proofLayer) judgeStop(v *Verdict) []contract.Cover {
 	j := &Judgement{Proof: Proved}
 	v.Sync = j
 	var out []contract.Cover
@@ -237,12 +244,12 @@ func (s *stopWalk) onQueue(queue, item map[string]bool) contract.Cover {
 
 // differentElements tells whether two expressions name different elements of one array by constants: two numbers, or two
 // names.
-func (w *World) differentElements(a, b *site) bool {
+func (w *proofLayer) differentElements(a, b *site) bool {
 	x, y := w.elementOf(a), w.elementOf(b)
 	return x != "" && y != "" && x != y && isNumber(x) == isNumber(y)
 }
 
-func (w *World) elementOf(s *site) string {
+func (w *proofLayer) elementOf(s *site) string {
 	for s != nil {
 		switch s.e.Kind {
 		case cparse.Addr, cparse.Cast, cparse.Deref:

@@ -12,7 +12,7 @@ import (
 // by itself.
 
 // judgeByHand judges for each context whether all callbacks that have to wait for it do.
-func (w *World) judgeByHand(v *Verdict) []contract.Cover {
+func (w *proofLayer) judgeByHand(v *Verdict) []contract.Cover {
 	j := &Judgement{Proof: Proved}
 	v.Sync = j
 	out := make([]contract.Cover, len(v.Contexts))
@@ -48,7 +48,7 @@ func (w *World) judgeByHand(v *Verdict) []contract.Cover {
 
 // callbacksToWait lists the callbacks of a table that have to wait: .hw_params does where it can free or replace the
 // buffer.
-func (w *World) callbacksToWait(v *Verdict) []string {
+func (w *proofLayer) callbacksToWait(v *Verdict) []string {
 	names := []string{kernelapi.HWFree, kernelapi.Prepare}
 	s := w.walkCallback(v.Table, v.Contexts, kernelapi.HWParams)
 	for f := range s.fns {

@@ -17,7 +17,7 @@ type place struct {
 }
 
 // placeOf names the place that an expression reads, the zero place where it is none.
-func (w *World) placeOf(s *site) place {
+func (w *proofLayer) placeOf(s *site) place {
 	switch s.e.Kind {
 	case cparse.Member:
 		if loc, ok := w.memberField(s); ok {
@@ -54,7 +54,7 @@ func (c change) lowers() bool { return c.to == kernelapi.Lowers || c.to == kerne
 func (c change) mayClear() bool { return c.to != kernelapi.Raises }
 
 // changesOf lists the changes of a place in the files that are linked with one.
-func (w *World) changesOf(p place, file string) []change {
+func (w *proofLayer) changesOf(p place, file string) []change {
 	var sites []*site
 	if p.v != nil {
 		sites = w.variableSites(p)
@@ -74,7 +74,7 @@ func (w *World) changesOf(p place, file string) []change {
 }
 
 // variableSites lists the mentions of a variable of a file.
-func (w *World) variableSites(p place) []*site {
+func (w *proofLayer) variableSites(p place) []*site {
 	files := []string{p.u.path}
 	if p.v.Static {
 		files = w.group(p.u.path)
@@ -164,7 +164,7 @@ func (c *change) value(v *site) {
 
 // raised tells whether something at hand undoes what a handler does to a place behind its call: without that a wait for
 // it ends at once.
-func (w *World) raised(p place, h *handler, file string) bool {
+func (w *proofLayer) raised(p place, h *handler, file string) bool {
 	all := w.changesOf(p, file)
 	for _, c := range all {
 		if h.at(c.site) != behind {
@@ -180,7 +180,7 @@ func (w *World) raised(p place, h *handler, file string) bool {
 }
 
 // closureOf lists the functions that a callback of a table leads to.
-func (w *World) closureOf(t *Table, callback string) map[*fn]bool {
+func (w *proofLayer) closureOf(t *Table, callback string) map[*fn]bool {
 	out := map[*fn]bool{}
 	var visit func(f *fn)
 	visit = func(f *fn) {
@@ -197,7 +197,7 @@ func (w *World) closureOf(t *Table, callback string) map[*fn]bool {
 		}
 	}
 	for _, m := range t.members[callback] {
-		b := &backward{w: w, seen: map[*site]bool{}, from: t.u.path}
+		b := w.backward(t.u.path)
 		b.functions(m.value)
 		for _, f := range b.fns {
 			visit(f)

@@ -10,7 +10,7 @@ import (
 // A handler is the closure of a context's entry, with what happens before the call of snd_pcm_period_elapsed() and what
 // behind it.
 type handler struct {
-	w     *World
+	w     *proofLayer
 	c     *Context
 	fns   map[*fn]bool
 	off   map[*fn]map[relation]bool // functions that are not on the way to the call
@@ -18,7 +18,7 @@ type handler struct {
 }
 
 // handlerOf gives the handler of a context.
-func (w *World) handlerOf(c *Context) *handler {
+func (w *proofLayer) handlerOf(c *Context) *handler {
 	if h := w.handlers[c]; h != nil {
 		return h
 	}
@@ -158,7 +158,7 @@ func (h *handler) holds(lock map[string]bool) (tested []*site, held bool) {
 }
 
 // readFrom gives the place that an expression names, or of a local variable those that it was read from.
-func (w *World) readFrom(f *fn, x *site) []*site {
+func (w *proofLayer) readFrom(f *fn, x *site) []*site {
 	if x.e.Kind != cparse.Member && x.e.Kind != cparse.Ident {
 		return nil
 	}

@@ -110,7 +110,7 @@ func (v *programView) handlers(s *site, o occurrence) []*fn {
 		}
 		s = calls[f].kid(i + 1)
 	}
-	b := &backward{w: v.w, seen: map[*site]bool{}, from: v.from}
+	b := v.w.backward(v.from)
 	b.functions(s)
 	return b.fns
 }
@@ -162,7 +162,7 @@ func single(n, size int) Leaves {
 
 // judgeSyncIRQ judges for each context of a table without .sync_stop whether card->sync_irq covers it, in each program
 // that has both.
-func (w *World) judgeSyncIRQ(v *Verdict, irqs []syncIRQ) []contract.Cover {
+func (w *proofLayer) judgeSyncIRQ(v *Verdict, irqs []syncIRQ) []contract.Cover {
 	v.Sync = &Judgement{Proof: Proved}
 	var out []contract.Cover
 	for _, c := range v.Contexts {
@@ -176,7 +176,7 @@ func (w *World) judgeSyncIRQ(v *Verdict, irqs []syncIRQ) []contract.Cover {
 }
 
 // coveredByIRQ judges one context in all its programs: the one in which it stands worst counts.
-func (w *World) coveredByIRQ(v *Verdict, c *Context, irqs []syncIRQ) contract.Cover {
+func (w *proofLayer) coveredByIRQ(v *Verdict, c *Context, irqs []syncIRQ) contract.Cover {
 	where := v.leaves.And(c.leaves)
 	if where == nil {
 		a := w.view(nil, v.u.path).covering(v, c, irqs)
@@ -211,7 +211,7 @@ func (w *World) coveredByIRQ(v *Verdict, c *Context, irqs []syncIRQ) contract.Co
 }
 
 // program is the view of one leaf.
-func (w *World) program(leaf int) *programView {
+func (w *proofLayer) program(leaf int) *programView {
 	x := w.views[leaf]
 	if x == nil {
 		x = w.view(single(leaf, len(w.graph.leaves[leaf])), w.graph.modules[leaf].Files[0])
@@ -222,7 +222,7 @@ func (w *World) program(leaf int) *programView {
 
 // programsOf lists the leaves in which a table is attached to a PCM device: the function that does it is called there.
 // Where that is not seen for any of them it is all.
-func (w *World) programsOf(t *Table, where Leaves) []int {
+func (w *proofLayer) programsOf(t *Table, where Leaves) []int {
 	all := where.numbers()
 	var attaching []*fn
 	for _, s := range w.idents(t.u, t.Name) {
@@ -247,7 +247,7 @@ func (w *World) programsOf(t *Table, where Leaves) []int {
 }
 
 // accept adds the judgement on one context in one program to that on the table.
-func (w *World) accept(v *Verdict, c *Context, a coverage, program string) {
+func (w *proofLayer) accept(v *Verdict, c *Context, a coverage, program string) {
 	j := v.Sync
 	if a.answer == contract.NotWaited {
 		if j.Stored == "" && j.Program == "" {

@@ -42,7 +42,7 @@ func (p *programView) registeredBefore(o occurrence) bool {
 
 // remark adds what a reader ought to look at, though it is no finding: none of it keeps the core from waiting as the driver
 // is written, or only at a time of which nothing is known here.
-func (w *World) remark(v *Verdict) {
+func (w *proofLayer) remark(v *Verdict) {
 	j := v.Sync
 	for _, c := range j.again {
 		if j.with[c.Entry] && w.freesIRQ(v) {
@@ -66,12 +66,12 @@ func (w *World) remark(v *Verdict) {
 }
 
 // freesIRQ tells whether the driver of a table frees an IRQ.
-func (w *World) freesIRQ(v *Verdict) bool {
+func (w *proofLayer) freesIRQ(v *Verdict) bool {
 	return slices.ContainsFunc(kernelapi.FreesIRQ, func(name string) bool { return len(w.callsOfName(name, v.u.path)) > 0 })
 }
 
 // startsOfTrigger lists the calls of a table's .trigger in the driver itself that start a stream.
-func (w *World) startsOfTrigger(t *Table) []*site {
+func (w *proofLayer) startsOfTrigger(t *Table) []*site {
 	var out []*site
 	for _, m := range t.members["trigger"] {
 		f := w.moduleFunc(t, m.value)

@@ -52,7 +52,7 @@ func (o occurrence) order(p occurrence) (same bool, cmp int, mine, theirs *site)
 
 // A programView is the code of one program, or of several taken together: what a number is followed in.
 type programView struct {
-	w       *World
+	w       *proofLayer
 	leaves  Leaves
 	from    string // a file of it
 	occ     map[*site][]occurrence
@@ -63,7 +63,7 @@ type programView struct {
 	made    int                  // one more than the calls that make a card, 0 before they were counted
 }
 
-func (w *World) view(leaves Leaves, from string) *programView {
+func (w *proofLayer) view(leaves Leaves, from string) *programView {
 	return &programView{w: w, leaves: leaves, from: from, occ: map[*site][]occurrence{},
 		known: map[requestKey][]knownRequests{}, numbers: map[storedKey]number{}}
 }
@@ -340,7 +340,7 @@ func (fw *following) made(mentions []*site) bool {
 const maxMaking = 3
 
 // makesCard tells whether a call makes a sound card and gives it through an argument.
-func (w *World) makesCard(call *site, arg, depth int) bool {
+func (w *proofLayer) makesCard(call *site, arg, depth int) bool {
 	if n, ok := kernelapi.NewCard[calledName(call)]; ok {
 		return n == arg
 	}
@@ -356,7 +356,7 @@ const madeCard = "card made at "
 
 // lastOnes keeps of the values that a variable is given before a place the last one that it always gets, and those that
 // it may get after that.
-func lastOnes(w *World, f *fn, defs []*site, at cparse.Pos) []*site {
+func lastOnes(w *proofLayer, f *fn, defs []*site, at cparse.Pos) []*site {
 	byPos(defs)
 	for i := len(defs) - 1; i > 0; i-- {
 		if !w.optional(f, defs[i].e.Pos, at) {
@@ -368,7 +368,7 @@ func lastOnes(w *World, f *fn, defs []*site, at cparse.Pos) []*site {
 
 // optional tells whether a place in a function may be passed by on the way to a later one: it stands in a branch
 // that the other does not stand in. The condition of an if is always met, and a loop is taken to run.
-func (w *World) optional(f *fn, p, later cparse.Pos) bool {
+func (w *proofLayer) optional(f *fn, p, later cparse.Pos) bool {
 	stmts, body := w.outline(f)
 	if body == 0 {
 		return true
@@ -510,7 +510,7 @@ func (v *programView) optionalOn(o occurrence, parts, later *site) bool {
 }
 
 // filledIn tells whether a variable or member is handed to somebody by its address, who may give it a value.
-func (w *World) filledIn(mentions []*site) bool {
+func (w *proofLayer) filledIn(mentions []*site) bool {
 	return slices.ContainsFunc(mentions, func(m *site) bool {
 		return m.up != nil && m.up.e.Kind == cparse.Addr && m.up.up != nil && m.up.up.e.Kind == cparse.Call
 	})

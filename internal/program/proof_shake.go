@@ -296,7 +296,7 @@ func (s *stopWalk) onlyAnother(calls map[string]bool, object map[string]bool, h 
 }
 
 // reinitialised tells whether something at hand makes a completion wait again.
-func (w *World) reinitialised(object map[string]bool, file string) bool {
+func (w *proofLayer) reinitialised(object map[string]bool, file string) bool {
 	for _, name := range sortedNames(kernelapi.Reinits) {
 		for _, c := range w.callsOfName(name, file) {
 			if theirs := w.objectKeys(c.kid(1), nil); len(theirs) > 0 && overlap(object, theirs) {

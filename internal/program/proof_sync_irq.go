@@ -12,7 +12,7 @@ type syncIRQ struct {
 }
 
 // syncIRQs lists the assignments of card->sync_irq other than -1.
-func (w *World) syncIRQs() []syncIRQ {
+func (w *proofLayer) syncIRQs() []syncIRQ {
 	var out []syncIRQ
 	for _, p := range w.searchFiles(kernelapi.SyncIRQ.Field) {
 		u := w.unit(p)
@@ -34,7 +34,7 @@ func (w *World) syncIRQs() []syncIRQ {
 }
 
 // isNoIRQ tells whether a value says that there is no IRQ to wait for: -1, or a macro of the driver that stands for it.
-func (w *World) isNoIRQ(s *site) bool {
+func (w *proofLayer) isNoIRQ(s *site) bool {
 	for range maxMacroDepth {
 		if s.e.Kind == cparse.Cast {
 			s = s.kid(0)

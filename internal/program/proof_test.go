@@ -15,7 +15,8 @@ func body(t *testing.T, stmts string) (*World, *fn, string) {
 	if len(file.Funcs) != 1 || len(file.Problems) > 0 {
 		t.Fatalf("not one function: %s", src)
 	}
-	w := &World{outlines: map[*fn]outlined{}}
+	w := &World{}
+	w.outlines = map[*fn]outlined{}
 	f := &fn{u: &unit{path: "f.c", src: []byte(src)}, d: &file.Funcs[0]}
 	list, open := cparse.Outline(f.u.src, f.d)
 	w.outlines[f] = outlined{list, open}

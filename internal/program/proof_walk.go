@@ -10,7 +10,7 @@ import (
 // A stopWalk is what the closure of a .sync_stop does, or that of a work's handler: the waiting calls that it reaches, the
 // places where it may wait for a handler to do something, and the first thing in it that was not understood.
 type stopWalk struct {
-	w      *World
+	w      *proofLayer
 	leaves Leaves
 	from   string // a file that it is linked with
 	waits  []*stopWait
@@ -73,12 +73,12 @@ const (
 )
 
 // walkStop walks the closure of a table's .sync_stop.
-func (w *World) walkStop(t *Table, contexts []*Context) *stopWalk {
+func (w *proofLayer) walkStop(t *Table, contexts []*Context) *stopWalk {
 	return w.walkCallback(t, contexts, kernelapi.SyncStop)
 }
 
 // walkCallback walks the closure of one of a table's callbacks.
-func (w *World) walkCallback(t *Table, contexts []*Context, name string) *stopWalk {
+func (w *proofLayer) walkCallback(t *Table, contexts []*Context, name string) *stopWalk {
 	s := &stopWalk{w: w, leaves: t.leaves, from: t.u.path, table: t, fns: map[*fn]bool{}, inner: map[*fn]*stopWalk{}}
 	for _, c := range contexts {
 		s.leaves = s.leaves.And(c.leaves)
@@ -90,7 +90,7 @@ func (w *World) walkCallback(t *Table, contexts []*Context, name string) *stopWa
 		if isNull(m.value) {
 			continue
 		}
-		b := &backward{w: w, seen: map[*site]bool{}, from: t.u.path}
+		b := w.backward(t.u.path)
 		b.functions(m.value)
 		if x := m.value; len(b.fns) == 0 || len(w.inDrivers(b.fns)) == 0 && !kernelapi.IsFramework(t.u.path) {
 			if k, ok := w.api().Waits[x.e.Name]; ok && x.e.Kind == cparse.Ident {
@@ -265,7 +265,7 @@ func (s *stopWalk) handlersOf(x *stopWait) []*fn {
 		if len(theirs) == 0 || !overlap(mine, theirs) || w.differentElements(x.site.kid(x.k.Object+1), r.object) {
 			continue
 		}
-		b := &backward{w: w, seen: map[*site]bool{}, from: s.from}
+		b := w.backward(s.from)
 		b.functions(r.handler)
 		for _, f := range b.fns {
 			if !slices.Contains(out, f) {
@@ -280,7 +280,7 @@ func (s *stopWalk) handlersOf(x *stopWait) []*fn {
 type registration struct{ object, handler *site }
 
 // registered lists the registrations of handlers of some kinds in the files that are linked with one.
-func (w *World) registered(kinds []kernelapi.Kind, file string) []registration {
+func (w *proofLayer) registered(kinds []kernelapi.Kind, file string) []registration {
 	var out []registration
 	for _, name := range sortedNames(w.api().Registrars) {
 		r := w.api().Registrars[name]
@@ -331,7 +331,7 @@ var fieldRegistrars = func() []kernelapi.FieldKey {
 }()
 
 // callsOfName lists the calls of one of the kernel's functions or macros, those at file scope too.
-func (w *World) callsOfName(name, file string) []*site {
+func (w *proofLayer) callsOfName(name, file string) []*site {
 	var out []*site
 	for _, p := range w.searchFiles(name) {
 		if !w.graph.linked(file, p) {

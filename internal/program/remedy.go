@@ -8,6 +8,12 @@ import (
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
 
+// remedyLayer is what has been found out for repairs, and not of one table alone.
+type remedyLayer struct {
+	verdictLayer
+	roles map[*fn]map[string]bool // rolesOf, remembered
+}
+
 // A Remedy is what is known about a driver that a repair of one of its tables can be made of. It says nothing about
 // what the repair should be.
 type Remedy struct {
@@ -74,7 +80,7 @@ type Free struct {
 
 // remedies gathers what repairs need, for the tables that have a finding.
 type remedies struct {
-	w        *World
+	w        *remedyLayer
 	requests map[*site]*Request
 	blocks   map[*fn]string    // see blocking
 	starts   map[*site][]*site // startsOf, by object
@@ -82,7 +88,7 @@ type remedies struct {
 	lockUse  map[*fn][]lockUse // lockUses
 }
 
-func newRemedies(w *World) *remedies {
+func newRemedies(w *remedyLayer) *remedies {
 	return &remedies{w: w, requests: map[*site]*Request{}, blocks: map[*fn]string{}, starts: map[*site][]*site{}, locks: map[*fn][]lockUse{}, lockUse: map[*fn][]lockUse{}}
 }
 
@@ -228,7 +234,7 @@ func (r *remedies) request(c *Context) *Request {
 }
 
 // changesBetween tells whether a local variable gets another value between two places of its function.
-func (w *World) changesBetween(f *fn, v *site, a, b cparse.Pos) bool {
+func (w *remedyLayer) changesBetween(f *fn, v *site, a, b cparse.Pos) bool {
 	if v.e.Kind != cparse.Ident {
 		return false
 	}
@@ -241,7 +247,7 @@ func (w *World) changesBetween(f *fn, v *site, a, b cparse.Pos) bool {
 }
 
 // siteAt finds the full expression at a position.
-func (w *World) siteAt(p Pos) *site {
+func (w *remedyLayer) siteAt(p Pos) *site {
 	u := w.unit(p.File)
 	if u == nil {
 		return nil
@@ -258,7 +264,7 @@ func (w *World) siteAt(p Pos) *site {
 
 // lasts tells whether an expression names something that keeps its value: a member of a struct of the driver's, a
 // file-scope variable or a constant, and not a local copy or a field of the bus's own device.
-func (w *World) lasts(s *site) bool {
+func (w *remedyLayer) lasts(s *site) bool {
 	switch s.e.Kind {
 	case cparse.Const:
 		return true
@@ -279,7 +285,7 @@ func (w *World) lasts(s *site) bool {
 }
 
 // plainBase tells whether an expression is only members of a variable: no index, no call.
-func (w *World) plainBase(s *site) bool {
+func (w *remedyLayer) plainBase(s *site) bool {
 	for s.e.Kind == cparse.Member {
 		s = s.kid(0)
 	}
@@ -287,7 +293,7 @@ func (w *World) plainBase(s *site) bool {
 }
 
 // keepsIn lists the assignments of a number to a member in a function.
-func (w *World) keepsIn(f *fn, number string, via Pos) []Keep {
+func (w *remedyLayer) keepsIn(f *fn, number string, via Pos) []Keep {
 	var out []Keep
 	for _, s := range w.rootsOf(f) {
 		if s.root.depth > 0 || s.root.stmt == nil || s.e.Kind != cparse.Assign || s.e.Name != "=" {
@@ -301,7 +307,7 @@ func (w *World) keepsIn(f *fn, number string, via Pos) []Keep {
 }
 
 // keptByCallee lists the statements of a called function that keep the number that it is given.
-func (w *World) keptByCallee(call *site, number string) []Keep {
+func (w *remedyLayer) keptByCallee(call *site, number string) []Keep {
 	var out []Keep
 	for i := 1; i < len(call.kids); i++ {
 		if w.spelled(call.kid(i)) != number {
@@ -318,7 +324,7 @@ func (w *World) keptByCallee(call *site, number string) []Keep {
 
 // links lists the statements by which the struct that keeps a number is tied to what belongs to one card, in functions
 // that are called after the request: chip->mgr = mgr.
-func (w *World) links(from *fn, kept *site) []Keep {
+func (w *remedyLayer) links(from *fn, kept *site) []Keep {
 	base := kept
 	for base.e.Kind == cparse.Member {
 		base = base.kid(0)
@@ -352,7 +358,7 @@ func (w *World) links(from *fn, kept *site) []Keep {
 }
 
 // frees lists where an IRQ is freed whose number is kept in a member, and the member is set to -1.
-func (w *World) frees(from *fn, kept *site) []Free {
+func (w *remedyLayer) frees(from *fn, kept *site) []Free {
 	loc, ok := w.memberField(kept)
 	if !ok {
 		return nil
@@ -382,7 +388,7 @@ func (w *World) frees(from *fn, kept *site) []Free {
 }
 
 // onlyAtTheEnd tells whether a function runs only when a device goes, or when it could not come.
-func (w *World) onlyAtTheEnd(f *fn) bool {
+func (w *remedyLayer) onlyAtTheEnd(f *fn) bool {
 	seen := map[*fn]bool{f: true}
 	queue := []*fn{f}
 	for len(queue) > 0 {

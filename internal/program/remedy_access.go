@@ -34,7 +34,7 @@ func (a *Access) perStream() bool {
 
 // access spells an expression in a callback of a table: what it begins with, or a struct that it lies in, must be within
 // reach there.
-func (w *World) access(t *Table, object *site) (*Access, string) {
+func (w *remedyLayer) access(t *Table, object *site) (*Access, string) {
 	for object.e.Kind == cparse.Cast || object.e.Kind == cparse.Addr {
 		object = object.kid(0)
 	}
@@ -100,7 +100,7 @@ func (w *World) access(t *Table, object *site) (*Access, string) {
 var callbackOrder = []string{"pointer", "prepare", "hw_free", "trigger", "close", "hw_params", "open"}
 
 // callbackOf gives a callback of a table that is a function of its file.
-func (w *World) callbackOf(t *Table) *Member {
+func (w *remedyLayer) callbackOf(t *Table) *Member {
 	for _, name := range callbackOrder {
 		for _, m := range t.members[name] {
 			if x := w.memberOf(t, name, m); x.Func.Name != "" && x.Func.File == t.u.path {
@@ -111,7 +111,7 @@ func (w *World) callbackOf(t *Table) *Member {
 	return nil
 }
 
-func (w *World) memberOf(t *Table, name string, m member) Member {
+func (w *remedyLayer) memberOf(t *Table, name string, m member) Member {
 	x := Member{Name: name, Elem: m.at.pos(), Value: w.spelled(m.value), Ifdef: m.conditional}
 	if f := w.moduleFunc(t, m.value); f != nil {
 		x.Func = funcRef(f)
@@ -123,7 +123,7 @@ func (w *World) memberOf(t *Table, name string, m member) Member {
 }
 
 // declared finds the declaration of a function in a header that a file includes.
-func (w *World) declared(u *unit, f *fn) Pos {
+func (w *remedyLayer) declared(u *unit, f *fn) Pos {
 	for _, p := range w.localClosure(u.path) {
 		if x := w.unit(p); x != nil && isHeader(p) && w.mentions(p, f.name()) {
 			if d := x.protos[f.name()]; d != nil {
@@ -135,7 +135,7 @@ func (w *World) declared(u *unit, f *fn) Pos {
 }
 
 // reached finds a struct from the parameters of a table's callbacks; tail is what of it is meant.
-func (w *World) reached(t *Table, sd *structDef, tail string) *Access {
+func (w *remedyLayer) reached(t *Table, sd *structDef, tail string) *Access {
 	params := kernelapi.OpsStructs[t.Tag].Substream + 1
 	var best *Access
 	for _, name := range callbackOrder {
@@ -190,7 +190,7 @@ func ambiguous(rs []Reach, r Reach) bool {
 
 // bindings lists the local variables that an expression beginning with a name needs, that name's own last. Only the
 // first params parameters of the function may be used.
-func (w *World) bindings(f *fn, name string, params, depth int) ([]Binding, bool) {
+func (w *remedyLayer) bindings(f *fn, name string, params, depth int) ([]Binding, bool) {
 	if i, ok := f.param(name); ok {
 		return nil, i < params
 	}
@@ -212,7 +212,7 @@ func (w *World) bindings(f *fn, name string, params, depth int) ([]Binding, bool
 }
 
 // doubted tells whether a function tests a pointer for being there: a copy of its value alone would not.
-func (w *World) doubted(f *fn, name string) bool {
+func (w *remedyLayer) doubted(f *fn, name string) bool {
 	for _, s := range w.rootsOf(f) {
 		if s.root.kind == cparse.StmtCond && s.root.stmt != nil && (tests(s, name, "||") != "?" || tests(s, name, "&&") != "?") {
 			return true
@@ -222,12 +222,12 @@ func (w *World) doubted(f *fn, name string) bool {
 }
 
 // bindingsOf lists the local variables that an expression needs.
-func (w *World) bindingsOf(f *fn, s *site, params int) ([]Binding, bool) {
+func (w *remedyLayer) bindingsOf(f *fn, s *site, params int) ([]Binding, bool) {
 	return w.bindingsWithin(f, s, "", params, 0)
 }
 
 // bindingsWithin is bindingsOf for the value of a variable, which must not need itself.
-func (w *World) bindingsWithin(f *fn, value *site, name string, params, depth int) (out []Binding, ok bool) {
+func (w *remedyLayer) bindingsWithin(f *fn, value *site, name string, params, depth int) (out []Binding, ok bool) {
 	ok = true
 	var visit func(s *site)
 	visit = func(s *site) {

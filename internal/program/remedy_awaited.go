@@ -162,7 +162,7 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 }
 
 // urbsOf says why the URBs of a driver that keeps several are not killed.
-func (w *World) urbsOf(t *Table) string {
+func (w *remedyLayer) urbsOf(t *Table) string {
 	if w.oneStream(t) {
 		return "what its driver makes of URBs that were killed, and who submits them again, is not known"
 	}
@@ -175,7 +175,7 @@ func unreachable(a *Awaited) bool {
 }
 
 // mayBeNull tells whether a driver tests a member for being there, or clears it.
-func (w *World) mayBeNull(s *site) bool {
+func (w *remedyLayer) mayBeNull(s *site) bool {
 	for s.e.Kind == cparse.Index || s.e.Kind == cparse.Cast {
 		s = s.kid(0)
 	}
@@ -198,7 +198,7 @@ func (w *World) mayBeNull(s *site) bool {
 }
 
 // oneStream tells whether the PCM devices of a table's file have one substream in all.
-func (w *World) oneStream(t *Table) bool {
+func (w *remedyLayer) oneStream(t *Table) bool {
 	one := false
 	for _, s := range w.idents(t.u, "snd_pcm_new") {
 		if s.up == nil || s.up.e.Kind != cparse.Call || s.arg != 0 || one {
@@ -235,7 +235,7 @@ func (r *remedies) number(c *Context, object *site) *site {
 
 // deviceOf gives the expression for a bus's own device whose field an expression is, where a driver's struct keeps the
 // pointer to it: chip->pci of chip->pci->irq.
-func (w *World) deviceOf(s *site) *site {
+func (w *remedyLayer) deviceOf(s *site) *site {
 	for ; s != nil && (s.e.Kind == cparse.Member || s.e.Kind == cparse.Index); s = s.kid(0) {
 		if s.e.Kind != cparse.Member {
 			continue
@@ -249,7 +249,7 @@ func (w *World) deviceOf(s *site) *site {
 
 // deviceKept finds where a function keeps a local pointer to a device in a struct: chip->pci = pci. rest is what of the
 // device the expression means.
-func (w *World) deviceKept(s *site) (kept *site, rest string) {
+func (w *remedyLayer) deviceKept(s *site) (kept *site, rest string) {
 	x := s
 	for x.e.Kind == cparse.Member || x.e.Kind == cparse.Index {
 		x = x.kid(0)

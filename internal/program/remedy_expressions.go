@@ -22,7 +22,7 @@ const maxReach = 2
 
 // reaching lists the expressions of a function by which something is reached from its variables, with at most so many
 // members, shortest first.
-func (w *World) reaching(f *fn, most int, want func(typ) bool) []Reach {
+func (w *remedyLayer) reaching(f *fn, most int, want func(typ) bool) []Reach {
 	type at struct {
 		text string
 		t    typ
@@ -80,7 +80,7 @@ type variable struct {
 	fresh bool       // it is or points to what the function itself has made
 }
 
-func (w *World) variables(f *fn) []variable {
+func (w *remedyLayer) variables(f *fn) []variable {
 	var out []variable
 	for i := range f.d.Params {
 		if p := &f.d.Params[i]; p.Name != "" {
@@ -109,7 +109,7 @@ func (w *World) variables(f *fn) []variable {
 }
 
 // firstValue gives the place behind which a local variable has a value, 0 if it never gets one.
-func (w *World) firstValue(f *fn, v *cparse.Var) cparse.Pos {
+func (w *remedyLayer) firstValue(f *fn, v *cparse.Var) cparse.Pos {
 	if v.Init != nil {
 		return v.End
 	}
@@ -141,7 +141,7 @@ func rootOf(s *site) *site {
 // setBefore tells from where on the last member of a path from a variable is known to be set: what the function itself
 // has allocated, it must have filled; anything else, somebody. The function's own file, which mostly settles it, is asked
 // first.
-func (w *World) setBefore(f *fn, v variable, text string, last fieldLoc) (cparse.Pos, bool) {
+func (w *remedyLayer) setBefore(f *fn, v variable, text string, last fieldLoc) (cparse.Pos, bool) {
 	from, ok := w.setBy(w.storesIn(f.u, last), f, v, text)
 	if !ok {
 		from, ok = w.setBy(w.fieldStores(last, f.u.path), f, v, text)
@@ -150,7 +150,7 @@ func (w *World) setBefore(f *fn, v variable, text string, last fieldLoc) (cparse
 }
 
 // storesIn lists the assignments of a member in one file.
-func (w *World) storesIn(u *unit, loc fieldLoc) []store {
+func (w *remedyLayer) storesIn(u *unit, loc fieldLoc) []store {
 	var out []store
 	for _, s := range w.members(u, loc.name) {
 		if got, ok := w.memberField(s); w.sameField(loc, u.path, got, ok, s) {
@@ -163,7 +163,7 @@ func (w *World) storesIn(u *unit, loc fieldLoc) []store {
 }
 
 // setBy is setBefore as far as some stores tell.
-func (w *World) setBy(stores []store, f *fn, v variable, text string) (cparse.Pos, bool) {
+func (w *remedyLayer) setBy(stores []store, f *fn, v variable, text string) (cparse.Pos, bool) {
 	from, here, elsewhere := v.from, false, false
 	for _, st := range stores {
 		if isNull(st.value) {
@@ -182,7 +182,7 @@ func (w *World) setBy(stores []store, f *fn, v variable, text string) (cparse.Po
 }
 
 // callsBefore tells whether a function calls f before a place in it, and not behind it too.
-func (w *World) callsBefore(g, f *fn, at cparse.Pos) bool {
+func (w *remedyLayer) callsBefore(g, f *fn, at cparse.Pos) bool {
 	before := false
 	if g == nil {
 		return false

@@ -65,7 +65,7 @@ func (r *remedies) again(v *Verdict, c *Context) bool {
 }
 
 // functionText is the text of a function.
-func (w *World) functionText(f *fn) string {
+func (w *remedyLayer) functionText(f *fn) string {
 	if src := w.textOf(f); int(f.d.End) <= len(src) && f.d.Pos < f.d.End {
 		return string(src[f.d.Pos:f.d.End])
 	}
@@ -87,7 +87,7 @@ func (r *remedies) triggers(v *Verdict) []*fn {
 }
 
 // daiTriggers tells whether a DAI of the module has a .trigger, which is called with the component's.
-func (w *World) daiTriggers(u *unit) bool {
+func (w *remedyLayer) daiTriggers(u *unit) bool {
 	for _, p := range append(w.group(u.path), w.graph.siblings(u.path)...) {
 		if !w.mentions(p, kernelapi.DAIOps) {
 			continue
@@ -156,7 +156,7 @@ func (r *remedies) asks(c *Context, by []started, known map[fieldLoc]string) boo
 }
 
 // prevented tells whether a function comes to a call, but not while members have some values.
-func (w *World) prevented(f *fn, call *site, known map[fieldLoc]string) bool {
+func (w *remedyLayer) prevented(f *fn, call *site, known map[fieldLoc]string) bool {
 	free := w.interpreter(nil, call)
 	free.call(f, nil)
 	x := w.interpreter(known, call)
@@ -181,7 +181,7 @@ func (r *remedies) early(v *Verdict, c *Context) string {
 }
 
 // rolesOf names the callbacks of streams that reach a function, and "async" where a handler does.
-func (w *World) rolesOf(f *fn) map[string]bool {
+func (w *remedyLayer) rolesOf(f *fn) map[string]bool {
 	if out, ok := w.roles[f]; ok {
 		return out
 	}
@@ -214,7 +214,7 @@ const roleAsync = "async"
 // settled tells whether an expression of a function means the same in every callback between .open and .close: no
 // callback and no handler stores to the members that it goes through, beside .open to a struct that it has made itself.
 // What .open and .hw_params see holds only when they do not store to it either.
-func (w *World) settled(f *fn, s *site) bool {
+func (w *remedyLayer) settled(f *fn, s *site) bool {
 	switch s.e.Kind {
 	case cparse.Member:
 		if loc, ok := w.memberField(s); ok && !w.kept(f, loc) {
@@ -239,7 +239,7 @@ func (w *World) settled(f *fn, s *site) bool {
 }
 
 // kept tells whether a member keeps the value that a function sees from .open to .close.
-func (w *World) kept(f *fn, loc fieldLoc) bool {
+func (w *remedyLayer) kept(f *fn, loc fieldLoc) bool {
 	roles := w.rolesOf(f)
 	begins := roles["open"] || roles["hw_params"]
 	for _, st := range w.fieldStores(loc, f.u.path) {
@@ -267,7 +267,7 @@ func (w *World) kept(f *fn, loc fieldLoc) bool {
 }
 
 // ofStream tells whether a struct is what an .open in a file makes for each stream.
-func (w *World) ofStream(sd *structDef, path string) bool {
+func (w *remedyLayer) ofStream(sd *structDef, path string) bool {
 	u := w.unit(path)
 	for _, s := range w.members(u, "private_data") {
 		value, _ := written(s)
@@ -283,19 +283,19 @@ func (w *World) ofStream(sd *structDef, path string) bool {
 }
 
 // assignsTo tells whether a function assigns to what a macro stands for: snd_pcm_substream_chip(substream) = stream.
-func (w *World) assignsTo(f *fn, macro string) bool {
+func (w *remedyLayer) assignsTo(f *fn, macro string) bool {
 	return macro != "" && slices.ContainsFunc(w.rootsOf(f), func(s *site) bool {
 		return s.e.Kind == cparse.Assign && s.kid(0).e.Kind == cparse.Call && s.kid(0).e.Args[0].Name == macro
 	})
 }
 
 // privateData tells whether a member is the one in which a driver keeps its own data of a stream.
-func (w *World) privateData(loc fieldLoc) bool {
+func (w *remedyLayer) privateData(loc fieldLoc) bool {
 	return loc.sd != nil && loc.name == "private_data" && (loc.sd.tag == "snd_pcm_runtime" || loc.sd.tag == kernelapi.Substream)
 }
 
 // made tells whether a function has allocated the struct that an expression points to.
-func (w *World) made(f *fn, base *site) bool {
+func (w *remedyLayer) made(f *fn, base *site) bool {
 	return base != nil && base.e.Kind == cparse.Ident &&
 		slices.ContainsFunc(w.variables(f), func(v variable) bool { return v.name == base.e.Name && v.fresh })
 }

@@ -53,7 +53,7 @@ func (r *remedies) idle(v *Verdict, c *Context) *Access {
 }
 
 // memberText spells a member of the struct that an expression is, or points to.
-func (w *World) memberText(base *site, name string) string {
+func (w *remedyLayer) memberText(base *site, name string) string {
 	if base.e.Kind == cparse.Addr {
 		return w.spelled(base.kid(0)) + "." + name
 	}
@@ -65,7 +65,7 @@ func (w *World) memberText(base *site, name string) string {
 
 // substreamOf names the member that a handler's substream comes from: of the struct around its own work item, read once
 // into a local variable that is tested before the stream is told.
-func (w *World) substreamOf(c *Context, item fieldLoc) (fieldLoc, bool) {
+func (w *remedyLayer) substreamOf(c *Context, item fieldLoc) (fieldLoc, bool) {
 	f, call := c.entry, c.e.at
 	p := call.kid(1)
 	if call.fn() != f || p == nil || p.e.Kind != cparse.Ident || !w.testedBefore(f, p.e.Name, call.e.Pos) {
@@ -87,7 +87,7 @@ func (w *World) substreamOf(c *Context, item fieldLoc) (fieldLoc, bool) {
 }
 
 // setByStreams tells whether nothing but what runs for a stream, or before there is one, gives a member a substream.
-func (w *World) setByStreams(loc fieldLoc, path string, leaves Leaves) bool {
+func (w *remedyLayer) setByStreams(loc fieldLoc, path string, leaves Leaves) bool {
 	for _, st := range w.fieldStores(loc, path) {
 		if g := st.at.fn(); !isNull(st.value) && g != nil && len(w.asyncCallers(g, leaves)) > 0 {
 			return false
@@ -97,7 +97,7 @@ func (w *World) setByStreams(loc fieldLoc, path string, leaves Leaves) bool {
 }
 
 // onlyValue gives the one value that a local variable ever has, without what does not change it; nil if there are more.
-func (w *World) onlyValue(f *fn, name string) *site {
+func (w *remedyLayer) onlyValue(f *fn, name string) *site {
 	_, v, ok := f.local(name, f.d.End)
 	defs := w.localDefs(f, name)
 	if !ok || v == nil || v.Static || len(f.locals[name]) != 1 || len(defs) != 1 {
@@ -121,12 +121,12 @@ func (w *World) onlyValue(f *fn, name string) *site {
 
 // testedBefore tells whether a place in a function is reached only where a variable is not null: it is in the body of an
 // if that tests it, or an if behind its value leaves the function without it.
-func (w *World) testedBefore(f *fn, name string, at cparse.Pos) bool {
+func (w *remedyLayer) testedBefore(f *fn, name string, at cparse.Pos) bool {
 	stmts, body := w.outline(f)
 	return body > 0 && w.testedIn(f, stmts, name, at)
 }
 
-func (w *World) testedIn(f *fn, list []*cparse.Block, name string, at cparse.Pos) bool {
+func (w *remedyLayer) testedIn(f *fn, list []*cparse.Block, name string, at cparse.Pos) bool {
 	for _, b := range list {
 		if b.Kind == cparse.BlockIf && b.End <= at && len(b.Else) == 0 && leavesFunction(b.Body) && w.condition(f, b, name, "||") == "!" {
 			return true
@@ -161,7 +161,7 @@ func leavesFunction(list []*cparse.Block) bool {
 
 // condition says how the condition of an if tests a variable, as one of the terms that op joins: "" for being there, "!"
 // for not, "?" for neither.
-func (w *World) condition(f *fn, b *cparse.Block, name, op string) string {
+func (w *remedyLayer) condition(f *fn, b *cparse.Block, name, op string) string {
 	for _, s := range w.rootsOf(f) {
 		if s.root.kind == cparse.StmtCond && s.root.stmt != nil && s.root.depth == 0 && b.Head.Contains(s.e.Pos) {
 			return tests(s, name, op)
@@ -199,7 +199,7 @@ func tests(s *site, name, op string) string {
 
 // clearing looks for the place where a .trigger, or what it calls, clears a member when the stream stops.
 type clearing struct {
-	w       *World
+	w       *remedyLayer
 	trigger *fn
 	loc     fieldLoc
 	seen    map[*site]bool // calls that were followed
@@ -264,7 +264,7 @@ var (
 )
 
 // whenStopping tells whether a place in a trigger is under the label for a stream that stops.
-func (w *World) whenStopping(f *fn, at cparse.Pos) bool {
+func (w *remedyLayer) whenStopping(f *fn, at cparse.Pos) bool {
 	src := w.textOf(f)
 	if int(at) > len(src) || at < f.d.Pos {
 		return false

@@ -40,7 +40,7 @@ func (r *remedies) stops(v *Verdict, c *Context) []OwnWait {
 }
 
 // stoppedObject is what a context is stopped by: its object, of a transfer the DMA channel.
-func (w *World) stoppedObject(c *Context) *site {
+func (w *remedyLayer) stoppedObject(c *Context) *site {
 	if c.object != nil && c.Kind == kernelapi.DMA {
 		return w.channel(c.object)
 	}
@@ -103,7 +103,7 @@ func (r *remedies) stopper(v *Verdict, c *Context) *Context {
 }
 
 // waitsOn lists the functions that wait for one kind of context, in order.
-func (w *World) waitsOn(kind kernelapi.Kind) []string {
+func (w *remedyLayer) waitsOn(kind kernelapi.Kind) []string {
 	var out []string
 	for name, k := range w.api().Waits {
 		if slices.Equal(k.Kinds, []kernelapi.Kind{kind}) {
@@ -115,7 +115,7 @@ func (w *World) waitsOn(kind kernelapi.Kind) []string {
 }
 
 // certainlySame tells whether an expression names what a context was registered with.
-func (w *World) certainlySame(s *site, c *Context) bool {
+func (w *remedyLayer) certainlySame(s *site, c *Context) bool {
 	mine, theirs := w.objectKeys(s, nil), w.objectKeys(c.object, callsOf(c.stack))
 	return len(mine) > 0 && len(theirs) > 0 && overlap(mine, theirs)
 }

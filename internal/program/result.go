@@ -119,7 +119,7 @@ func fileInfo(f *cparse.File) FileInfo {
 }
 
 // placeAll fills in lines and columns.
-func (w *World) placeAll(res *Result) {
+func (w *symbolLayer) placeAll(res *Result) {
 	fill := func(p *Pos) {
 		if p.File == "" || p.Line > 0 {
 			return

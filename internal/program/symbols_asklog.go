@@ -32,4 +32,4 @@ func (a *asked) has(h uint32, file string) bool {
 }
 
 // Track makes the World remember what it is asked, so that Again can be used on it later.
-func (w *World) Track() { w.asked = &asked{} }
+func (w *symbolLayer) Track() { w.asked = &asked{} }

@@ -21,7 +21,7 @@ type item struct {
 	built bool
 }
 
-func (w *World) addItem(u *unit, it item, depth int) {
+func (w *symbolLayer) addItem(u *unit, it item, depth int) {
 	it.depth = depth
 	n := int32(len(u.items))
 	u.items = append(u.items, it)
@@ -81,7 +81,7 @@ func (x *speaker) expr(e *cparse.Expr) {
 }
 
 // build indexes the expressions of an item.
-func (w *World) build(u *unit, n int32) {
+func (w *symbolLayer) build(u *unit, n int32) {
 	it := &u.items[n]
 	if it.built {
 		return
@@ -97,7 +97,7 @@ func (w *World) build(u *unit, n int32) {
 	}
 }
 
-func (w *World) buildNamed(u *unit, name string) {
+func (w *symbolLayer) buildNamed(u *unit, name string) {
 	if w.asked != nil {
 		w.asked.note(cparse.HashName(name), u.path)
 	}
@@ -107,7 +107,7 @@ func (w *World) buildNamed(u *unit, name string) {
 }
 
 // buildBraced indexes the items that may give members their values by position.
-func (w *World) buildBraced(u *unit) {
+func (w *symbolLayer) buildBraced(u *unit) {
 	u.bracesAsked = true
 	for _, n := range u.brace {
 		w.build(u, n)
@@ -115,7 +115,7 @@ func (w *World) buildBraced(u *unit) {
 }
 
 // ready indexes everything in a unit that mentions a name, itself or through a macro.
-func (w *World) ready(u *unit, name string) {
+func (w *symbolLayer) ready(u *unit, name string) {
 	w.findOwnCalls(u)
 	w.buildNamed(u, name)
 	for _, m := range u.ownCalls {
@@ -127,14 +127,14 @@ func (w *World) ready(u *unit, name string) {
 }
 
 // readyIn indexes everything in a function that mentions a name, itself or through a macro.
-func (w *World) readyIn(f *fn, name string) {
+func (w *symbolLayer) readyIn(f *fn, name string) {
 	w.findOwnCalls(f.u)
 	w.build(f.u, f.item)
 	w.expandCalls(f.u, name, func(s *site) bool { return s.fn() == f })
 }
 
 // findOwnCalls lists the driver's own macros that a file may call, and indexes the callers of those that make names.
-func (w *World) findOwnCalls(u *unit) {
+func (w *symbolLayer) findOwnCalls(u *unit) {
 	if u.pasted {
 		return
 	}
@@ -154,7 +154,7 @@ func (w *World) findOwnCalls(u *unit) {
 }
 
 // macroCandidates gives the words of a file that may be function-like macros of the driver.
-func (w *World) macroCandidates(u *unit) iter.Seq[string] {
+func (w *symbolLayer) macroCandidates(u *unit) iter.Seq[string] {
 	if !w.graph.relevant[u.path] {
 		return maps.Keys(u.words.id) // its headers are not among those whose macros the graph knows
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // named lists the identifiers of a file that spell a name or an alias of it (#define alias name).
-func (w *World) named(path, name string) []*site {
+func (w *symbolLayer) named(path, name string) []*site {
 	u := w.unit(path)
 	if u == nil {
 		return nil
@@ -20,7 +20,7 @@ func (w *World) named(path, name string) []*site {
 }
 
 // aliases lists the object-like macros that stand for a name in a file, or for another one that does.
-func (w *World) aliases(u *unit, name string) []string {
+func (w *symbolLayer) aliases(u *unit, name string) []string {
 	names := []string{name}
 	for i := 0; i < len(names); i++ {
 		add := func(m *cparse.Macro) {
@@ -42,7 +42,7 @@ func (w *World) aliases(u *unit, name string) []string {
 
 // searchPasted lists the files that searchFiles does, and those in which macros may paste the name together: what its
 // first part is pasted to is an identifier of its own.
-func (w *World) searchPasted(name string) []string {
+func (w *symbolLayer) searchPasted(name string) []string {
 	out := slices.Clone(w.searchFiles(name))
 	for n := len(pastedFrom); n < len(name); n++ {
 		out = append(out, w.searchFiles(name[:n])...)
@@ -55,7 +55,7 @@ func (w *World) searchPasted(name string) []string {
 const pastedFrom = "snd"
 
 // visibleFrom lists the files in which a function's name can mean it.
-func (w *World) visibleFrom(f *fn) []string {
+func (w *symbolLayer) visibleFrom(f *fn) []string {
 	name := f.name()
 	var out []string
 	add := func(paths []string) {
@@ -78,7 +78,7 @@ func (w *World) visibleFrom(f *fn) []string {
 
 // searchFiles lists the candidate files that mention a name, the drivers' headers that do, and the files that mention
 // a macro of theirs that does.
-func (w *World) searchFiles(name string) []string {
+func (w *symbolLayer) searchFiles(name string) []string {
 	if out, ok := w.search[name]; ok {
 		return out
 	}
@@ -103,7 +103,7 @@ func (w *World) searchFiles(name string) []string {
 }
 
 // means tells whether an identifier in its place means the function.
-func (w *World) means(s *site, f *fn) bool {
+func (w *symbolLayer) means(s *site, f *fn) bool {
 	if g := s.fn(); g != nil {
 		if _, _, ok := g.local(s.e.Name, s.e.Pos); ok {
 			return false

@@ -38,7 +38,7 @@ func (r *root) deeper(macro string) bool {
 
 // noteMacro remembers a call of one of the driver's own macros. It is expanded when something is asked that the macro's
 // body speaks of; at once where its body pastes names together.
-func (w *World) noteMacro(s *site) {
+func (w *symbolLayer) noteMacro(s *site) {
 	callee := s.e.Args[0]
 	if callee.Kind != cparse.Ident || !s.root.deeper(callee.Name) {
 		return
@@ -62,7 +62,7 @@ type macroIn struct {
 
 // makesNames tells whether what a macro's calls mention depends on their arguments' text, in the macro's own body or in
 // those of the driver's macros that it hands them to.
-func (w *World) makesNames(u *unit, m *cparse.Macro) bool {
+func (w *symbolLayer) makesNames(u *unit, m *cparse.Macro) bool {
 	is, ok := w.nameMacros[macroIn{u, m}]
 	if ok {
 		return is
@@ -101,7 +101,7 @@ func namesMember(m *cparse.Macro) bool {
 }
 
 // expanded gives the expressions that a call of an own macro stands for, nil for any other call.
-func (w *World) expanded(s *site) []*site {
+func (w *symbolLayer) expanded(s *site) []*site {
 	callee := s.e.Args[0]
 	if s.exp != nil || callee.Kind != cparse.Ident {
 		return s.expansion()
@@ -115,7 +115,7 @@ func (w *World) expanded(s *site) []*site {
 }
 
 // expandedValue is the expression that is the value of a call of an own macro, nil for any other call.
-func (w *World) expandedValue(s *site) *site {
+func (w *symbolLayer) expandedValue(s *site) *site {
 	x := w.expanded(s)
 	if len(x) == 0 {
 		return nil
@@ -124,12 +124,12 @@ func (w *World) expandedValue(s *site) *site {
 }
 
 // about expands the macro calls of a unit whose macros speak of a name, so that the unit's indexes are complete for it.
-func (w *World) about(u *unit, name string) {
+func (w *symbolLayer) about(u *unit, name string) {
 	w.expandCalls(u, name, func(*site) bool { return true })
 }
 
 // expandCalls expands those of a unit's macro calls that are wanted and whose macros speak of a name.
-func (w *World) expandCalls(u *unit, name string, wanted func(*site) bool) {
+func (w *symbolLayer) expandCalls(u *unit, name string, wanted func(*site) bool) {
 	if len(u.macroCalls) == 0 {
 		return
 	}
@@ -152,7 +152,7 @@ func (w *World) expandCalls(u *unit, name string, wanted func(*site) bool) {
 }
 
 // expand adds what a call of one of the driver's own macros expands to.
-func (w *World) expand(s *site, m *cparse.Macro) {
+func (w *symbolLayer) expand(s *site, m *cparse.Macro) {
 	u := s.root.u
 	s.exp = &[]*site{}
 	depth := s.root.depth
@@ -188,10 +188,10 @@ func (w *World) expand(s *site, m *cparse.Macro) {
 }
 
 // speaksOf tells whether a macro's body mentions a name, itself or through another macro of the driver.
-func (w *World) speaksOf(u *unit, macro, name string) bool { return w.spokenBy(u, macro)[name] }
+func (w *symbolLayer) speaksOf(u *unit, macro, name string) bool { return w.spokenBy(u, macro)[name] }
 
 // spokenBy gives all that a macro's body mentions, itself or through others.
-func (w *World) spokenBy(u *unit, macro string) map[string]bool {
+func (w *symbolLayer) spokenBy(u *unit, macro string) map[string]bool {
 	words, ok := u.spoken[macro]
 	if !ok {
 		words = map[string]bool{}
@@ -202,7 +202,7 @@ func (w *World) spokenBy(u *unit, macro string) map[string]bool {
 }
 
 // addWords collects the identifiers of a macro's body and of the bodies of the driver's macros that it mentions.
-func (w *World) addWords(u *unit, macro string, words map[string]bool) {
+func (w *symbolLayer) addWords(u *unit, macro string, words map[string]bool) {
 	m := w.ownMacro(u, macro)
 	if m == nil {
 		return
@@ -234,7 +234,7 @@ func wordsOf(text string) map[string]bool {
 
 // ownMacro finds a macro that belongs to the driver: defined in the file itself or in a header of its own, not one of
 // the kernel's general ones, which kernelapi knows where they matter.
-func (w *World) ownMacro(u *unit, name string) *cparse.Macro {
+func (w *symbolLayer) ownMacro(u *unit, name string) *cparse.Macro {
 	if m, ok := u.macros[name]; ok {
 		return m
 	}
@@ -264,7 +264,7 @@ func (w *World) ownMacro(u *unit, name string) *cparse.Macro {
 
 // pastedName gives a function whose name is made by a macro, FN(open)(...) { }, the name that it has; one whose head is a
 // macro, HANDLER(x_interrupt) { }, the parameters as well.
-func (w *World) pastedName(u *unit, d *cparse.Func) *cparse.Func {
+func (w *symbolLayer) pastedName(u *unit, d *cparse.Func) *cparse.Func {
 	m := w.ownMacro(u, d.Name)
 	if m == nil || !m.FuncLike {
 		return d
@@ -293,7 +293,7 @@ func (w *World) pastedName(u *unit, d *cparse.Func) *cparse.Func {
 }
 
 // argText gives the source text of a call's arguments.
-func (w *World) argText(u *unit, pos, end cparse.Pos) []string {
+func (w *symbolLayer) argText(u *unit, pos, end cparse.Pos) []string {
 	src := w.source(u)
 	if int(end) > len(src) || pos >= end {
 		return nil

@@ -34,7 +34,7 @@ func (t typ) deref() typ {
 }
 
 // resolve turns a type as spelled in a file into what it means there.
-func (w *World) resolve(u *unit, t *cparse.Type) typ {
+func (w *symbolLayer) resolve(u *unit, t *cparse.Type) typ {
 	out := typ{u: u, ptr: int(t.Ptr), fun: t.Func, ok: true}
 	if t.Array {
 		out.ptr++
@@ -88,7 +88,7 @@ var arithmetic = func() map[string]bool {
 	return m
 }()
 
-func (w *World) lookupTypedef(u *unit, name string) *cparse.Typedef {
+func (w *symbolLayer) lookupTypedef(u *unit, name string) *cparse.Typedef {
 	if t, ok := u.typedefs[name]; ok {
 		return t
 	}
@@ -109,7 +109,7 @@ func (w *World) lookupTypedef(u *unit, name string) *cparse.Typedef {
 }
 
 // lookupStruct finds the struct that a tag means in a file.
-func (w *World) lookupStruct(u *unit, tag string) *structDef {
+func (w *symbolLayer) lookupStruct(u *unit, tag string) *structDef {
 	if sd, ok := u.sdCache[tag]; ok {
 		return sd
 	}
@@ -118,7 +118,7 @@ func (w *World) lookupStruct(u *unit, tag string) *structDef {
 	return sd
 }
 
-func (w *World) findStruct(u *unit, tag string) *structDef {
+func (w *symbolLayer) findStruct(u *unit, tag string) *structDef {
 	if w.api().Tag(tag) {
 		return w.coreStruct(tag)
 	}
@@ -144,7 +144,7 @@ func (w *World) findStruct(u *unit, tag string) *structDef {
 	return w.coreStruct(tag)
 }
 
-func (w *World) localStruct(u *unit, tag string) *structDef {
+func (w *symbolLayer) localStruct(u *unit, tag string) *structDef {
 	if sd, ok := u.sdCache[tag]; ok {
 		return sd
 	}
@@ -153,7 +153,7 @@ func (w *World) localStruct(u *unit, tag string) *structDef {
 	return sd
 }
 
-func (w *World) coreStruct(tag string) *structDef {
+func (w *symbolLayer) coreStruct(tag string) *structDef {
 	sd := w.core[tag]
 	if sd == nil {
 		sd = &structDef{tag: tag}
@@ -163,7 +163,7 @@ func (w *World) coreStruct(tag string) *structDef {
 }
 
 // definedIn gives the file that defines a struct for another file, nil when none was found.
-func (w *World) definedIn(sd *structDef, from *unit) *unit {
+func (w *symbolLayer) definedIn(sd *structDef, from *unit) *unit {
 	if sd.path != "" {
 		return sd.u
 	}
@@ -183,7 +183,7 @@ type structAt struct {
 }
 
 // fields gives the definition of a struct as a file sees it, several where conditionals give it several.
-func (w *World) fields(sd *structDef, from *unit) []*cparse.Struct {
+func (w *symbolLayer) fields(sd *structDef, from *unit) []*cparse.Struct {
 	u := w.definedIn(sd, from)
 	if u == nil {
 		return nil
@@ -192,7 +192,7 @@ func (w *World) fields(sd *structDef, from *unit) []*cparse.Struct {
 }
 
 // fieldType gives the type of a member of a struct, or of one that is pointed to.
-func (w *World) fieldType(t typ, name string) typ {
+func (w *symbolLayer) fieldType(t typ, name string) typ {
 	for _, def := range w.fields(t.sd, t.u) {
 		for i := range def.Fields {
 			if def.Fields[i].Name == name {
@@ -206,7 +206,7 @@ func (w *World) fieldType(t typ, name string) typ {
 }
 
 // isArrayField tells whether a member is an array, so that its name points into the struct.
-func (w *World) isArrayField(loc fieldLoc, from *unit) bool {
+func (w *symbolLayer) isArrayField(loc fieldLoc, from *unit) bool {
 	for _, def := range w.fields(loc.sd, from) {
 		for i := range def.Fields {
 			if def.Fields[i].Name == loc.name {
@@ -218,7 +218,7 @@ func (w *World) isArrayField(loc fieldLoc, from *unit) bool {
 }
 
 // fieldAt gives the name of the n-th member, for positional initializers.
-func (w *World) fieldAt(sd *structDef, from *unit, n int) string {
+func (w *symbolLayer) fieldAt(sd *structDef, from *unit, n int) string {
 	for _, def := range w.fields(sd, from) {
 		if n < len(def.Fields) {
 			return def.Fields[n].Name
@@ -228,7 +228,7 @@ func (w *World) fieldAt(sd *structDef, from *unit, n int) string {
 }
 
 // typeOf infers the type of an expression in its place.
-func (w *World) typeOf(s *site) typ {
+func (w *symbolLayer) typeOf(s *site) typ {
 	if s == nil {
 		return typ{}
 	}
@@ -241,7 +241,7 @@ func (w *World) typeOf(s *site) typ {
 	return t
 }
 
-func (w *World) infer(s *site) typ {
+func (w *symbolLayer) infer(s *site) typ {
 	e, u := s.e, s.u()
 	switch e.Kind {
 	case cparse.Ident:
@@ -293,7 +293,7 @@ func (w *World) infer(s *site) typ {
 	return typ{}
 }
 
-func (w *World) callType(s *site) typ {
+func (w *symbolLayer) callType(s *site) typ {
 	e, u := s.e, s.u()
 	callee := e.Args[0]
 	if callee.Kind != cparse.Ident {
@@ -336,7 +336,7 @@ func (w *World) callType(s *site) typ {
 }
 
 // typeArg reads a macro argument that is a type: struct x, a typedef, or *variable (sizeof(*p)).
-func (w *World) typeArg(s *site) typ {
+func (w *symbolLayer) typeArg(s *site) typ {
 	if s == nil {
 		return typ{}
 	}
@@ -358,13 +358,13 @@ type fieldLoc struct {
 	name string
 }
 
-func (w *World) memberField(s *site) (fieldLoc, bool) {
+func (w *symbolLayer) memberField(s *site) (fieldLoc, bool) {
 	t := w.typeOf(s.kid(0))
 	return fieldLoc{t.sd, s.e.Name}, t.sd != nil
 }
 
 // elemField names the field that an element of an initializer list fills.
-func (w *World) elemField(s *site) (fieldLoc, bool) {
+func (w *symbolLayer) elemField(s *site) (fieldLoc, bool) {
 	t := w.listType(s.up)
 	if t.sd == nil || t.ptr > 0 {
 		return fieldLoc{nil, s.e.Name}, false
@@ -377,7 +377,7 @@ func (w *World) elemField(s *site) (fieldLoc, bool) {
 }
 
 // listType gives the type of what an initializer list fills: an array has ptr > 0.
-func (w *World) listType(list *site) typ {
+func (w *symbolLayer) listType(list *site) typ {
 	if list == nil || list.e.Kind != cparse.InitList {
 		return typ{}
 	}
@@ -406,7 +406,7 @@ func (w *World) listType(list *site) typ {
 }
 
 // isRegister tells whether a member may be a register of the device that is mapped as a struct: it is declared volatile.
-func (w *World) isRegister(loc fieldLoc) bool {
+func (w *symbolLayer) isRegister(loc fieldLoc) bool {
 	if loc.sd.path == "" || loc.sd.u == nil {
 		return !strings.HasPrefix(loc.sd.tag, "snd_") // not at hand: it may be one
 	}

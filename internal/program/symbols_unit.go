@@ -146,7 +146,7 @@ type Pos struct {
 	EndLine, EndCol int
 }
 
-func (w *World) newUnit(path string, f *cparse.File) *unit {
+func (w *symbolLayer) newUnit(path string, f *cparse.File) *unit {
 	u := &unit{
 		path: path, file: f,
 		funcs: map[string][]*fn{}, vars: map[string][]*gvar{}, macros: map[string]*cparse.Macro{},
@@ -169,7 +169,7 @@ func (w *World) newUnit(path string, f *cparse.File) *unit {
 }
 
 // addItems indexes the declarations of f, which is the unit's file or what a macro invocation in it expands to.
-func (w *World) addItems(u *unit, f *cparse.File, depth int) {
+func (w *symbolLayer) addItems(u *unit, f *cparse.File, depth int) {
 	for i := range f.Structs {
 		u.structs[f.Structs[i].Tag] = append(u.structs[f.Structs[i].Tag], &f.Structs[i])
 	}
@@ -212,7 +212,7 @@ func (w *World) addItems(u *unit, f *cparse.File, depth int) {
 }
 
 // addBody indexes the expressions of a function body, or (call != nil) of what a macro call in it expands to.
-func (w *World) addBody(u *unit, g *fn, d *cparse.Func, call *site, depth int) []*site {
+func (w *symbolLayer) addBody(u *unit, g *fn, d *cparse.Func, call *site, depth int) []*site {
 	var roots []*site
 	var in *expandedFrom
 	if call != nil {
@@ -248,7 +248,7 @@ func (w *World) addBody(u *unit, g *fn, d *cparse.Func, call *site, depth int) [
 	return roots
 }
 
-func (w *World) addRoot(r *root, e *cparse.Expr) *site {
+func (w *symbolLayer) addRoot(r *root, e *cparse.Expr) *site {
 	s := &site{e: e, root: r}
 	r.u.roots[r.fn] = append(r.u.roots[r.fn], s)
 	w.addSite(s)
@@ -256,14 +256,14 @@ func (w *World) addRoot(r *root, e *cparse.Expr) *site {
 }
 
 // rootsOf lists the full expressions of a function body, in the order of the file.
-func (w *World) rootsOf(f *fn) []*site {
+func (w *symbolLayer) rootsOf(f *fn) []*site {
 	w.build(f.u, f.item)
 	byPos(f.u.roots[f])
 	return f.u.roots[f]
 }
 
 // initOf lists the initializers of a file-scope variable.
-func (w *World) initOf(u *unit, v *cparse.Var) []*site {
+func (w *symbolLayer) initOf(u *unit, v *cparse.Var) []*site {
 	w.buildNamed(u, v.Name)
 	var out []*site
 	for _, s := range u.roots[nil] {
@@ -276,7 +276,7 @@ func (w *World) initOf(u *unit, v *cparse.Var) []*site {
 }
 
 // addSite indexes the expression and all within.
-func (w *World) addSite(s *site) {
+func (w *symbolLayer) addSite(s *site) {
 	u, e := s.root.u, s.e
 	switch e.Kind {
 	case cparse.Ident:
@@ -305,14 +305,14 @@ func (w *World) addSite(s *site) {
 }
 
 // idents, members and inits list the expressions of a unit that mention a name.
-func (w *World) idents(u *unit, name string) []*site {
+func (w *symbolLayer) idents(u *unit, name string) []*site {
 	w.ready(u, name)
 	byPos(u.byIdent[name])
 	return u.byIdent[name]
 }
 
 // identsIn is idents for one function: the others are left alone.
-func (w *World) identsIn(f *fn, name string) []*site {
+func (w *symbolLayer) identsIn(f *fn, name string) []*site {
 	w.readyIn(f, name)
 	u := f.u
 	g := u.inFunc[name]
@@ -328,7 +328,7 @@ func (w *World) identsIn(f *fn, name string) []*site {
 }
 
 // membersIn is members for one function.
-func (w *World) membersIn(f *fn, name string) []*site {
+func (w *symbolLayer) membersIn(f *fn, name string) []*site {
 	w.readyIn(f, name)
 	return sitesIn(f, f.u.byMember[name])
 }
@@ -344,13 +344,13 @@ func sitesIn(f *fn, all []*site) []*site {
 	return out
 }
 
-func (w *World) members(u *unit, name string) []*site {
+func (w *symbolLayer) members(u *unit, name string) []*site {
 	w.ready(u, name)
 	byPos(u.byMember[name])
 	return u.byMember[name]
 }
 
-func (w *World) inits(u *unit, name string) []*site {
+func (w *symbolLayer) inits(u *unit, name string) []*site {
 	w.ready(u, name)
 	byPos(u.byInit[name])
 	return u.byInit[name]
@@ -360,7 +360,7 @@ func isIdent(c byte) bool {
 	return c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
 
-func (w *World) source(u *unit) []byte {
+func (w *symbolLayer) source(u *unit) []byte {
 	if u.src == nil {
 		u.src, _ = w.tree.Source(u.path)
 	}
@@ -368,7 +368,7 @@ func (w *World) source(u *unit) []byte {
 }
 
 // spelled gives the source text of an expression in one line.
-func (w *World) spelled(s *site) string {
+func (w *symbolLayer) spelled(s *site) string {
 	src := w.source(s.u())
 	if int(s.e.End) > len(src) || s.e.Pos >= s.e.End {
 		return exprText(s.e)
@@ -376,7 +376,7 @@ func (w *World) spelled(s *site) string {
 	return strings.Join(strings.Fields(string(src[s.e.Pos:s.e.End])), " ")
 }
 
-func (w *World) spelledArg(call *site, i int) string {
+func (w *symbolLayer) spelledArg(call *site, i int) string {
 	if a := call.kid(i + 1); a != nil {
 		return w.spelled(a)
 	}

@@ -9,74 +9,42 @@ import (
 	"github.com/pcmlint/pcmlint/internal/ktree"
 )
 
-// A World is all that has been asked of one tree so far. It is not safe for concurrent use; several Worlds may share a
-// tree.
-type World struct {
-	// Everything asks for the tables of modules too that no call of snd_pcm_period_elapsed() is linked with.
-	Everything bool
-	// Stop, when set, is asked now and then whether the analysis is to be given up.
-	Stop func() bool
-
+// symbolLayer is what has been asked of the files of one tree so far.
+type symbolLayer struct {
 	tree  *ktree.Tree
 	graph *Graph
-	scope Leaves // the programs that are asked about; files that are in none of them are not looked at
+	scope Leaves      // the programs that are asked about; files that are in none of them are not looked at
+	stop  func() bool // whether the analysis is to be given up, nil for never
 	units map[string]*unit
 	spare map[string]*unit // of files that an earlier World has indexed and this one was not asked for yet, see Follow
 
-	search      map[string][]string // searchFiles, remembered
-	nameMacros  map[macroIn]bool    // whether calls are expanded at once, see makesNames
-	closures    map[string][]string
-	groups      map[string][]string
-	core        map[string]*structDef
-	coreIn      map[structAt]*unit
-	drivers     map[string]bool // whether a function's name is one that a driver exports
-	flows       map[*fn][]use
-	sums        map[string]*cparse.Summary
-	seen        map[string]bool     // files that were looked at
-	exports     map[string][]string // symbols that were looked for
-	tables      map[string][]*Table
-	elapsedUses map[string][]use   // uses of the elapsed functions, by name and file
-	budgets     map[string]*budget // of the files that call them
-	resolved    map[*site][]*fn
-	types       map[*site]typ
-	calls       map[*fn][]*site // callsIn, remembered
-	placed      map[*unit]placed
-	roles       map[*fn]map[string]bool // rolesOf, remembered
-	called      map[*site][]*fn         // driverCallees, remembered
-	sinks       map[locKey][]*site
-	origins     map[locKey][]store
-	handlers    map[*Context]*handler
-	outlines    map[*fn]outlined
-	views       map[int]*programView          // by leaf
-	attached    map[*Table][]string           // attachedTo, remembered
-	unreadIn    map[string]*Unread            // findUnread, remembered
-	inner       map[*Table]map[string][]*site // forwarded, remembered
-	asked       *asked                        // see Track
+	search     map[string][]string // searchFiles, remembered
+	nameMacros map[macroIn]bool    // whether calls are expanded at once, see makesNames
+	closures   map[string][]string
+	groups     map[string][]string
+	core       map[string]*structDef
+	coreIn     map[structAt]*unit
+	types      map[*site]typ
+	sums       map[string]*cparse.Summary
+	seen       map[string]bool     // files that were looked at
+	exports    map[string][]string // symbols that were looked for
+	asked      *asked              // see Track
 }
 
-// New prepares to judge the tables of the selected modules, nil for all; g may be shared by several Worlds.
-func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
-	w := &World{
+func newSymbolLayer(t *ktree.Tree, g *Graph) symbolLayer {
+	return symbolLayer{
 		tree: t, graph: g, units: map[string]*unit{}, spare: map[string]*unit{}, search: map[string][]string{},
-		nameMacros: map[macroIn]bool{},
-		closures:   map[string][]string{}, groups: map[string][]string{}, core: map[string]*structDef{}, coreIn: map[structAt]*unit{},
-		drivers: map[string]bool{}, tables: map[string][]*Table{}, elapsedUses: map[string][]use{}, budgets: map[string]*budget{},
-		seen: map[string]bool{}, sums: map[string]*cparse.Summary{}, exports: map[string][]string{}, flows: map[*fn][]use{}, resolved: map[*site][]*fn{}, types: map[*site]typ{},
-		calls: map[*fn][]*site{}, placed: map[*unit]placed{}, roles: map[*fn]map[string]bool{}, called: map[*site][]*fn{}, sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
-		handlers: map[*Context]*handler{}, outlines: map[*fn]outlined{}, views: map[int]*programView{},
-		inner: map[*Table]map[string][]*site{}, unreadIn: map[string]*Unread{}, attached: map[*Table][]string{},
+		nameMacros: map[macroIn]bool{}, closures: map[string][]string{}, groups: map[string][]string{},
+		core: map[string]*structDef{}, coreIn: map[structAt]*unit{}, types: map[*site]typ{}, seen: map[string]bool{},
+		sums: map[string]*cparse.Summary{}, exports: map[string][]string{},
 	}
-	if sel != nil {
-		w.scope = sel.leaves
-	}
-	return w
 }
 
 // api is what is known of the kernel's interfaces.
-func (w *World) api() *kernelapi.API { return w.graph.api }
+func (w *symbolLayer) api() *kernelapi.API { return w.graph.api }
 
 // unit gives the indexed file, nil when it cannot be read.
-func (w *World) unit(path string) *unit {
+func (w *symbolLayer) unit(path string) *unit {
 	if u, ok := w.units[path]; ok {
 		return u
 	}
@@ -95,7 +63,7 @@ func (w *World) unit(path string) *unit {
 }
 
 // summary is the graph's, noted.
-func (w *World) summary(path string) (*cparse.Summary, error) {
+func (w *symbolLayer) summary(path string) (*cparse.Summary, error) {
 	if s := w.sums[path]; s != nil {
 		return s, nil
 	}
@@ -106,7 +74,7 @@ func (w *World) summary(path string) (*cparse.Summary, error) {
 }
 
 // exporters is the tree's, noted.
-func (w *World) exporters(symbol string) []string {
+func (w *symbolLayer) exporters(symbol string) []string {
 	if out, ok := w.exports[symbol]; ok {
 		return out
 	}
@@ -115,7 +83,7 @@ func (w *World) exporters(symbol string) []string {
 	return out
 }
 
-func (w *World) mentions(path, name string) bool {
+func (w *symbolLayer) mentions(path, name string) bool {
 	s, err := w.summary(path)
 	h := cparse.HashName(name)
 	w.asked.note(h, anywhere)
@@ -123,18 +91,18 @@ func (w *World) mentions(path, name string) bool {
 }
 
 // Close lets go of the facts of the source files that the World has looked at.
-func (w *World) Close() {
+func (w *symbolLayer) Close() {
 	w.forget(slices.Collect(maps.Keys(w.units)))
 	w.forget(slices.Collect(maps.Keys(w.spare)))
 }
 
 // forget lets go of the facts of source files. Headers stay: the next World will ask for the same ones.
-func (w *World) forget(files []string) {
+func (w *symbolLayer) forget(files []string) {
 	w.tree.Forget(slices.DeleteFunc(files, isHeader))
 }
 
 // localClosure is the graph's, noted.
-func (w *World) localClosure(file string) []string {
+func (w *symbolLayer) localClosure(file string) []string {
 	if c, ok := w.closures[file]; ok {
 		return c
 	}
@@ -149,7 +117,7 @@ func (w *World) localClosure(file string) []string {
 
 // findCoreStruct searches everything that a file includes for the definition of a struct. Headers stay what they are as
 // long as the links do, so what was found in them is remembered there.
-func (w *World) findCoreStruct(file, tag string) *unit {
+func (w *symbolLayer) findCoreStruct(file, tag string) *unit {
 	has := func(p string) *unit {
 		if u := w.unit(p); u != nil && len(u.structs[tag]) > 0 {
 			return u
@@ -199,7 +167,7 @@ func (w *World) findCoreStruct(file, tag string) *unit {
 
 // group lists the files that are compiled together with a file: those that it includes and, for one that is itself
 // included, those that include it with all that they include.
-func (w *World) group(file string) []string {
+func (w *symbolLayer) group(file string) []string {
 	if g, ok := w.groups[file]; ok {
 		return g
 	}
@@ -216,7 +184,7 @@ func (w *World) group(file string) []string {
 
 // lookupFunc finds the definitions that a function's name can mean in a file: in the file itself, in what is compiled
 // with it, in the other files of its modules, in another module that exports it.
-func (w *World) lookupFunc(u *unit, name string) []*fn {
+func (w *symbolLayer) lookupFunc(u *unit, name string) []*fn {
 	if fs, ok := u.fnCache[name]; ok {
 		return fs
 	}
@@ -231,7 +199,7 @@ func (w *World) lookupFunc(u *unit, name string) []*fn {
 	return fs
 }
 
-func (w *World) findFunc(u *unit, name string) []*fn {
+func (w *symbolLayer) findFunc(u *unit, name string) []*fn {
 	if fs := u.funcs[name]; len(fs) > 0 {
 		return fs
 	}
@@ -266,7 +234,7 @@ func (w *World) findFunc(u *unit, name string) []*fn {
 }
 
 // globalFuncs lists the functions of a name in some files that others can call.
-func (w *World) globalFuncs(files []string, name string) []*fn {
+func (w *symbolLayer) globalFuncs(files []string, name string) []*fn {
 	h := cparse.HashName(name)
 	var out []*fn
 	for _, p := range files {
@@ -287,7 +255,7 @@ func (w *World) globalFuncs(files []string, name string) []*fn {
 
 // linkedOnly keeps the functions that can be in one kernel with a file; of several definitions of one name only those
 // in modules that the file's module uses.
-func (w *World) linkedOnly(path string, fs []*fn) []*fn {
+func (w *symbolLayer) linkedOnly(path string, fs []*fn) []*fn {
 	if len(fs) < 2 {
 		return fs
 	}
@@ -304,7 +272,7 @@ func (w *World) linkedOnly(path string, fs []*fn) []*fn {
 }
 
 // lookupVar finds the file-scope variable that a name means in a file; a definition before a declaration.
-func (w *World) lookupVar(u *unit, name string) *gvar {
+func (w *symbolLayer) lookupVar(u *unit, name string) *gvar {
 	if v, ok := u.varCache[name]; ok {
 		return v
 	}
@@ -314,7 +282,7 @@ func (w *World) lookupVar(u *unit, name string) *gvar {
 	return v
 }
 
-func (w *World) findVar(u *unit, name string) *gvar {
+func (w *symbolLayer) findVar(u *unit, name string) *gvar {
 	if v := definition(u.vars[name]); v != nil && !v.d.Extern {
 		return v
 	}
@@ -358,7 +326,7 @@ func (w *World) findVar(u *unit, name string) *gvar {
 }
 
 // linkedFirst puts those of some files that can be in one kernel with a file before the others.
-func (w *World) linkedFirst(path string, files []string) []string {
+func (w *symbolLayer) linkedFirst(path string, files []string) []string {
 	if len(files) < 2 {
 		return files
 	}
@@ -404,7 +372,7 @@ func (f *fn) local(name string, at cparse.Pos) (*cparse.Type, *cparse.Var, bool)
 }
 
 // objectMacro finds an object-like macro of the driver and parses its body as an expression.
-func (w *World) objectMacro(u *unit, s *site) *site {
+func (w *symbolLayer) objectMacro(u *unit, s *site) *site {
 	if x := s.expansion(); len(x) > 0 {
 		return x[0]
 	}
@@ -428,7 +396,7 @@ func (w *World) objectMacro(u *unit, s *site) *site {
 }
 
 // textOf gives the text of a function's file to somebody who looks into the function.
-func (w *World) textOf(f *fn) []byte {
+func (w *symbolLayer) textOf(f *fn) []byte {
 	w.build(f.u, f.item)
 	return w.source(f.u)
 }
@@ -443,11 +411,11 @@ func isName(body string) bool {
 	return body != ""
 }
 
-func (w *World) stopped() bool { return w.Stop != nil && w.Stop() }
+func (w *symbolLayer) stopped() bool { return w.stop != nil && w.stop() }
 
 // take gives the unit of a file that another World has indexed, nil when there is none. What the file's macros were
 // found in counts as looked at, as if this World had expanded them.
-func (w *World) take(path string) *unit {
+func (w *symbolLayer) take(path string) *unit {
 	u := w.spare[path]
 	if u == nil {
 		return nil

@@ -9,6 +9,13 @@ import (
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
 
+// tableLayer is the ops tables that have been found.
+type tableLayer struct {
+	controlLayer
+	tables map[string][]*Table           // by file
+	inner  map[*Table]map[string][]*site // forwarded, remembered
+}
+
 // Presence tells whether a table has a callback: always, never, or under a condition at run time or compile time.
 type Presence = contract.Presence
 
@@ -84,7 +91,7 @@ func isNull(s *site) bool {
 }
 
 // tablesIn gives the ops tables of a file.
-func (w *World) tablesIn(path string) []*Table {
+func (w *tableLayer) tablesIn(path string) []*Table {
 	if ts, ok := w.tables[path]; ok {
 		return ts
 	}
@@ -102,7 +109,7 @@ func (w *World) tablesIn(path string) []*Table {
 }
 
 // opsOf lists the tables that a function is a callback of.
-func (w *World) opsOf(f *fn) []opOf {
+func (w *tableLayer) opsOf(f *fn) []opOf {
 	var out []opOf
 	for _, u := range w.usesOf(f) {
 		if u.kind != useOp {
@@ -127,7 +134,7 @@ func comparePos(a, b Pos) int {
 }
 
 // tablesOf finds the tables in one file: initialized ones, copies, and those filled by assignments.
-func (w *World) tablesOf(u *unit) []*Table {
+func (w *tableLayer) tablesOf(u *unit) []*Table {
 	f := &tableFinder{w: w, u: u, byVar: map[*cparse.Var]*Table{}, byText: map[string]*Table{}}
 	f.buildCandidates()
 	for _, g := range f.functions() {
@@ -184,7 +191,7 @@ func (t *Table) hasStream(stream map[string]bool) bool {
 }
 
 type tableFinder struct {
-	w      *World
+	w      *tableLayer
 	u      *unit
 	out    []*Table
 	byVar  map[*cparse.Var]*Table
@@ -249,7 +256,7 @@ func (f *tableFinder) initialized(r *site) {
 }
 
 // macroList gives the initializer list that a macro stands for.
-func (w *World) macroList(s *site) *site {
+func (w *tableLayer) macroList(s *site) *site {
 	for range 4 {
 		switch {
 		case s.e.Kind == cparse.InitList:
@@ -270,7 +277,7 @@ func (w *World) macroList(s *site) *site {
 }
 
 // initMacro parses the body of an object-like macro as an initializer.
-func (w *World) initMacro(s *site) *site {
+func (w *tableLayer) initMacro(s *site) *site {
 	m := w.ownMacro(s.u(), s.e.Name)
 	if m == nil || m.FuncLike {
 		return nil
@@ -279,7 +286,7 @@ func (w *World) initMacro(s *site) *site {
 }
 
 // initText reads a text as the initializer in the place of s, once.
-func (w *World) initText(s *site, text string) *site {
+func (w *tableLayer) initText(s *site, text string) *site {
 	key := initKey{s, text}
 	if x := s.u().inits[key]; x != nil {
 		s.exp = &[]*site{x}
@@ -464,7 +471,7 @@ func (t *Table) add(name string, val, at *site, cond bool) {
 var conditionalMacros = map[string]bool{"PTR_IF": true, "pm_ptr": true, "pm_sleep_ptr": true, "of_match_ptr": false}
 
 // moduleFunc gives the one function that a member of a table names, as far as it belongs to the table's module.
-func (w *World) moduleFunc(t *Table, value *site) *fn {
+func (w *tableLayer) moduleFunc(t *Table, value *site) *fn {
 	if value.e.Kind != cparse.Ident {
 		return nil
 	}

@@ -182,7 +182,7 @@ func lastBefore(values []*site, at *site) []*site {
 
 // pattern tells whether a table is only there to be copied: its driver never hands it to anything, so that no
 // substream is opened through it.
-func (w *World) pattern(t *Table) bool {
+func (w *tableLayer) pattern(t *Table) bool {
 	if !t.copied || t.v == nil || t.In == "" && !t.v.Static {
 		return false
 	}
@@ -207,7 +207,7 @@ func (w *World) pattern(t *Table) bool {
 }
 
 // isCopied tells whether a mention of a table copies it, or fills it.
-func (w *World) isCopied(s *site) bool {
+func (w *tableLayer) isCopied(s *site) bool {
 	for up := s.up; up != nil; s, up = up, up.up {
 		switch up.e.Kind {
 		case cparse.Addr, cparse.Cast:

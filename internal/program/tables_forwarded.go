@@ -9,7 +9,7 @@ import (
 // forwarded gives the calls through which the callbacks of other tables reach those of a table, by the callback: the core
 // never sees such a table, the others are attached in its place. Nil for a table that is attached itself, or where that
 // cannot be told.
-func (w *World) forwarded(t *Table) map[string][]*site {
+func (w *tableLayer) forwarded(t *Table) map[string][]*site {
 	if calls, ok := w.inner[t]; ok {
 		return calls
 	}
@@ -32,7 +32,7 @@ func (w *World) forwarded(t *Table) map[string][]*site {
 }
 
 // mentionsOf lists the expressions that name a table's variable.
-func (w *World) mentionsOf(t *Table) []*site {
+func (w *tableLayer) mentionsOf(t *Table) []*site {
 	files := w.group(t.u.path)
 	if !t.v.Static || isHeader(t.u.path) {
 		files = w.searchFiles(t.Name)
@@ -65,7 +65,7 @@ func isLocalName(s *site) bool {
 }
 
 // calledByOps tells whether some of the calls stands in a callback of another table.
-func (w *World) calledByOps(t *Table, calls map[string][]*site) bool {
+func (w *tableLayer) calledByOps(t *Table, calls map[string][]*site) bool {
 	for _, cs := range calls {
 		for _, c := range cs {
 			if f := c.fn(); f != nil && slices.ContainsFunc(w.opsOf(f), func(o opOf) bool { return o.t != t }) {
@@ -79,7 +79,7 @@ func (w *World) calledByOps(t *Table, calls map[string][]*site) bool {
 // attaching follows the address of a table forward until somebody attaches it: a call that takes it as an argument, or a
 // store into a struct of the core's. What only reads its members calls it in another table's place.
 type attaching struct {
-	w        *World
+	w        *tableLayer
 	seen     map[*site]bool
 	attached bool
 	calls    map[string][]*site

@@ -8,7 +8,13 @@ import (
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
 
-func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
+// verdictLayer judges tables, and knows what of their files was not understood.
+type verdictLayer struct {
+	proofLayer
+	unreadIn map[string]*Unread // findUnread, remembered
+}
+
+func (w *verdictLayer) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 	v := &Verdict{Table: t, Module: w.graph.ModuleName(t.u.path), Target: w.tree.Target(t.u.path)}
 	type key struct {
 		kind kernelapi.Kind
@@ -52,7 +58,7 @@ func (w *World) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 }
 
 // decide finds what waits for each context of a table, and with that how the table stands.
-func (w *World) decide(v *Verdict, irqs []syncIRQ, unresolved string) {
+func (w *verdictLayer) decide(v *Verdict, irqs []syncIRQ, unresolved string) {
 	stop, at := v.Table.Member(kernelapi.SyncStop)
 	if !v.Target.SyncStop { // whatever the table has, this core does not look at it
 		stop = Absent
@@ -100,7 +106,7 @@ func (v *Verdict) programs(leaves int) Leaves {
 }
 
 // beside lists the IRQ handlers of the other tables that need card->sync_irq as much as this one does.
-func (w *World) beside(v *Verdict, es []*elapsed) []*Context {
+func (w *verdictLayer) beside(v *Verdict, es []*elapsed) []*Context {
 	mine := map[Pos]bool{}
 	for _, c := range v.Uncovered {
 		if c.Kind.SyncedByIRQ() {
@@ -127,7 +133,7 @@ func (w *World) beside(v *Verdict, es []*elapsed) []*Context {
 }
 
 // addWaits looks for waiting calls that the table's callbacks reach.
-func (w *World) addWaits(v *Verdict) {
+func (w *verdictLayer) addWaits(v *Verdict) {
 	for _, cb := range []string{kernelapi.HWFree, "prepare", "hw_params"} {
 		for _, x := range w.waitsFrom(v.Table, cb) {
 			k := w.api().Waits[x.Call]

@@ -81,7 +81,7 @@ func (a *access) array(s *site) bool {
 }
 
 // isArrayVar tells whether a file-scope variable is an array.
-func (w *World) isArrayVar(s *site) bool {
+func (w *verdictLayer) isArrayVar(s *site) bool {
 	v := w.lookupVar(s.u(), s.e.Name)
 	return v != nil && v.d.Type.Array
 }

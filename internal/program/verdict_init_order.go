@@ -35,13 +35,13 @@ type EarlyObject struct {
 
 // orders compares when IRQs are requested with when what their handlers use is initialised.
 type orders struct {
-	w        *World
+	w        *verdictLayer
 	requests map[string]*EarlyRequest // by request and handler, nil for one that is in order
 	inits    map[string][]*site       // calls that initialise, by file
 	leads    map[*fn]map[*fn][]lead   // who calls a function, and who them
 }
 
-func newOrders(w *World) *orders {
+func newOrders(w *verdictLayer) *orders {
 	return &orders{w: w, requests: map[string]*EarlyRequest{}, inits: map[string][]*site{}, leads: map[*fn]map[*fn][]lead{}}
 }
 

@@ -37,7 +37,9 @@ func (h *irqHandler) fixed(init, object, from *site) string {
 }
 
 // objectText spells an object without the '&' before it.
-func (w *World) objectText(object *site) string { return strings.TrimPrefix(w.spelled(object), "&") }
+func (w *verdictLayer) objectText(object *site) string {
+	return strings.TrimPrefix(w.spelled(object), "&")
+}
 
 // baseOf is the variable that an expression begins with, and how many pointers are followed from there. It is nil for anything
 // that is not made of members alone.

@@ -12,11 +12,11 @@ import (
 // triggerWaits finds the waits that the callbacks reach which the core calls where it cannot wait: from the handler itself,
 // or with the stream's lock held that the handler needs.
 type triggerWaits struct {
-	w   *World
+	w   *verdictLayer
 	hot map[string]map[*fn]bool // see leadToWaits
 }
 
-func newTriggerWaits(w *World) *triggerWaits {
+func newTriggerWaits(w *verdictLayer) *triggerWaits {
 	return &triggerWaits{w: w, hot: map[string]map[*fn]bool{}}
 }
 
@@ -52,7 +52,7 @@ func (x *triggerWaits) roots(v *Verdict) []atomicRoot {
 		if isNull(value) {
 			return
 		}
-		b := &backward{w: x.w, seen: map[*site]bool{}, from: v.u.path}
+		b := x.w.backward(v.u.path)
 		b.functions(value)
 		for _, f := range b.fns {
 			out = append(out, atomicRoot{callback, f})

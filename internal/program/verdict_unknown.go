@@ -15,7 +15,7 @@ import (
 // doubt makes a table unknown that would pass for clean although the code of its driver was not understood: where an
 // elapsed call stands in text of which no fact tells, or where nothing asynchronous was found and the substream goes to
 // code that is not at hand.
-func (w *World) doubt(v *Verdict) {
+func (w *verdictLayer) doubt(v *Verdict) {
 	if v.Stop != Absent || v.Status != contract.NoAsync && v.Status != contract.Synced {
 		return
 	}
@@ -46,7 +46,7 @@ func (v *Verdict) Why() string {
 }
 
 // unread finds a mention of the elapsed call that no fact tells of in the driver of a table.
-func (w *World) unread(t *Table) *Unread {
+func (w *verdictLayer) unread(t *Table) *Unread {
 	files := w.graph.siblings(t.u.path)
 	for _, p := range slices.Clone(files) {
 		files = append(files, w.localClosure(p)...)
@@ -69,7 +69,7 @@ func (w *World) unread(t *Table) *Unread {
 	return nil
 }
 
-func (w *World) findUnread(path string) *Unread {
+func (w *verdictLayer) findUnread(path string) *Unread {
 	names := w.elapsedNames(path)
 	if len(names) == 0 {
 		return nil
@@ -99,7 +99,7 @@ func (w *World) findUnread(path string) *Unread {
 }
 
 // elapsedNames lists the elapsed functions that a file mentions, in a string too.
-func (w *World) elapsedNames(path string) []string {
+func (w *verdictLayer) elapsedNames(path string) []string {
 	var out []string
 	quoted := w.tree.Flags(path)&ktree.HasElapsed != 0
 	for name := range kernelapi.Elapsed {
@@ -111,7 +111,7 @@ func (w *World) elapsedNames(path string) []string {
 }
 
 // toldOf counts the expressions of a file's own text that are a name.
-func (w *World) toldOf(u *unit, name string) int {
+func (w *verdictLayer) toldOf(u *unit, name string) int {
 	n := 0
 	for _, s := range w.idents(u, name) {
 		if s.root.depth == 0 {
@@ -122,7 +122,7 @@ func (w *World) toldOf(u *unit, name string) int {
 }
 
 // isTold tells whether a word stands for an expression that is known, or is declared, defined or exported.
-func (w *World) isTold(u *unit, x cparse.Word) bool {
+func (w *verdictLayer) isTold(u *unit, x cparse.Word) bool {
 	here := func(s *site) bool { return s.e.Pos <= x.Pos && x.Pos < s.e.End }
 	if slices.ContainsFunc(w.members(u, x.Name), here) || slices.ContainsFunc(w.inits(u, x.Name), here) || w.declaresMember(u, x) {
 		return true // a member of that name
@@ -141,7 +141,7 @@ func (w *World) isTold(u *unit, x cparse.Word) bool {
 }
 
 // declaresMember tells whether a word is the name of a member in a struct of the file.
-func (w *World) declaresMember(u *unit, x cparse.Word) bool {
+func (w *verdictLayer) declaresMember(u *unit, x cparse.Word) bool {
 	for i := range u.file.Structs {
 		if slices.ContainsFunc(u.file.Structs[i].Fields, func(f cparse.Field) bool { return f.Name == x.Name && f.Pos == x.Pos }) {
 			return true
@@ -152,7 +152,7 @@ func (w *World) declaresMember(u *unit, x cparse.Word) bool {
 
 // handedOut finds a call by which a table's callbacks hand their substream to a function that is not at hand, and says
 // which. What is ALSA's own is known.
-func (w *World) handedOut(t *Table) string {
+func (w *verdictLayer) handedOut(t *Table) string {
 	seen := map[*fn]bool{}
 	var visit func(f *fn, depth int) string
 	visit = func(f *fn, depth int) string {
@@ -175,7 +175,7 @@ func (w *World) handedOut(t *Table) string {
 	}
 	for _, name := range w.api().Callbacks() {
 		for _, m := range t.members[name] {
-			b := &backward{w: w, seen: map[*site]bool{}, from: t.u.path}
+			b := w.backward(t.u.path)
 			b.functions(m.value)
 			for _, f := range b.fns {
 				if reason := visit(f, 0); reason != "" {
@@ -187,13 +187,13 @@ func (w *World) handedOut(t *Table) string {
 	return ""
 }
 
-func (w *World) isSubstream(s *site) bool {
+func (w *verdictLayer) isSubstream(s *site) bool {
 	t := w.typeOf(s)
 	return t.sd != nil && t.sd.tag == kernelapi.Substream && t.ptr == 1
 }
 
 // notAtHand tells whether a call names a function of which neither the body nor anything else is known.
-func (w *World) notAtHand(c *site, name string) bool {
+func (w *verdictLayer) notAtHand(c *site, name string) bool {
 	if f := c.fn(); f != nil {
 		if _, _, local := f.local(name, c.e.Pos); local {
 			return false

@@ -7,6 +7,9 @@ import (
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 )
 
+// waitLayer finds waiting calls, and remembers nothing.
+type waitLayer struct{ contextLayer }
+
 // A Wait is a call reached from a table's callback that waits for a handler to end.
 type Wait struct {
 	Call string // the waiting function
@@ -35,7 +38,7 @@ type frame struct {
 const maxWaitDepth = 24
 
 // waitsFrom lists the waiting calls that a callback of a table reaches.
-func (w *World) waitsFrom(t *Table, callback string) []*Wait {
+func (w *waitLayer) waitsFrom(t *Table, callback string) []*Wait {
 	var out []*Wait
 	seen := map[*fn]bool{}
 	sites := map[*site]bool{}
@@ -69,7 +72,7 @@ func (w *World) waitsFrom(t *Table, callback string) []*Wait {
 		if isNull(m.value) {
 			continue
 		}
-		b := &backward{w: w, seen: map[*site]bool{}, from: t.u.path}
+		b := w.backward(t.u.path)
 		b.functions(m.value)
 		if len(b.fns) == 0 {
 			if s := m.value; s.e.Kind == cparse.Ident {
@@ -85,7 +88,7 @@ func (w *World) waitsFrom(t *Table, callback string) []*Wait {
 	return out
 }
 
-func (w *World) newWait(fr *frame, c *site, name string, k kernelapi.Waits, callback string) *Wait {
+func (w *waitLayer) newWait(fr *frame, c *site, name string, k kernelapi.Waits, callback string) *Wait {
 	x := &Wait{Call: name, Pos: c.pos(), In: fr.f.name(), IRQ: k.IRQ, Callback: callback, site: c, calls: map[*fn]*site{}}
 	x.Path = append(x.Path, Step{Kind: StepCalls, Pos: c.pos(), Function: fr.f.name(), Callee: name})
 	for n := fr; n.call != nil; n = n.up {
@@ -98,7 +101,7 @@ func (w *World) newWait(fr *frame, c *site, name string, k kernelapi.Waits, call
 }
 
 // match decides for which of a table's contexts a wait waits.
-func (w *World) match(x *Wait, k kernelapi.Waits, contexts []*Context) {
+func (w *waitLayer) match(x *Wait, k kernelapi.Waits, contexts []*Context) {
 	var mine map[string]bool
 	for _, c := range contexts {
 		if !covers(k, c.Kind) {
@@ -114,7 +117,7 @@ func (w *World) match(x *Wait, k kernelapi.Waits, contexts []*Context) {
 }
 
 // waitedFor names what a waiting call names.
-func (w *World) waitedFor(x *Wait, k kernelapi.Waits) map[string]bool {
+func (w *waitLayer) waitedFor(x *Wait, k kernelapi.Waits) map[string]bool {
 	if k.Queue {
 		return w.queueKeys(x.site, k.Object, x.calls)
 	}
@@ -122,7 +125,7 @@ func (w *World) waitedFor(x *Wait, k kernelapi.Waits) map[string]bool {
 }
 
 // queueKeys names the queue that an argument of a call is; without one it is the system's.
-func (w *World) queueKeys(call *site, arg int, calls map[*fn]*site) map[string]bool {
+func (w *waitLayer) queueKeys(call *site, arg int, calls map[*fn]*site) map[string]bool {
 	system := map[string]bool{"variable " + kernelapi.SystemQueue: true}
 	if arg == kernelapi.None {
 		return system
@@ -139,7 +142,7 @@ func covers(k kernelapi.Waits, kind kernelapi.Kind) bool {
 
 // sameObject tells whether what is waited for is what was registered. Where one of the two cannot be told, a wait for
 // the right kind of thing is taken for one, except for plain callbacks, which may be anything.
-func (w *World) sameObject(k kernelapi.Waits, mine map[string]bool, c *Context) bool {
+func (w *waitLayer) sameObject(k kernelapi.Waits, mine map[string]bool, c *Context) bool {
 	calls := callsOf(c.stack)
 	if n := len(c.stack); n > 0 && c.object != nil && c.object.fn() != nil {
 		calls[c.object.fn()] = c.stack[n-1]
@@ -155,7 +158,7 @@ func (w *World) sameObject(k kernelapi.Waits, mine map[string]bool, c *Context) 
 }
 
 // queued tells whether an item is put on a queue somewhere.
-func (w *World) queued(queue, item map[string]bool) bool {
+func (w *waitLayer) queued(queue, item map[string]bool) bool {
 	if len(queue) == 0 || len(item) == 0 {
 		return true
 	}

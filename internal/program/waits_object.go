@@ -11,7 +11,7 @@ import (
 // member of a struct with the members that it lies in, innermost first ("work<stream"). An object that is reached
 // through a local pointer or a parameter is named by what that pointer is set to, and by the members that it is kept
 // in. calls says through which call a function was entered, where that is known. Empty means that it cannot be told.
-func (w *World) objectKeys(s *site, calls map[*fn]*site) map[string]bool {
+func (w *waitLayer) objectKeys(s *site, calls map[*fn]*site) map[string]bool {
 	o := &objects{w: w, keys: map[string]bool{}, seen: map[objectAt]bool{}, calls: calls}
 	o.of(s, "")
 	return o.keys
@@ -28,7 +28,7 @@ type objectAt struct {
 }
 
 type objects struct {
-	w     *World
+	w     *waitLayer
 	keys  map[string]bool
 	seen  map[objectAt]bool
 	calls map[*fn]*site
@@ -240,7 +240,7 @@ func (o *objects) result(s *site, path string) {
 }
 
 // channel finds the DMA channel of a transfer descriptor: desc = dmaengine_prep_...(chan, ...).
-func (w *World) channel(desc *site) *site {
+func (w *waitLayer) channel(desc *site) *site {
 	var values []*site
 	switch {
 	case desc.e.Kind == cparse.Ident && desc.fn() != nil:
