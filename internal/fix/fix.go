@@ -143,6 +143,15 @@ func (x *Fixer) stops(res *program.Result) map[*program.Verdict]planned {
 		}
 		groups[n] = append(groups[n], s)
 	}
+	for _, g := range groups {
+		for _, s := range g {
+			if s.home.File != "" { // others see what the module's own tables share with them
+				for _, o := range g {
+					o.home, o.proto = s.home, s.proto
+				}
+			}
+		}
+	}
 	x.nameStops(groups)
 	for _, g := range groups {
 		for _, s := range g {

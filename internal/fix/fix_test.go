@@ -34,6 +34,16 @@ func run(t *testing.T, dir string) *finding.Report {
 	return r
 }
 
+// audit is run with the tables of the drivers.
+func audit(t *testing.T, dir string) *finding.Report {
+	t.Helper()
+	r, err := check.Run(context.Background(), []string{dir}, check.Options{NoCache: true, Audit: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
 func plan(t *testing.T, r *finding.Report) *fix.Plan {
 	t.Helper()
 	p, err := fix.NewPlan(r.Active(), r.ReadSource)
@@ -102,7 +112,7 @@ func TestGolden(t *testing.T) {
 }
 
 // TestRepaired: after the repairs of any driver its text is understood as well as before, what was repaired is found no
-// more, and there is nothing left to repair.
+// more, it is proved that every handler is waited for, and there is nothing left to repair.
 func TestRepaired(t *testing.T) {
 	repaired := 0
 	for _, name := range cases(t) {
@@ -118,7 +128,14 @@ func TestRepaired(t *testing.T) {
 		if err := p.Write(dir); err != nil {
 			t.Fatal(err)
 		}
-		second := run(t, dir)
+		second := audit(t, dir)
+		for _, f := range p.Repaired {
+			if i := slices.IndexFunc(second.Tables, func(x finding.Table) bool { return x.File == f.File && x.Name == f.Subject }); i >= 0 {
+				if x := second.Tables[i]; x.Sync != nil && x.Sync.Proof == finding.Trusted && !unproved[f.Subject] {
+					t.Errorf("%s: %s is not proved to wait after its repair: %s", name, f.Subject, x.Sync.Reason)
+				}
+			}
+		}
 		for _, f := range second.Active() {
 			if f.Fix != nil {
 				t.Errorf("%s: %s %s can be repaired again: %s", name, f.Rule, f.Subject, f.Fix.Summary)
@@ -139,6 +156,10 @@ func TestRepaired(t *testing.T) {
 		t.Errorf("only %d repairs in all test drivers", repaired)
 	}
 }
+
+// unproved are tables whose repair is right and beyond what the proof understands: a number stored on another way than the
+// request, a timer that is set up by an initializer.
+var unproved = map[string]bool{"godwit_ops": true, "stilt_ops": true}
 
 func problems(text []byte) int {
 	f := cparse.Parse("x.c", text)

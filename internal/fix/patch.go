@@ -150,6 +150,15 @@ func (q *Patch) does() (irq, stop bool) {
 	return irq, stop
 }
 
+var keptNumber = regexp.MustCompile(`(?m)^\s*\w+->irq = \w+;$`)
+
+// keeps tells whether a patch makes a driver keep the number of an IRQ.
+func (q *Patch) keeps() bool {
+	return slices.ContainsFunc(q.findings, func(f finding.Finding) bool {
+		return slices.ContainsFunc(f.Fix.Edits, func(e finding.Edit) bool { return keptNumber.MatchString(e.NewText) })
+	})
+}
+
 // inits tells whether a patch moves an initialisation in front of a request.
 func (q *Patch) inits() bool {
 	return slices.ContainsFunc(q.findings, func(f finding.Finding) bool { return f.Rule == "PCM005" })
@@ -192,7 +201,11 @@ func (q *Patch) body() string {
 		paragraphs = append(paragraphs, "Tell the core the number of the IRQ, so that it calls synchronize_irq() first, which returns when no handler of the IRQ is running, hard or threaded.")
 	}
 	if stop {
-		paragraphs = append(paragraphs, "Add a sync_stop callback, which the core calls first. "+strings.Join(q.covers(), " "))
+		text := "Add a sync_stop callback, which the core calls first. " + strings.Join(q.covers(), " ")
+		if q.keeps() {
+			text += " The driver keeps the number of the IRQ for that, which it did not need before."
+		}
+		paragraphs = append(paragraphs, text)
 	}
 	if q.unwaits() {
 		paragraphs = append(paragraphs, "The wait in trigger goes: the handler may be the one that called it, through snd_pcm_period_elapsed() and an xrun, and would wait for itself.")

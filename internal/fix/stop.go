@@ -17,7 +17,8 @@ type stop struct {
 	decls  []string
 	copied string // lines of the table's own .hw_free, instead of waits
 	waits  []string
-	ready  string // a function of the kernel's that does it all, instead of one of the driver's
+	more   []change // what has to be there for the waits
+	ready  string   // a function of the kernel's that does it all, instead of one of the driver's
 	name   string
 	// home is the callback beside which the new one is written, where that is another file than the table's; proto is its
 	// declaration for others.
@@ -128,6 +129,13 @@ func (x *Fixer) reachedWaits(s *stop) error {
 		}
 		if !slices.Contains(s.waits, w) {
 			s.waits = append(s.waits, w)
+		}
+		for _, st := range a.Stores {
+			cs, err := x.keep(st)
+			if err != nil {
+				return err
+			}
+			s.more = append(s.more, cs...)
 		}
 	}
 	if from == nil {

@@ -13,7 +13,7 @@ import (
 // changes gives what a .sync_stop needs in the text: the function before the first of the tables that share it, and a
 // member in each of them.
 func (x *Fixer) changes(s *stop, group []*stop) ([]change, error) {
-	var out []change
+	out := slices.Clone(s.more)
 	value := s.ready
 	if value == "" {
 		value = s.name

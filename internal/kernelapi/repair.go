@@ -16,6 +16,10 @@ var IRQNumber = map[string]string{
 var BeginningOrEnd = set("probe", "remove", "remove_new", "disconnect", "shutdown", "dev_free", "dev_disconnect", "private_free",
 	"module_init", "module_exit", "devm_add_action", "devm_add_action_or_reset", "exit", "bind", "unbind")
 
+// DeviceData are the functions that give what a driver has stored as its data of a device.
+var DeviceData = set("dev_get_drvdata", "platform_get_drvdata", "pci_get_drvdata", "usb_get_intfdata", "snd_soc_component_get_drvdata",
+	"spi_get_drvdata", "i2c_get_clientdata", "amba_get_drvdata")
+
 // TakesPCMLock are functions that take a lock which the core holds around .sync_stop: pcm->open_mutex, the runtime's
 // buffer_mutex or the locks of all streams (sound/core/pcm_native.c, sound/core/init.c).
 var TakesPCMLock = set("snd_pcm_kernel_ioctl", "snd_pcm_release_substream", "snd_card_disconnect", "snd_card_disconnect_sync",

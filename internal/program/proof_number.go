@@ -288,7 +288,7 @@ func (fw *following) local(s *site, f *fn, v *cparse.Var, suffix, index string) 
 	if fw.made(w.identsIn(f, s.e.Name)) {
 		return
 	}
-	defs := slices.DeleteFunc(slices.Clone(w.localDefs(f, s.e.Name)), func(d *site) bool { return d.e.Pos > s.e.Pos })
+	defs := slices.DeleteFunc(slices.Clone(w.localDefs(f, s.e.Name)), func(d *site) bool { return d.e.End > s.e.Pos }) // one that s is part of comes later, too
 	defs = lastOnes(w, f, defs, s.e.Pos)
 	for _, d := range defs {
 		fw.value(d, suffix)

@@ -41,6 +41,8 @@ type Awaited struct {
 	Restarts bool
 	// Endless says why a wait would be in vain, or not be made: what starts the context goes on.
 	Endless string
+	// Stores keep the numbers of its IRQ that Object means, in a member that is not there yet.
+	Stores []*Store
 	// Paused: .trigger pauses the DMA channel, and a wait for one that is paused must not be made.
 	Paused bool
 	ByHand *OwnWait  // how the table's .hw_free waits for it
@@ -50,7 +52,7 @@ type Awaited struct {
 // awaited describes what the table would have to wait for in a .sync_stop of its own.
 func (r *remedies) awaited(v *Verdict) []*Awaited {
 	var out []*Awaited
-	seen, open := map[string]bool{}, map[*Context]bool{}
+	seen, open := map[string]*Awaited{}, map[*Context]bool{}
 	for _, c := range v.Uncovered {
 		open[c] = true
 	}
@@ -70,10 +72,12 @@ func (r *remedies) awaited(v *Verdict) []*Awaited {
 		if a.Object != nil {
 			key += a.Object.Expr
 		}
-		if !seen[key] || a.Object == nil && !a.Helper {
-			seen[key] = true
-			out = append(out, a)
+		if old := seen[key]; old != nil && (a.Object != nil || a.Helper) {
+			old.Stores = append(old.Stores, a.Stores...)
+			continue
 		}
+		seen[key] = a
+		out = append(out, a)
 	}
 	return out
 }
@@ -119,6 +123,13 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 		number := r.number(c, object)
 		if number == nil {
 			number, rest = w.deviceKept(object)
+		}
+		if number == nil {
+			if st, kept := r.keepable(v, c); st != nil {
+				a.Object, a.Stores = kept, []*Store{st}
+				a.Blocks = r.locked(v, c)
+				return a
+			}
 		}
 		if object = number; object == nil {
 			a.Why = "the driver does not keep the number of the IRQ of " + c.Entry + "()"
