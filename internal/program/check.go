@@ -1,6 +1,7 @@
 package program
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/pcmlint/pcmlint/internal/ktree"
@@ -35,16 +36,33 @@ func (w *World) StopWhen(done func() bool) { w.stop = done }
 // The result is nil when the World was told to stop.
 func (w *World) Analyze(judge func(file string) bool) *Result {
 	res := &Result{}
-	leaves := w.scope
-	if leaves.Empty() {
+	if w.scope.Empty() {
 		return res
 	}
-	es := w.findElapsed(leaves)
+	es := w.findElapsed(w.scope)
+	res.Verdicts = w.judgeTables(judge, es)
+	if w.stopped() {
+		return nil
+	}
+	for _, e := range es {
+		if e.orphan() {
+			res.Orphans = append(res.Orphans, Orphan{e.at.pos(), functionName(e.at), w.graph.ModuleName(e.at.u().path)})
+		}
+	}
+	res.Files, res.Needs = w.lookedAt()
+	w.placeAll(res)
+	res.release()
+	return res
+}
+
+// judgeTables judges the tables in the files that judge wants, as far as the World is not told to stop.
+func (w *World) judgeTables(judge func(file string) bool, es []*elapsed) []*Verdict {
+	var out []*Verdict
 	irqs := w.syncIRQs()
-	remedies := newRemedies(&w.remedyLayer)
 	triggers, orders := newTriggerWaits(&w.verdictLayer), newOrders(&w.verdictLayer)
+	remedies := newRemedies(&w.remedyLayer)
 	for _, p := range w.graph.TableFiles(w.Everything) {
-		if !judge(p) || !w.graph.programsOf(p).Meets(leaves) {
+		if !judge(p) || !w.graph.programsOf(p).Meets(w.scope) {
 			continue
 		}
 		for _, t := range w.tablesIn(p) {
@@ -60,30 +78,19 @@ func (w *World) Analyze(judge func(file string) bool) *Result {
 			triggers.add(v)
 			orders.add(v)
 			remedies.add(v)
-			res.Verdicts = append(res.Verdicts, v)
+			out = append(out, v)
 		}
 	}
-	if w.stopped() {
-		return nil
-	}
-	for _, e := range es {
-		if e.orphan() {
-			res.Orphans = append(res.Orphans, Orphan{e.at.pos(), functionName(e.at), w.graph.ModuleName(e.at.u().path)})
-		}
-	}
-	res.Files = map[string]FileInfo{}
+	return out
+}
+
+// lookedAt tells what was understood of the files that were looked at, and what the tree was asked.
+func (w *World) lookedAt() (map[string]FileInfo, Needs) {
+	files := map[string]FileInfo{}
 	for p, u := range w.units {
-		if u == nil {
-			continue
+		if u != nil {
+			files[p] = fileInfo(u.file)
 		}
-		res.Files[p] = fileInfo(u.file)
 	}
-	for p := range w.seen {
-		res.Needs.Files = append(res.Needs.Files, p)
-	}
-	slices.Sort(res.Needs.Files)
-	res.Needs.Exports = w.exports
-	w.placeAll(res)
-	res.release()
-	return res
+	return files, Needs{Files: slices.Sorted(maps.Keys(w.seen)), Exports: w.exports}
 }

@@ -27,6 +27,7 @@ var layers = []string{
 	"result",   // what is told of it all
 	"check",    // the walk through all tables
 	"reuse",    // what of a result stands after an edit
+	"dump",     // the model as text
 }
 
 // layerOf gives a file's place among the layers, -1 for one that is in none.
