@@ -150,6 +150,7 @@ func (k *kbuild) reference(ref string, inName bool) []string {
 		return mystery
 	}
 	if name, from, to, ok := cutSubstitution(body); ok {
+		from, to = strings.Join(k.words(from), " "), strings.Join(k.words(to), " ")
 		if !strings.Contains(from, "%") {
 			from, to = "%"+from, "%"+to
 		}
@@ -310,25 +311,30 @@ func (k *kbuild) call(name string, args []string) []string {
 	return nil // shell, call, eval, ...
 }
 
-// wildcard gives the files of patterns, spelled as the patterns are.
+// wildcard gives the files of patterns, spelled as the patterns are: make substitutes in the names afterwards.
 func (k *kbuild) wildcard(patterns []string) []string {
 	var out []string
 	for _, w := range patterns {
-		if at, ok := k.rooted(w); ok {
-			for _, p := range k.around.match(at) {
-				out = append(out, string(fromRoot)+p)
+		at, ok := k.rooted(w)
+		if !ok {
+			if at = path.Join(k.dir, w); strings.HasPrefix(w, "/") || !local(at) {
+				continue
 			}
-		} else if own := path.Join(k.dir, w); !strings.HasPrefix(w, "/") && local(own) {
-			for _, p := range k.around.match(own) {
-				if inFolder(p, k.dir) && !strings.HasPrefix(w, "..") {
-					out = append(out, strings.TrimPrefix(p, k.dir+"/"))
-				} else {
-					out = append(out, string(fromRoot)+p)
-				}
-			}
+		}
+		as, from := plainFolders(w), len(plainFolders(at))
+		for _, p := range k.around.match(at) {
+			out = append(out, as+p[min(from, len(p)):])
 		}
 	}
 	return out
+}
+
+// plainFolders gives the folders that a pattern begins with, up to the first wildcard, with the last slash.
+func plainFolders(pattern string) string {
+	if i := strings.IndexAny(pattern, `*?[\`); i >= 0 {
+		pattern = pattern[:i]
+	}
+	return pattern[:strings.LastIndexByte(pattern, '/')+1]
 }
 
 // foreach sets the variable to one word after the other and gives what the body becomes.

@@ -74,6 +74,8 @@ func TestKbuild(t *testing.T) {
 		{"wildcard", "obj-m += m.o\nm-y := $(patsubst $(src)/%.c,%.o,$(wildcard $(src)/*.c))", "a b", "m: d/a.c d/b.c"},
 		{"wildcard of folders", "SRC := $(wildcard $(src)/*/*.c) $(wildcard ../e/*.c)\nobj-m += m.o\nm-y := $(SRC:.c=.o)", "d/s/a d/t/b e/c d/d",
 			"d?: d/d.c\nm: d/s/a.c d/t/b.c e/c.c"},
+		{"wildcard spelled as its pattern", "S := $(wildcard $(src)/../e/*.c) $(wildcard $(src)/s/*/x.c)\nobj-m += m.o\n" +
+			"m-y := $(patsubst $(src)/../e/%.c,../e/%.o,$(S:$(src)/%.c=%.o))", "e/b d/s/t/x", "m: d/s/t/x.c e/b.c"},
 		{"wildcard by name", "obj-m += m.o\nm-y := $(notdir $(patsubst %.c,%.o,$(wildcard $(src)/a?.c)))", "a1 a2 b", "b?: d/b.c\nm: d/a1.c d/a2.c"},
 		{"single elsewhere", "obj-m += sub/a.o", "d/sub/a", "a: d/sub/a.c"},
 		{"own recursion", "A = $(A) a.o\nB = $(C)\nC = $(B) b.o\nobj-m := $(A) $(B)", "a b", "a: d/a.c\nb: d/b.c"},
