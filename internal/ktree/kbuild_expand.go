@@ -307,9 +307,52 @@ func (k *kbuild) call(name string, args []string) []string {
 		return k.foreach(args)
 	case "wildcard":
 		return k.wildcard(arg(0))
+	case "shell":
+		return k.shell(k.words(strings.Join(args, ",")))
 	}
-	return nil // shell, call, eval, ...
+	return nil // call, eval, ...
 }
+
+// shell is what two commands print that many a Makefile lists its sources by: ls PATTERN..., find FOLDER... -name PATTERN.
+// Nothing is run: any other command is one whose output is not known.
+func (k *kbuild) shell(command []string) []string {
+	if len(command) == 0 {
+		return nil
+	}
+	var places, names []string
+	for i := 1; i < len(command); i++ {
+		switch w := strings.Trim(command[i], `'"`); {
+		case command[0] == "ls" && (w == "-1" || w == "-d"):
+		case command[0] == "find" && (w == "-name" || w == "-type" || w == "-maxdepth") && i+1 < len(command):
+			i++
+			if w == "-name" {
+				names = append(names, strings.Trim(command[i], `'"`))
+			}
+		case w == "" || w[0] == '-' || strings.ContainsAny(w, "|;&<>`$"):
+			return nil
+		default:
+			places = append(places, w)
+		}
+	}
+	switch {
+	case command[0] == "ls":
+		return k.wildcard(places)
+	case command[0] != "find" || len(names) != 1:
+		return nil
+	}
+	var patterns []string
+	for _, dir := range places {
+		for range findDepth {
+			dir = strings.TrimSuffix(dir, "/")
+			patterns = append(patterns, dir+"/"+names[0])
+			dir += "/*"
+		}
+	}
+	return k.wildcard(patterns)
+}
+
+// findDepth is how many folders deep a find is followed.
+const findDepth = 3
 
 // wildcard gives the files of patterns, spelled as the patterns are: make substitutes in the names afterwards.
 func (k *kbuild) wildcard(patterns []string) []string {

@@ -76,6 +76,9 @@ func TestKbuild(t *testing.T) {
 			"d?: d/d.c\nm: d/s/a.c d/t/b.c e/c.c"},
 		{"wildcard spelled as its pattern", "S := $(wildcard $(src)/../e/*.c) $(wildcard $(src)/s/*/x.c)\nobj-m += m.o\n" +
 			"m-y := $(patsubst $(src)/../e/%.c,../e/%.o,$(S:$(src)/%.c=%.o))", "e/b d/s/t/x", "m: d/s/t/x.c e/b.c"},
+		{"find", "obj-m += m.o\nm-y := $(patsubst $(src)/%.c,%.o,$(shell find $(src)/ -type f -name '*.c'))", "a d/s/t/x", "m: d/a.c d/s/t/x.c"},
+		{"ls", "obj-m += m.o\nm-y := $(patsubst %.c,%.o,$(shell ls -1 $(src)/a*.c $(src)/s/*.c))", "a1 b d/s/x", "b?: d/b.c\nm: d/a1.c d/s/x.c"},
+		{"another command", "obj-m += m.o\nm-y := a.o $(shell git ls-files | grep c)", "a b", "b?: d/b.c\nm: d/a.c"},
 		{"wildcard by name", "obj-m += m.o\nm-y := $(notdir $(patsubst %.c,%.o,$(wildcard $(src)/a?.c)))", "a1 a2 b", "b?: d/b.c\nm: d/a1.c d/a2.c"},
 		{"single elsewhere", "obj-m += sub/a.o", "d/sub/a", "a: d/sub/a.c"},
 		{"own recursion", "A = $(A) a.o\nB = $(C)\nC = $(B) b.o\nobj-m := $(A) $(B)", "a b", "a: d/a.c\nb: d/b.c"},
