@@ -13,7 +13,7 @@ test:
 bench: ## beside ripgrep and Coccinelle, on a kernel tree (see scripts/bench --help)
 	scripts/bench
 
-golden: ## lists the findings on the unpacked kernels anew, in testdata/golden: look at the diff before you commit it
+golden: ## lists the findings and tables of the unpacked kernels anew, in testdata/golden: look at the diff before you commit it
 	$(GO) test -count=1 ./internal/kernelcheck -run '^TestGolden$$' -update -v
 
 fuzz: ## every fuzz target for ten minutes (see scripts/fuzz)

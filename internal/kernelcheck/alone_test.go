@@ -95,10 +95,7 @@ func only(r *finding.Report, files []string) *finding.Report {
 // filesWithTables lists the .c files with findings, and after them those that merely have tables.
 func (k *kernel) filesWithTables(t testing.TB) []string {
 	t.Helper()
-	audit, err := check.Run(t.Context(), []string{k.dir}, check.Options{CacheDir: cacheDir, Audit: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	audit := k.audit(t)
 	var files []string
 	add := func(file string) {
 		if strings.HasSuffix(file, ".c") && !slices.Contains(files, file) {

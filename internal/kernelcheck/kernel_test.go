@@ -127,6 +127,16 @@ func (k *kernel) whole(t testing.TB) *finding.Report {
 	return k.report
 }
 
+// audit is the report on all tables of the tree.
+func (k *kernel) audit(t testing.TB) *finding.Report {
+	t.Helper()
+	r, err := check.Run(t.Context(), []string{k.dir}, check.Options{CacheDir: cacheDir, Audit: true})
+	if err != nil {
+		t.Fatalf("auditing %s: %v", k.dir, err)
+	}
+	return r
+}
+
 // source returns the lines of a file of the tree; the first one is line 0.
 func (k *kernel) source(t testing.TB, file string) []string {
 	t.Helper()
