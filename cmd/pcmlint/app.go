@@ -15,6 +15,7 @@ import (
 	"github.com/pcmlint/pcmlint/internal/engine"
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/lsp"
+	"github.com/pcmlint/pcmlint/internal/output"
 )
 
 // Exit statuses. An incomplete run never passes a gate.
@@ -129,8 +130,9 @@ func (a *app) status(err error) int {
 	return exitFailed
 }
 
+// complain says something on standard error. Names in it may come from a stranger's tree.
 func (a *app) complain(format string, args ...any) {
-	fmt.Fprintf(a.stderr, "pcmlint: "+format+"\n", args...)
+	fmt.Fprintf(a.stderr, "pcmlint: %s\n", output.Clean(fmt.Sprintf(format, args...)))
 }
 
 // patience is how long the engine may take to come back after a signal before the command leaves without it.

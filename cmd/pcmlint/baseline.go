@@ -58,13 +58,13 @@ func (b *baselineFlags) load(commit string) error {
 	return err
 }
 
-// realName is a file without symbolic links on the way to it, as far as it is there.
+// realName is a file without symbolic links, as far as it is there.
 func realName(name string) string {
 	if real, err := filepath.EvalSymlinks(name); err == nil {
 		return real
 	}
-	if dir, err := filepath.EvalSymlinks(filepath.Dir(name)); err == nil {
-		return filepath.Join(dir, filepath.Base(name))
+	if real, err := project.Real(name); err == nil {
+		return real
 	}
 	return name
 }

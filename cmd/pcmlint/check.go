@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -17,6 +18,7 @@ import (
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/output"
 	"github.com/pcmlint/pcmlint/internal/pace"
+	"github.com/pcmlint/pcmlint/internal/project"
 )
 
 // check analyses the paths and writes the report into every sink.
@@ -31,7 +33,7 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 		return err
 	}
 	for _, p := range paths {
-		if err := readable(cmd, p); err != nil {
+		if err := readable(cmd, p, f.rev != ""); err != nil {
 			return err
 		}
 	}
@@ -41,7 +43,7 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 	if err := f.configure(paths); err != nil {
 		return err
 	}
-	paths, err := withDatabases(paths)
+	paths, stale, err := withDatabases(paths)
 	if err != nil {
 		return err
 	}
@@ -67,6 +69,7 @@ func (a *app) check(cmd *cobra.Command, paths []string, f *runFlags, audit bool)
 		discard(targets)
 		return err
 	}
+	report.Notes = append(report.Notes, stale...)
 	if a.source != "" {
 		if a.unrelated(f) { // what is wrong elsewhere is not this file's fault
 			discard(targets)
@@ -107,6 +110,9 @@ func (a *app) report(paths []string, f *runFlags, audit bool) (*finding.Report, 
 		return nil, err
 	}
 	report.Notes = append(report.Notes, configNotes(f.config.file)...)
+	if a.source == "" {
+		report.Notes = append(report.Notes, kernelNote(f, report)...)
+	}
 	return report, nil
 }
 
@@ -181,7 +187,7 @@ func (a *app) incomplete(r *finding.Report) error {
 			a.complain("... and %d more (--verbose lists them)", len(r.Errors)-i)
 			break
 		}
-		a.complain("%s", strings.TrimPrefix(e.File+": "+e.Message, ": "))
+		a.complain("%s", strings.TrimPrefix(oneLine(e.File)+": "+e.Message, ": "))
 	}
 	if r.Incomplete() {
 		return errors.New("the analysis is incomplete, so it proves nothing about what is missing: mend the above, or leave those paths out, and run again")
@@ -189,18 +195,32 @@ func (a *app) incomplete(r *finding.Report) error {
 	return nil
 }
 
-// readable reports a path that cannot be analysed, before any time goes into the others.
-func readable(cmd *cobra.Command, path string) error {
+// oneLine keeps a name with line ends in it from looking like a line of pcmlint's own.
+func oneLine(name string) string {
+	return strings.NewReplacer("\n", "\uFFFD", "\r", "\uFFFD").Replace(name)
+}
+
+// readable reports a path that cannot be analysed, before any time goes into the others. What is analysed at a commit need not
+// be on disk.
+func readable(cmd *cobra.Command, path string, vanished bool) error {
 	if engine.GoPattern(path) {
 		return nil // not a path
 	}
+	if path == "" {
+		return usagef("an empty path: give that of a kernel tree, a folder or a driver (an unset variable?)")
+	}
+	if link, ok := project.EscapesBy(path); ok {
+		return fmt.Errorf("%s is a symbolic link that leads out of the repository, and is not followed: name the place that is meant", link)
+	}
 	info, err := os.Stat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case vanished && missing(err):
+		return nil
+	case missing(err):
 		if s := cmd.SuggestionsFor(path); len(s) > 0 {
-			return usagef("%s: no such file or directory; is the command '%s %s' meant?", path, cmd.CommandPath(), s[0])
+			return usagef("%s: no such file or directory; is the command '%s %s' meant?", oneLine(path), cmd.CommandPath(), s[0])
 		}
-		return fmt.Errorf("%s: no such file or directory: give the path of a kernel tree, a folder or a driver", path)
+		return fmt.Errorf("%s: no such file or directory: give the path of a kernel tree, a folder or a driver", oneLine(path))
 	case err != nil:
 		return fmt.Errorf("cannot look at the path: %w", err)
 	case !info.IsDir() && !info.Mode().IsRegular():
@@ -211,6 +231,11 @@ func readable(cmd *cobra.Command, path string) error {
 		return fmt.Errorf("cannot read the path: %w: check its permissions", err)
 	}
 	return f.Close()
+}
+
+// missing tells whether there is nothing at a path: also where a file stands on the way to it.
+func missing(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
 }
 
 func kindOf(m fs.FileMode) string {

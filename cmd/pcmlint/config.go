@@ -115,7 +115,7 @@ func (a *app) configCommand() *cobra.Command {
 				args = []string{"."}
 			}
 			for _, p := range args {
-				if err := readable(cmd, p); err != nil {
+				if err := readable(cmd, p, false); err != nil {
 					return err
 				}
 			}

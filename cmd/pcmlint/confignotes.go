@@ -12,6 +12,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/pcmlint/pcmlint/internal/config"
+	"github.com/pcmlint/pcmlint/internal/finding"
 )
 
 // configNotes says in every format what a configuration, which may have come with the change that is judged, takes away or
@@ -26,21 +27,58 @@ func configNotes(c *config.Config) []string {
 	for _, id := range slices.Sorted(maps.Keys(off)) {
 		out = append(out, fmt.Sprintf("%s is off, says %s:%d: %s", id, file, c.Line("rules."+id), off[id]))
 	}
-	for i, p := range c.Exclude[:min(len(c.Exclude), fewPatterns)] {
-		if !matchesAnything(c.Dir(), p) {
-			out = append(out, fmt.Sprintf("exclude = %q in %s:%d matches nothing: remove it, or mend the path", p, file, c.Line(fmt.Sprintf("exclude[%d]", i))))
-		}
+	if f := unmatched(c); f != "" {
+		out = append(out, f)
 	}
 	return append(out, learnt(c, file)...)
 }
 
-// So many patterns are tried; a walk for each takes time.
+// kernelNote says that the configuration chose the kernel to judge for, where it has a say and nothing else tells.
+func kernelNote(f *runFlags, r *finding.Report) []string {
+	c := f.config.file
+	if c == nil || c.Kernel == "" || f.kernel != "" || r.KernelVersion != "" || !c.Target().SyncStop {
+		return nil // a kernel before .sync_stop is told with what that means
+	}
+	return []string{fmt.Sprintf("judged for Linux %s, says %s:%d", c.Kernel, spell(c.File()), c.Line("kernel"))}
+}
+
+// So many patterns with wildcards are tried; a walk for each takes time.
 const fewPatterns = 64
+
+// unmatched names the patterns of exclude that match nothing, and says how many were not tried.
+func unmatched(c *config.Config) string {
+	var idle []string
+	first, tried, left := 0, 0, 0
+	for i, p := range c.Exclude {
+		if hasWildcard(p) {
+			if tried++; tried > fewPatterns {
+				left++
+				continue
+			}
+		}
+		if !matchesAnything(c.Dir(), p) {
+			if len(idle) == 0 {
+				first = c.Line(fmt.Sprintf("exclude[%d]", i))
+			}
+			idle = append(idle, fmt.Sprintf("%q", p))
+		}
+	}
+	var says []string
+	if len(idle) > 0 {
+		says = append(says, fmt.Sprintf("exclude = %s in %s:%d matches nothing: remove it, or mend the path", few(idle), spell(c.File()), first))
+	}
+	if left > 0 {
+		says = append(says, fmt.Sprintf("exclude in %s has %d patterns with wildcards; whether they match anything was asked of the first %d", spell(c.File()), tried, fewPatterns))
+	}
+	return strings.Join(says, "; ")
+}
+
+func hasWildcard(pattern string) bool { return strings.ContainsAny(pattern, `*?[{\`) }
 
 // matchesAnything tells whether a pattern of exclude stands for anything on disk.
 func matchesAnything(dir, pattern string) bool {
 	pattern = strings.TrimSuffix(pattern, "/")
-	if !strings.ContainsAny(pattern, `*?[{\`) {
+	if !hasWildcard(pattern) {
 		_, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(pattern)))
 		return err == nil
 	}

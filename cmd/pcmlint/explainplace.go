@@ -39,7 +39,7 @@ func (a *app) explainPlace(cmd *cobra.Command, file string, line int, f *runFlag
 	if err := f.validate(); err != nil {
 		return err
 	}
-	if err := readable(cmd, file); err != nil {
+	if err := readable(cmd, file, false); err != nil {
 		return err
 	}
 	if err := f.configure([]string{file}); err != nil {

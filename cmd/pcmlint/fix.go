@@ -58,7 +58,7 @@ func (a *app) fix(cmd *cobra.Command, paths []string, f *fixFlags) error {
 		return err
 	}
 	for _, p := range paths {
-		if err := readable(cmd, p); err != nil {
+		if err := readable(cmd, p, false); err != nil {
 			return err
 		}
 	}

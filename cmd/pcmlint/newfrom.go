@@ -10,7 +10,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/pcmlint/pcmlint/internal/baseline"
+	"github.com/pcmlint/pcmlint/internal/compiler"
 	"github.com/pcmlint/pcmlint/internal/config"
+	"github.com/pcmlint/pcmlint/internal/engine"
 	"github.com/pcmlint/pcmlint/internal/gitdiff"
 	"github.com/pcmlint/pcmlint/internal/project"
 )
@@ -29,22 +31,39 @@ func (f *runFlags) validateCommits() error {
 	return nil
 }
 
-// resolveRev turns --rev into the name of a commit, which stays the same during the run.
+// resolveRev turns --rev into the name of a commit, which stays the same during the run. What is to be analysed has to be
+// in it, and need not be on disk.
 func (f *runFlags) resolveRev(paths []string) error {
 	if f.rev == "" {
 		return nil
 	}
+	ctx := context.Background()
 	var err error
-	f.commit, err = gitdiff.Commit(context.Background(), startOf(paths[0]), f.rev)
-	return err
+	if f.commit, err = gitdiff.Commit(ctx, project.Nearest(startOf(paths[0])), f.rev); err != nil {
+		return err
+	}
+	for _, p := range paths {
+		if engine.GoPattern(p) || filepath.Base(p) == compiler.DatabaseName {
+			continue
+		}
+		there, err := gitdiff.Holds(ctx, p, f.commit)
+		if err != nil {
+			return err
+		}
+		if !there {
+			return fmt.Errorf("there is no %s in the commit %s: give a path that it has", p, f.rev)
+		}
+	}
+	return nil
 }
 
-// startOf is the folder of a path, the working directory for a pattern of Go packages.
+// startOf is the folder of a path, the working directory for a pattern of Go packages. What is not there may have been a
+// folder.
 func startOf(path string) string {
-	switch info, err := os.Stat(path); {
-	case err != nil:
+	if engine.GoPattern(path) {
 		return "."
-	case !info.IsDir():
+	}
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
 		return filepath.Dir(path)
 	}
 	return path
@@ -53,11 +72,8 @@ func startOf(path string) string {
 // configAt reads the configuration that a commit has for a path, nil for none. It is looked for as on disk, as far as the
 // root of the work tree.
 func configAt(path, commit string) (*config.Config, error) {
-	dir, err := filepath.Abs(startOf(path))
+	dir, err := project.Real(startOf(path))
 	if err != nil {
-		return nil, err
-	}
-	if dir, err = filepath.EvalSymlinks(dir); err != nil {
 		return nil, err
 	}
 	for top := project.Of(dir); ; dir = filepath.Dir(dir) {

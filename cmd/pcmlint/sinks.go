@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -86,14 +87,15 @@ func (s *sinks) all() []sink {
 func (s *sinks) validate() error {
 	taken := make(map[string]string)
 	for _, k := range s.all() {
-		if other, ok := taken[k.file]; ok {
+		place := filepath.Clean(k.file)
+		if other, ok := taken[place]; ok {
 			where := k.file
 			if where == "-" {
 				where = "standard output"
 			}
 			return usagef("formats %s and %s both go to %s: give one of them an --output FILE of its own", other, k.format, where)
 		}
-		taken[k.file] = k.format
+		taken[place] = k.format
 	}
 	return nil
 }

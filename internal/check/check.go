@@ -52,7 +52,7 @@ type Options struct {
 func Run(ctx context.Context, paths []string, o Options) (*finding.Report, error) {
 	start := time.Now()
 	var report *finding.Report
-	targets, err := resolve(paths, o)
+	targets, err := resolve(paths, false, o)
 	if err != nil {
 		return nil, err
 	}
@@ -81,11 +81,11 @@ type target struct {
 }
 
 // resolve groups the paths by the tree that they lie in. Modules outside the kernel that lie in one repository are in one
-// tree: hooks name the files of all modules that a commit changes.
-func resolve(paths []string, o Options) ([]*target, error) {
+// tree: hooks name the files of all modules that a commit changes. Of a commit, paths need not be on disk.
+func resolve(paths []string, vanished bool, o Options) ([]*target, error) {
 	var all []located
 	for _, p := range paths {
-		l, err := locate(p, o)
+		l, err := locate(p, vanished, o)
 		if err != nil {
 			return nil, err
 		}
@@ -121,8 +121,11 @@ type located struct {
 }
 
 // locate finds the tree of a path that can be read.
-func locate(p string, o Options) (located, error) {
+func locate(p string, vanished bool, o Options) (located, error) {
 	fi, err := os.Stat(p)
+	if vanished && err != nil {
+		return o.locateVanished(p)
+	}
 	if err != nil {
 		return located{}, fmt.Errorf("cannot read %s: %w", p, unwrap(err))
 	}
@@ -138,8 +141,19 @@ func locate(p string, o Options) (located, error) {
 	}
 	l := located{given: p}
 	l.root, l.kernel = o.find(p)
-	l.abs, err = real(p, fi.IsDir())
+	l.abs, err = project.Real(p)
 	return l, err
+}
+
+// locateVanished finds the tree that a path lay in which is not on disk any more.
+func (o Options) locateVanished(p string) (located, error) {
+	l := located{given: p}
+	var err error
+	if l.abs, err = project.Real(p); err != nil {
+		return l, err
+	}
+	l.root, l.kernel = o.find(project.Nearest(l.abs))
+	return l, nil
 }
 
 // joinRoots gives paths outside the kernel one root where one project holds all of them, or one tree the others.

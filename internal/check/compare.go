@@ -19,7 +19,7 @@ import (
 // on disk or, with at, what that commit has; without since everything in it counts.
 func RunSince(ctx context.Context, paths []string, since, at string, o Options) (*finding.Report, error) {
 	start := time.Now()
-	t, err := oneTarget(paths, o)
+	t, err := oneTarget(paths, at != "", o)
 	if err != nil {
 		return nil, err
 	}
@@ -113,8 +113,8 @@ func OlderNote(rev string, older int) []string {
 }
 
 // oneTarget is the tree that all paths lie in.
-func oneTarget(paths []string, o Options) (*target, error) {
-	targets, err := resolve(paths, o)
+func oneTarget(paths []string, vanished bool, o Options) (*target, error) {
+	targets, err := resolve(paths, vanished, o)
 	switch {
 	case err != nil:
 		return nil, err

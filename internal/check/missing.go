@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/ktree"
 	"github.com/pcmlint/pcmlint/internal/program"
 )
@@ -27,7 +28,7 @@ func doubt(tree *ktree.Tree, verdicts []*program.Verdict) []*program.Verdict {
 			out[i] = &less
 			continue
 		}
-		if len(unread) == 0 || v.Status == program.Unsynced || v.Status == program.Unknown {
+		if len(unread) == 0 && !tree.Strayed() || v.Status == program.Unsynced || v.Status == program.Unknown {
 			continue
 		}
 		if file := n.ofDriver(v.Pos.File); file != "" {
@@ -79,9 +80,24 @@ func (n needs) of(file string) string {
 				n.seen[file] = u
 				return u
 			}
+		} else if out := n.outside(file, inc); out != "" {
+			n.seen[file] = out
+			return out
 		}
 	}
 	return ""
+}
+
+// outside is the file that an #include names outside of the tree, "" for none.
+func (n needs) outside(file string, inc cparse.Include) string {
+	if !n.tree.Strayed() {
+		return ""
+	}
+	out := n.tree.Outside(file, inc)
+	if out != "" {
+		n.unread[out] = fmt.Sprintf("%s includes it, and it lies outside of the project", file)
+	}
+	return out
 }
 
 // missingSources says which sources of a file's modules the build names and are not there, "" for none.

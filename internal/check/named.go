@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"maps"
@@ -32,20 +33,33 @@ func (t *target) settle(tree *ktree.Tree) error {
 // checkable reports a name that stands for no C source and for no folder with any.
 func (t *target) checkable(tree *ktree.Tree, p string) error {
 	switch {
-	case path.Ext(p) == ".c" || path.Ext(p) == ".h":
-		return nil
 	case !tree.Exists(p):
 		return t.holdsSource(tree, p)
+	case path.Ext(p) == ".c" || path.Ext(p) == ".h" && !endsPeriods(tree, p):
+		return nil
 	case !slices.ContainsFunc(tree.Candidates(), func(f string) bool { return includes(tree, f, p) }):
-		return fmt.Errorf("%s is no C or Go source, and no driver includes it: name a driver's file, a folder or a kernel tree", t.asGiven[p])
+		what := "is no C or Go source, and"
+		if path.Ext(p) == ".h" {
+			what = "ends periods, and"
+		}
+		return fmt.Errorf("%s %s no driver includes it: name a driver's file, a folder or a kernel tree", t.asGiven[p], what)
 	}
 	return nil
 }
 
+// endsPeriods tells whether a file calls what a handler calls when a period has elapsed.
+func endsPeriods(tree *ktree.Tree, p string) bool {
+	text, err := tree.Source(p)
+	return err == nil && bytes.Contains(text, []byte("snd_pcm_period_elapsed"))
+}
+
 func (t *target) holdsSource(tree *ktree.Tree, folder string) error {
-	if tree.HasSource(folder) {
-		return nil
+	name := cmp.Or(t.asGiven[folder], t.root)
+	switch {
+	case !tree.HasSource(folder):
+		return fmt.Errorf("%s holds no C or Go source, so there is nothing to check: name a folder with drivers, a driver's file or a kernel tree", name)
+	case folder == "." && !t.kernel && !tree.HasC():
+		return fmt.Errorf("%s holds headers only, and no source that includes them: name the folder of the driver that does", name)
 	}
-	return fmt.Errorf("%s holds no C or Go source, so there is nothing to check: name a folder with drivers, a driver's file or a kernel tree",
-		cmp.Or(t.asGiven[folder], t.root))
+	return nil
 }

@@ -4,12 +4,13 @@ import (
 	"path/filepath"
 
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/project"
 )
 
 // Unrelated tells, without a look at the rest of its tree, that a .c file is no part of any PCM driver. It knows from the
 // last run over the tree; false says nothing.
 func Unrelated(file string, o Options) bool {
-	abs, err := real(file, false)
+	abs, err := project.Real(file)
 	if err != nil {
 		return false
 	}
@@ -29,19 +30,6 @@ func FirstRun(file string, o Options) (done func()) {
 func Root(path string, o Options) string {
 	root, _ := o.find(path)
 	return root
-}
-
-// real is a path as roots of trees are spelled: absolute, the folders without symbolic links.
-func real(path string, dir bool) (string, error) {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return "", err
-	}
-	if dir {
-		return filepath.EvalSymlinks(abs)
-	}
-	folder, err := filepath.EvalSymlinks(filepath.Dir(abs))
-	return filepath.Join(folder, filepath.Base(abs)), err
 }
 
 // find gives the root of the tree that a path lies in, absolute and without symbolic links, and whether that is a kernel.

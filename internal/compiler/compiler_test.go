@@ -72,11 +72,11 @@ func TestReadDatabase(t *testing.T) {
 		{"directory": "..", "file": "b.c", "arguments": ["gcc", "b.c"]},
 		{"directory": "..", "file": "head.S"},
 		{"directory": "..", "file": "gone.c"}]`)
-	files, err := ReadDatabase(db)
+	files, gone, err := ReadDatabase(db)
 	want := []string{a, b}
 	slices.Sort(want)
-	if err != nil || !slices.Equal(files, want) {
-		t.Errorf("%v, %v; want %v", files, err, want)
+	if err != nil || !slices.Equal(files, want) || gone != 1 {
+		t.Errorf("%v, %d gone, %v; want %v, 1 gone", files, gone, err, want)
 	}
 }
 
@@ -88,11 +88,11 @@ func TestReadDatabaseThatIsNone(t *testing.T) {
 		`[]`:              "names no C file that exists (0 are gone)",
 		`[{"directory":"` + dir + `","file":"a.c"}]`: "names no C file that exists (1 are gone)",
 	} {
-		if _, err := ReadDatabase(write(t, dir, "db.json", text)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, _, err := ReadDatabase(write(t, dir, "db.json", text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", text, err, want)
 		}
 	}
-	if _, err := ReadDatabase(filepath.Join(dir, "none.json")); err == nil {
+	if _, _, err := ReadDatabase(filepath.Join(dir, "none.json")); err == nil {
 		t.Error("a file that is not there is read")
 	}
 }

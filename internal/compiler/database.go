@@ -13,19 +13,18 @@ import (
 // DatabaseName is what a compilation database is called.
 const DatabaseName = "compile_commands.json"
 
-// ReadDatabase lists the C files that a compilation database names and that exist, absolute and sorted. Others
-// are of an older build.
-func ReadDatabase(name string) ([]string, error) {
+// ReadDatabase lists the C files that a compilation database names and that exist, absolute and sorted. Those that are gone
+// are of an older build, and counted.
+func ReadDatabase(name string) (files []string, gone int, err error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read the compilation database: %w", err)
+		return nil, 0, fmt.Errorf("cannot read the compilation database: %w", err)
 	}
 	var entries []struct{ Directory, File string }
 	if err := json.Unmarshal(data, &entries); err != nil {
-		return nil, fmt.Errorf("%s is no compilation database (%w): make it again, in a kernel with 'make %s'", name, err, DatabaseName)
+		return nil, 0, fmt.Errorf("%s is no compilation database (%w): make it again, in a kernel with 'make %s'", name, err, DatabaseName)
 	}
 	here := filepath.Dir(name)
-	var files []string
 	for _, e := range entries {
 		if filepath.Ext(e.File) != ".c" {
 			continue
@@ -34,7 +33,6 @@ func ReadDatabase(name string) ([]string, error) {
 	}
 	slices.Sort(files)
 	files = slices.Compact(files)
-	gone := 0
 	files = slices.DeleteFunc(files, func(f string) bool {
 		_, err := os.Stat(f)
 		missing := errors.Is(err, fs.ErrNotExist)
@@ -44,9 +42,9 @@ func ReadDatabase(name string) ([]string, error) {
 		return missing
 	})
 	if len(files) == 0 {
-		return nil, fmt.Errorf("%s names no C file that exists (%d are gone): build first, then make it again", name, gone)
+		return nil, gone, fmt.Errorf("%s names no C file that exists (%d are gone): build first, then make it again", name, gone)
 	}
-	return files, nil
+	return files, gone, nil
 }
 
 // resolve finds a file of an entry: relative to the folder where the compiler ran, which is relative to that of the

@@ -86,6 +86,24 @@ func (r *Repo) Run(args ...string) ([]byte, error) {
 	return out, err
 }
 
+// Tracked is the first path at or below name, or a link on the way to it from top, that the index has; "" for none. Links in
+// name are not resolved, and top is a spelling of the work tree's top.
+func (r *Repo) Tracked(top, name string) (string, error) {
+	rel, err := filepath.Rel(top, name)
+	if err != nil || !filepath.IsLocal(rel) {
+		return "", err
+	}
+	// A link that the index has stands for all behind it.
+	out, err := r.Run("ls-files", "-z", "--cached", "--", filepath.ToSlash(rel))
+	for up := filepath.Dir(rel); err == nil && len(out) == 0 && up != "."; up = filepath.Dir(up) {
+		if fi, e := os.Lstat(filepath.Join(r.Top, up)); e == nil && fi.Mode()&os.ModeSymlink != 0 {
+			out, err = r.Run("ls-files", "-z", "--cached", "--", filepath.ToSlash(up))
+		}
+	}
+	first, _, _ := strings.Cut(string(out), "\x00")
+	return first, err
+}
+
 // Config gives a setting of the user's, in a folder that need not lie in a repository.
 func Config(ctx context.Context, dir, key string) (string, error) {
 	r, err := Open(ctx, dir)

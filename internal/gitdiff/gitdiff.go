@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/pcmlint/pcmlint/internal/git"
+	"github.com/pcmlint/pcmlint/internal/project"
 )
 
 // Change is how a folder differs from what it was at a commit.
@@ -241,13 +242,17 @@ func (r *repo) commit(rev string) (string, error) {
 	return strings.TrimSpace(string(out)), nil
 }
 
-// File is the text of a file, an absolute path in the work tree, as a commit has it; nil when it has none.
+// File is the text of a file, an absolute path in the work tree without symbolic links, as a commit has it; nil when it has none.
 func File(ctx context.Context, name, commit string) ([]byte, error) {
-	r, err := open(ctx, filepath.Dir(name))
+	r, err := open(ctx, project.Nearest(filepath.Dir(name)))
 	if err != nil {
 		return nil, err
 	}
-	out, err := r.Run("ls-tree", "-z", commit, "--", r.prefix+filepath.Base(name))
+	rel, err := filepath.Rel(r.Top, name)
+	if err != nil {
+		return nil, err
+	}
+	out, err := r.Run("ls-tree", "-z", commit, "--", filepath.ToSlash(rel))
 	if err != nil {
 		return nil, fmt.Errorf("cannot read %s of %s: %w", name, commit, err)
 	}
@@ -261,6 +266,27 @@ func File(ctx context.Context, name, commit string) ([]byte, error) {
 		return nil, err
 	}
 	return c.Old[name], nil
+}
+
+// Holds tells whether a commit has a file or a folder at a path, which need not be on disk.
+func Holds(ctx context.Context, name, commit string) (bool, error) {
+	real, err := project.Real(name)
+	if err != nil {
+		return false, err
+	}
+	r, err := open(ctx, project.Nearest(real))
+	if err != nil {
+		return false, err
+	}
+	rel, err := filepath.Rel(r.Top, real)
+	if err != nil || rel == "." {
+		return err == nil, err
+	}
+	out, err := r.Run("ls-tree", "-z", commit, "--", filepath.ToSlash(rel))
+	if err != nil {
+		return false, fmt.Errorf("cannot look for %s in %s: %w", name, commit, err)
+	}
+	return len(out) > 0, nil
 }
 
 // onDisk is the text of a regular file of the folder.

@@ -1,6 +1,7 @@
 package ktree
 
 import (
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -14,6 +15,8 @@ import (
 	"time"
 
 	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/git"
+	"github.com/pcmlint/pcmlint/internal/project"
 )
 
 // digest identifies a text, also against somebody who makes two texts for the purpose: what is known of a harmless one
@@ -56,8 +59,14 @@ const (
 	staleAfter = 60 * 24 * time.Hour
 )
 
-// cacheRoot is the folder of all that this package keeps, "" for none.
+// cacheRoot is findCache, asked once.
 func (b *base) cacheRoot() string {
+	b.findOnce.Do(func() { b.cacheDir = b.findCache() })
+	return b.cacheDir
+}
+
+// findCache is the folder of all that this package keeps, "" for none.
+func (b *base) findCache() string {
 	if b.opt.NoCache {
 		return ""
 	}
@@ -70,7 +79,7 @@ func (b *base) cacheRoot() string {
 		}
 		dir = filepath.Join(user, "pcmlint")
 	}
-	if !b.believed(dir) {
+	if !b.believed(dir) || !b.untracked(dir) {
 		return ""
 	}
 	return dir
@@ -85,9 +94,55 @@ func (b *base) believed(name string) bool {
 	}
 	why := distrusted(fi)
 	if why != "" {
-		b.warn(fmt.Sprintf("the cache is not used: %s %s", name, why))
+		b.disbelieve(name, why)
 	}
 	return why == ""
+}
+
+// disbelieve says why the cache is not used, in one line.
+func (b *base) disbelieve(name, why string) {
+	if !b.told.Swap(true) {
+		b.warn(fmt.Sprintf("the cache is not used: %s %s", name, why))
+	}
+}
+
+// untracked tells whether no change can have brought the cache: git tracks no file of it, nor a link on the way to it.
+func (b *base) untracked(dir string) bool {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return false
+	}
+	real, err := project.Real(abs)
+	if err != nil {
+		return false
+	}
+	for _, name := range slices.Compact([]string{abs, real}) {
+		if why := tracked(name); why != "" {
+			b.disbelieve(dir, why)
+			return false
+		}
+	}
+	return true
+}
+
+// tracked tells why a path may have come with a change, "" for one that has not.
+func tracked(name string) string {
+	top := project.Of(project.Nearest(name)) // as it is spelled: a link on the way may be what came
+	if !project.HasGit(top) {
+		return ""
+	}
+	repo, err := git.Open(context.Background(), top)
+	var out string
+	if err == nil {
+		out, err = repo.Tracked(top, name)
+	}
+	switch {
+	case err != nil:
+		return "lies in a repository, and git cannot say whether a change brought it: " + err.Error()
+	case out != "":
+		return fmt.Sprintf("holds what git tracks (%s), which a change may have brought: keep it out of git", out)
+	}
+	return ""
 }
 
 // kept reads a file of the cache, nil when it is not there or not believed.

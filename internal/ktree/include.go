@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/project"
 )
 
 // Include finds the file that an #include line of from means: for "..." first in the folder of from; then in include/,
@@ -22,7 +23,11 @@ func (t *Tree) includeC(from, name string) (string, bool) {
 }
 
 func (t *Tree) resolve(from, name string, system bool) (string, bool) {
-	if name == "" || strings.HasPrefix(name, "/") {
+	if name == "" {
+		return "", false
+	}
+	if strings.HasPrefix(name, "/") {
+		t.b.strayed.Store(true)
 		return "", false
 	}
 	key := includeKey{searchKey(from), name, system}
@@ -47,7 +52,11 @@ type includeKey struct {
 func (t *Tree) lookFor(from, name string, system bool) (string, bool) {
 	try := func(dir string) (string, bool) {
 		p := path.Join(dir, name)
-		return p, local(p) && t.Exists(p)
+		if !local(p) {
+			t.b.strayed.Store(true)
+			return p, false
+		}
+		return p, t.Exists(p)
 	}
 	if !system {
 		if p, ok := try(path.Dir(from)); ok {
@@ -68,6 +77,33 @@ func (t *Tree) lookFor(from, name string, system bool) (string, bool) {
 		return try(path.Dir(from))
 	}
 	return "", false
+}
+
+// Strayed tells whether any #include that was looked at named a place outside of the tree.
+func (t *Tree) Strayed() bool { return t.b.strayed.Load() }
+
+// Outside is the file outside of the project that an #include line of from names, as a compiler would find it; "" for none.
+// It is only looked for, not into.
+func (t *Tree) Outside(from string, inc cparse.Include) string {
+	if _, ok := t.Include(from, inc); ok {
+		return ""
+	}
+	isOutside := func(full string) bool {
+		fi, err := os.Stat(full)
+		return err == nil && fi.Mode().IsRegular() && !project.Inside(t.b.fence.project, full)
+	}
+	if strings.HasPrefix(inc.Path, "/") {
+		if isOutside(path.Clean(inc.Path)) {
+			return inc.Path
+		}
+		return ""
+	}
+	for _, dir := range append([]string{path.Dir(from)}, t.searchDirs(from, inc.Path)...) {
+		if p := path.Join(dir, inc.Path); !local(p) && isOutside(t.b.abs(p)) {
+			return p
+		}
+	}
+	return ""
 }
 
 // searchDirs lists where an #include is looked for, in order. The kernel puts its own folders in front of those of a

@@ -67,6 +67,11 @@ type base struct {
 	export  onceMap[string, []string]
 	archDir func() []string
 	flagged func() []flaggedFile
+	strayed atomic.Bool // see Strayed
+	told    atomic.Bool // that the cache is not believed
+
+	findOnce sync.Once
+	cacheDir string // see cacheRoot
 
 	stats struct {
 		folders, read, parsed, cached, scanned atomic.Int64

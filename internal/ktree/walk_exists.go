@@ -74,17 +74,26 @@ func (f *folder) holds(name string) (is, known bool) {
 }
 
 // HasSource tells whether there is C source, headers too, in a folder or below it.
-func (t *Tree) HasSource(dir string) bool {
+func (t *Tree) HasSource(dir string) bool { return t.holds(dir, isSourceName) }
+
+// HasC tells whether there is a .c file.
+func (t *Tree) HasC() bool { return t.holds(".", isC) }
+
+// holds tells whether there is a file of some name in a folder or below it.
+func (t *Tree) holds(dir string, wanted func(name string) bool) bool {
+	below := func(p string) bool { return dir == "." || p == dir || strings.HasPrefix(p, dir+"/") }
 	for p, f := range t.b.folders {
-		if p != dir && dir != "." && !strings.HasPrefix(p, dir+"/") {
-			continue
+		there := func(name string) bool {
+			u := t.overlay[join(p, name)]
+			return wanted(name) && (u == nil || !u.gone)
 		}
-		if len(f.files) > 0 || slices.ContainsFunc(slices.Concat(f.other, f.odd), isSourceName) {
+		if below(p) && (slices.ContainsFunc(f.files, func(f *file) bool { return there(f.name) }) ||
+			slices.ContainsFunc(f.other, there) || slices.ContainsFunc(f.odd, there)) {
 			return true
 		}
 	}
 	for p, u := range t.overlay {
-		if !u.gone && (dir == "." || strings.HasPrefix(p, dir+"/")) && isSourceName(path.Base(p)) {
+		if !u.gone && below(path.Dir(p)) && wanted(path.Base(p)) {
 			return true
 		}
 	}

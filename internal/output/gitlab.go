@@ -1,7 +1,6 @@
 package output
 
 import (
-	"encoding/json"
 	"io"
 	"slices"
 
@@ -62,8 +61,5 @@ func GitLab(w io.Writer, r *finding.Report, o Options) error {
 	for _, n := range slices.Concat(r.Notes, silencedNotes(r, o)) { // the report is about files only
 		minor("note", n, finding.Doubt{Subject: n}.Fingerprint(), finding.Place{File: "."})
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	return e.Encode(issues)
+	return encode(w, issues)
 }

@@ -1,8 +1,13 @@
 package output
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
+	"unicode"
+	"unicode/utf16"
 
 	"github.com/pcmlint/pcmlint/internal/finding"
 )
@@ -26,11 +31,38 @@ func JSON(w io.Writer, r *finding.Report, o Options) error {
 		Unknown:       convert(r.Unknown, newJSONUnknown),
 		Skipped:       convert(r.Skipped, func(e finding.FileError) jsonError { return jsonError(e) }),
 	}
-	e := json.NewEncoder(w)
+	return encode(w, doc)
+}
+
+// encode writes JSON for people to look at, too: what a reader would not see is written as an escape.
+func encode(w io.Writer, doc any) error {
+	var text bytes.Buffer
+	e := json.NewEncoder(&text)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
-	return e.Encode(doc)
+	if err := e.Encode(doc); err != nil {
+		return err
+	}
+	if bytes.IndexFunc(text.Bytes(), unseen) < 0 {
+		_, err := w.Write(text.Bytes())
+		return err
+	}
+	out := bufio.NewWriter(w)
+	for _, r := range text.String() {
+		if !unseen(r) {
+			out.WriteRune(r)
+			continue
+		}
+		for _, u := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(out, "\\u%04x", u)
+		}
+	}
+	return out.Flush()
 }
+
+// unseen tells characters without a look of their own, marks that turn the direction of text among them. Line ends, and
+// what JSON escapes anyway, are none.
+func unseen(r rune) bool { return r >= 0x7f && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) }
 
 type jsonReport struct {
 	Schema        int           `json:"schema"`

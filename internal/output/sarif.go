@@ -28,10 +28,7 @@ func SARIF(w io.Writer, r *finding.Report, o Options) error {
 	if err != nil {
 		return fmt.Errorf("writing SARIF: %w", err)
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	return e.Encode(slim)
+	return encode(w, slim)
 }
 
 // withoutDefaults turns the log into plain JSON values and drops what the library spells out although it says nothing:

@@ -185,6 +185,16 @@ func printable(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) < 0
 }
 
+// Clean makes text safe to print on a terminal: what nobody sees, or what talks to the terminal, is shown as U+FFFD. Lines
+// stay lines.
+func Clean(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		lines[i] = clean(l)
+	}
+	return strings.Join(lines, "\n")
+}
+
 // clean makes a message or a path safe to print on one line of a terminal.
 func clean(s string) string {
 	if printable(s) && utf8.ValidString(s) {

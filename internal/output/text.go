@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,7 +26,11 @@ func Text(w io.Writer, r *finding.Report, o Options) error {
 			t.finding(f)
 		}
 	}
-	for _, n := range r.Notes {
+	notes := r.Notes
+	if o.Quiet && !o.Verbose { // else they are counted, or shown
+		notes = slices.Concat(notes, silencedNotes(r, o))
+	}
+	for _, n := range notes {
 		t.printf("%s: %s\n", t.c.note.Sprint("note"), clean(n))
 	}
 	switch n := len(r.Doubts()); {

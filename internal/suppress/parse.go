@@ -151,7 +151,7 @@ func (s *scanner) comment(end int) {
 			finish()
 			cur = &Directive{Line: s.line, Column: column, EndColumn: column + len(Word), First: first}
 			text = rest
-		} else if near := nearMiss(body); near != "" {
+		} else if near := nearMiss(body, s.golang); near != "" {
 			finish()
 			cur = &Directive{Line: s.line, Column: column, EndColumn: column + len(near), First: first, Miss: near}
 		} else {

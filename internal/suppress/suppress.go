@@ -93,6 +93,10 @@ func (d *Directive) malformed() []Problem {
 		out = append(out, Problem{Rule: Malformed, At: *d, Subject: subject, Message: message,
 			Advice: "write the rules, two dashes and the reason: " + Word + " PCM001 -- why this is safe"})
 	}
+	if d.Miss == Word {
+		complain("", fmt.Sprintf("`%s` is not followed by a blank and a rule, so it suppresses nothing", Word))
+		return out
+	}
 	if d.Miss != "" {
 		complain("", fmt.Sprintf("`%s` is not `%s`, so it suppresses nothing", d.Miss, Word))
 		return out

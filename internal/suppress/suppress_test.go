@@ -1,6 +1,7 @@
 package suppress_test
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 
@@ -42,7 +43,7 @@ func TestParse(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"\"/* pcmlint:ignore PCM001 -- no */\"", "/* see pcmlint:ignore PCM001 -- no */", "// pcmlint:ignored", "pcmlint:ignore PCM001 -- no",
+		"\"/* pcmlint:ignore PCM001 -- no */\"", "/* see pcmlint:ignore PCM001 -- no */", "pcmlint:ignore PCM001 -- no",
 	} {
 		if ds := suppress.Parse("x.c", []byte(text)); len(ds) != 0 {
 			t.Errorf("%q: %+v", text, ds)
@@ -81,7 +82,7 @@ func FuzzParse(f *testing.F) {
 		var marks []suppress.Mark
 		for _, d := range ds {
 			if d.Line < 1 || d.Line > len(lines) || d.First > d.Line || d.Last < d.Line || d.Next <= d.Last ||
-				!strings.HasPrefix(lines[d.Line-1][d.Column-1:], suppress.Word) {
+				!strings.HasPrefix(lines[d.Line-1][d.Column-1:], cmp.Or(d.Miss, suppress.Word)) {
 				t.Fatalf("%q: %+v", text, d)
 			}
 			marks = append(marks, suppress.Mark{Rule: "PCM001", Line: d.Next})
@@ -102,7 +103,24 @@ func TestNearMisses(t *testing.T) {
 		"// PCMLINT:IGNORE PCM001 -- why not":                           "`PCMLINT:IGNORE` is not",
 		"// nopcmlint:skip":                                             "`nopcmlint:skip` is not",
 		"// pcmlint:ignore-next-line PCM001":                            "`pcmlint:ignore-next-line` is not",
-		"// pcmlint:ignore(PCM001) why not":                             "`pcmlint:ignore` is not",
+		"// pcmlint:ignore(PCM001) why not":                             "`pcmlint:ignore` is not followed by a blank",
+		"// pcmlint:ignored PCM001 -- why not":                          "`pcmlint:ignored` is not",
+		"// pcmlint:igonre PCM001 -- why not":                           "`pcmlint:igonre` is not",
+		"// pcmlint:allow PCM001 -- why not":                            "`pcmlint:allow` is not",
+		"// pcmlint::ignore PCM001 -- why not":                          "`pcmlint::ignore` is not",
+		"// pcmlint.ignore PCM001 -- why not":                           "`pcmlint.ignore` is not",
+		"// pcm-lint:ignore PCM001 -- why not":                          "`pcm-lint:ignore` is not",
+		"// @pcmlint:ignore PCM001 -- why not":                          "`@pcmlint:ignore` is not",
+		"// pcmlint PCM001 -- why not":                                  "`pcmlint PCM001` is not",
+		"// pcmlint:PCM001":                                             "`pcmlint:PCM001` is not",
+		"// nolint:gosec,pcmlint // why not":                            "`nolint:gosec,pcmlint` is not",
+		"/* NOLINT(pcmlint) */":                                         "`NOLINT(pcmlint` is not",
+		"// pcmlint:ignore: PCM001 -- why not":                          "is not followed by a blank",
+		"// pcmlint:ignore PCM001: why not":                             "has no two dashes",
+		"// pcmlint:ignore because of it":                               "has no two dashes",
+		"// pcmlint: PCM001 is found here since 6.1":                    "",
+		"// pcmlint says PCM001 here":                                   "",
+		"// nolint: the line of pcmlint":                                "",
 		"// pcmlint:ignore PCM001 - why not":                            "has no two dashes",
 		"// pcmlint:ignore PCM001, PCM002 because of it":                "has no two dashes",
 		"// pcmlint:ignore PCM001 \u2014 why not":                       "has no two dashes",
