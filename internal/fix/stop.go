@@ -127,6 +127,9 @@ func (x *Fixer) reachedWaits(s *stop) error {
 				s.decls = append(s.decls, d)
 			}
 		}
+		if a.Object.Guarded {
+			w = fmt.Sprintf("if (%s)\n\t\t%s", a.Object.Expr, w)
+		}
 		if !slices.Contains(s.waits, w) {
 			s.waits = append(s.waits, w)
 		}
@@ -183,7 +186,7 @@ func (x *Fixer) safe(a *program.Awaited) error {
 	switch {
 	case a.Helper:
 		return uncertain("the DMA of the dmaengine helpers is not all that the table has to wait for")
-	case a.Object != nil && a.Object.Null:
+	case a.Object != nil && a.Object.Null && !a.Object.Guarded:
 		return uncertain("%s may be null: the driver tests it", a.Object.Expr)
 	case a.Object == nil:
 		return uncertain("%s() cannot be waited for: %s", a.Entry, a.Why)

@@ -357,6 +357,9 @@ func (x *Fixer) includes(s *stop) []change {
 	t := x.text(s.file())
 	var out []change
 	for _, w := range append(slices.Clone(s.waits), s.ready+"(") {
+		if _, wait, ok := strings.Cut(w, "\n"); ok { // it is guarded
+			w = strings.TrimSpace(wait)
+		}
 		name, _, _ := strings.Cut(strings.TrimPrefix(w, "return "), "(")
 		h := kernelapi.WaitingCalls[name].Header
 		if h.Path == "" || t == nil {

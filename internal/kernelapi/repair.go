@@ -20,6 +20,12 @@ var BeginningOrEnd = set("probe", "remove", "remove_new", "disconnect", "shutdow
 var DeviceData = set("dev_get_drvdata", "platform_get_drvdata", "pci_get_drvdata", "usb_get_intfdata", "snd_soc_component_get_drvdata",
 	"spi_get_drvdata", "i2c_get_clientdata", "amba_get_drvdata")
 
+// TestsError are the functions that tell a pointer that is an error.
+var TestsError = set("IS_ERR", "IS_ERR_OR_NULL", "PTR_ERR", "PTR_ERR_OR_ZERO")
+
+// FreeCard frees a sound card when nobody has it open any more, and waits for that (sound/core/init.c).
+const FreeCard = "snd_card_free"
+
 // TakesPCMLock are functions that take a lock which the core holds around .sync_stop: pcm->open_mutex, the runtime's
 // buffer_mutex or the locks of all streams (sound/core/pcm_native.c, sound/core/init.c).
 var TakesPCMLock = set("snd_pcm_kernel_ioctl", "snd_pcm_release_substream", "snd_card_disconnect", "snd_card_disconnect_sync",

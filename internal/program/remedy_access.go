@@ -15,6 +15,7 @@ type Access struct {
 	Expr     string
 	Pointer  bool // Expr is a pointer
 	Null     bool // the driver itself reckons with a null pointer there
+	Guarded  bool // and it is enough to test for that
 	Type     string
 }
 

@@ -149,7 +149,12 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 		a.Again = c.entry != nil && !c.Kind.SyncedByIRQ() && r.again(v, c)
 		a.Own = a.Object.perStream() || len(c.tables) == 1 && w.oneStream(v.Table) && r.startedByStream(v, c, a.Again)
 		a.Object.Expr += rest
-		a.Object.Null = a.Object.Pointer && w.mayBeNull(object)
+		switch {
+		case rest != "":
+			a.Object.Pointer, a.Object.Null = false, w.goesEarly(object)
+		case a.Object.Pointer && w.mayBeNull(object):
+			a.Object.Null, a.Object.Guarded = true, w.guardable(object)
+		}
 		if a.Object.Type == "" {
 			a.Object.Type = kernelapi.Declares[a.Registrar]
 		}
@@ -182,30 +187,7 @@ func (w *remedyLayer) urbsOf(t *Table) string {
 
 // unreachable tells whether a context, or what starts it, cannot be waited for.
 func unreachable(a *Awaited) bool {
-	return a.Object == nil || a.Object.Null || a.Blocks != "" || slices.ContainsFunc(a.Starters, unreachable)
-}
-
-// mayBeNull tells whether a driver tests a member for being there, or clears it.
-func (w *remedyLayer) mayBeNull(s *site) bool {
-	for s.e.Kind == cparse.Index || s.e.Kind == cparse.Cast {
-		s = s.kid(0)
-	}
-	if s.e.Kind != cparse.Member {
-		return s.e.Kind != cparse.Addr
-	}
-	loc, ok := w.memberField(s)
-	if !ok {
-		return true
-	}
-	for _, x := range w.fieldSites(loc, s.u().path) {
-		if v, _ := written(x); v != nil && isNull(v) {
-			return true
-		}
-		if x.up == nil && x.root.kind == cparse.StmtCond || x.up != nil && x.up.e.Kind == cparse.Opaque {
-			return true
-		}
-	}
-	return false
+	return a.Object == nil || a.Object.Null && !a.Object.Guarded || a.Blocks != "" || slices.ContainsFunc(a.Starters, unreachable)
 }
 
 // oneStream tells whether the PCM devices of a table's file have one substream in all.
