@@ -249,9 +249,8 @@ func (o *outline) succeeded(q *program.Request) (*place, error) {
 	text := o.cut(b.Start, b.End)
 	switch b.Kind {
 	case cparse.BlockIf:
-		head := strings.TrimSpace(o.cut(b.Head.Start, q.Call.Start))
-		if strings.HasSuffix(head, "!") {
-			return nil, uncertain("%s() tests the request for success", q.In.Name)
+		if !failure(o.cut(b.Head.Start, b.Head.End), isCall(base(o.cut(q.Call.Start, b.Head.End)))) {
+			return nil, uncertain("what %s() tests the request for was not understood", q.In.Name)
 		}
 		if !leaves(b.Body) || len(b.Else) > 0 {
 			return nil, uncertain("%s() goes on when the request fails", q.In.Name)
@@ -273,8 +272,7 @@ func (o *outline) succeeded(q *program.Request) (*place, error) {
 				}
 				continue
 			}
-			head := o.cut(c.Head.Start, c.Head.End)
-			if !word(head, m[1]) || strings.HasPrefix(strings.TrimSpace(head), "!") || !leaves(c.Body) || len(c.Else) > 0 {
+			if !failure(o.cut(c.Head.Start, c.Head.End), isName(m[1])) || !leaves(c.Body) || len(c.Else) > 0 {
 				break
 			}
 			return n, nil

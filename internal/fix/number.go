@@ -32,21 +32,29 @@ func (x *Fixer) setNumber(st *program.Store) (change, error) {
 	if p == nil || p.inLoop() {
 		return change{}, uncertain("%s() requests IRQs in a loop", st.In.Name)
 	}
-	done, err := o.succeeded(st.Request)
-	if err != nil {
-		return change{}, err
-	}
 	line := st.Base + "->" + st.Member + " = " + st.Number + ";\n"
-	at, indent, err := o.lineBehind(done)
-	if err != nil {
-		return change{}, err
+	if done, err := o.succeeded(st.Request); err == nil && !st.Lost {
+		at, indent, err := o.lineBehind(done)
+		return change{st.In.File, at, at, indent + line}, err
 	}
-	if st.Lost {
-		indent, _ = o.indent(p.block().Start)
-		start := o.lineStart(p.block().Start)
-		return change{st.In.File, start, start, indent + line + "\n"}, nil
+	start, indent, err := o.lineBefore(p)
+	return change{st.In.File, start, start, indent + line + "\n"}, err
+}
+
+// lineBefore finds where a line goes that is to stand in front of a statement.
+func (o *outline) lineBefore(p *place) (at cparse.Pos, indent string, err error) {
+	b := p.block()
+	switch {
+	case !p.braced:
+		return 0, "", uncertain("the statement governed by an if has no braces")
+	case declaresAny.MatchString(o.cut(b.Start, b.End)):
+		return 0, "", uncertain("the request is in a declaration")
 	}
-	return change{st.In.File, at, at, indent + line}, nil
+	indent, ok := o.indent(b.Start)
+	if !ok {
+		return 0, "", uncertain("the statement shares its line with another one")
+	}
+	return o.lineStart(b.Start), indent, nil
 }
 
 var (

@@ -26,8 +26,8 @@ type keeping struct {
 	sd    *structDef
 }
 
-// newNumber is the member that a Store adds.
-const newNumber = "irq"
+// newNumbers are the members that a Store may add: the usual name, and one for a struct in which that is something else.
+var newNumbers = []string{"irq", "pcm_irq"}
 
 // keepable finds a way to keep the number of a requested IRQ, for a table that gets at the struct; nil where there is none.
 func (r *remedies) keepable(v *Verdict, c *Context) (*Store, *Access) {
@@ -74,10 +74,13 @@ func (r *remedies) keepingIn(c *Context, call *site) keeping {
 	if len(defs) != 1 || defs[0].Union {
 		return keeping{}
 	}
-	if slices.ContainsFunc(defs[0].Fields, func(m cparse.Field) bool { return m.Name == newNumber }) {
-		return keeping{} // it is something else
+	name := slices.IndexFunc(newNumbers, func(n string) bool {
+		return !slices.ContainsFunc(defs[0].Fields, func(m cparse.Field) bool { return m.Name == n })
+	})
+	if name < 0 {
+		return keeping{}
 	}
-	st := &Store{Base: base, Struct: at(sd.u.path, defs[0].Pos, defs[0].Pos), Tag: sd.tag, Member: newNumber}
+	st := &Store{Base: base, Struct: at(sd.u.path, defs[0].Pos, defs[0].Pos), Tag: sd.tag, Member: newNumbers[name]}
 	if root := rootOf(call); root.e.Kind == cparse.Assign {
 		st.Lost = w.spelled(root.kid(0)) == w.spelled(c.object)
 	}
@@ -93,13 +96,19 @@ func (w *remedyLayer) siteOfCall(c *Context) *site {
 	return call
 }
 
-// isNumber tells whether an expression is a number that a function has in a local variable.
+// isNumber tells whether an expression is a number that a function has in a parameter or a local variable.
 func (w *remedyLayer) isNumber(f *fn, s *site) bool {
 	if s.e.Kind != cparse.Ident || f == nil {
 		return false
 	}
+	plain := func(t cparse.Type) bool {
+		return !t.Array && t.Ptr == 0 && !t.Func && !strings.HasPrefix(t.Base, "struct ")
+	}
+	if i, ok := f.param(s.e.Name); ok {
+		return plain(f.d.Params[i].Type)
+	}
 	_, v, ok := f.local(s.e.Name, s.e.Pos)
-	return ok && v != nil && !v.Static && !v.Type.Array && v.Type.Ptr == 0 && !v.Type.Func && !strings.HasPrefix(v.Type.Base, "struct ")
+	return ok && v != nil && !v.Static && plain(v.Type)
 }
 
 // calledOnce tells whether a function runs once for each device: nothing of its driver calls it twice.

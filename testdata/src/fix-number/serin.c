@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The struct has a member irq already, which is something else: no certain repair. */
+/* The struct has a member irq already, which is something else: the new one has another name. */
 #include <linux/interrupt.h>
 #include <sound/soc.h>
 
