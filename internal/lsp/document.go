@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
+	"time"
 
 	"go.lsp.dev/protocol"
 
@@ -51,8 +52,18 @@ func (s *server) open(item protocol.TextDocumentItem) {
 	}
 	d := &document{uri: item.URI, path: path, version: item.Version, text: newText([]byte(item.Text))}
 	s.mu.Lock()
-	s.docs[path] = d
+	room := maxOpen - len(d.text.data)
+	for _, other := range s.docs {
+		room -= len(other.text.data)
+	}
+	if room >= 0 {
+		s.docs[path] = d
+	}
 	s.mu.Unlock()
+	if room < 0 {
+		s.complain("%s is not followed: the open documents hold more than %d MiB", item.URI, maxOpen>>20)
+		return
+	}
 	s.attach(d)
 }
 
@@ -136,9 +147,13 @@ func (s *server) close(path string) {
 	s.mu.Lock()
 	d := s.docs[path]
 	delete(s.docs, path)
+	if d != nil && d.space != nil {
+		d.space.used = time.Now()
+	}
 	s.mu.Unlock()
 	if d != nil && d.space != nil {
 		d.space.closed(d.file)
+		s.dropUnused(maxIdle)
 	}
 }
 

@@ -3,6 +3,7 @@ package lsp
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"time"
@@ -136,12 +137,13 @@ func (s *server) foldersChanged(p protocol.DidChangeWorkspaceFoldersParams) erro
 			s.warm(path)
 		}
 	}
-	s.dropUnused()
+	s.dropUnused(0)
 	return nil
 }
 
-// dropUnused lets go of trees in which no document is open and that no folder of the workspace belongs to.
-func (s *server) dropUnused() {
+// dropUnused lets go of trees in which no document is open and that no folder of the workspace belongs to, but for some in
+// which one was open last.
+func (s *server) dropUnused(some int) {
 	s.mu.Lock()
 	used := map[*space]bool{}
 	for _, d := range s.docs {
@@ -157,9 +159,11 @@ func (s *server) dropUnused() {
 	for root, sp := range s.spaces {
 		if !used[sp] && !keep[root] {
 			drop = append(drop, sp)
-			delete(s.spaces, root)
 		}
 	}
+	slices.SortFunc(drop, func(a, b *space) int { return b.used.Compare(a.used) })
+	drop = drop[min(some, len(drop)):]
+	maps.DeleteFunc(s.spaces, func(_ string, sp *space) bool { return slices.Contains(drop, sp) })
 	s.mu.Unlock()
 	for _, sp := range drop {
 		sp.stop()

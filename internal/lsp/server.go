@@ -24,7 +24,7 @@ type Options struct {
 	Version string
 	Log     io.Writer // for people; the protocol has the other stream
 
-	// Patience is how long an ending server waits for what is under way; 0: a second, before a client loses its own.
+	// Patience is how long an ending server waits for what is under way; 0: less than a second, before a client loses its own.
 	Patience time.Duration
 }
 
@@ -73,6 +73,14 @@ type server struct {
 	pending  sync.WaitGroup // requests that are being answered
 }
 
+// What a client can make the server keep is bounded: requests that are being answered, the text of open documents, trees in
+// which nothing is open any more.
+const (
+	maxRequests = 1000
+	maxOpen     = 256 << 20
+	maxIdle     = 2
+)
+
 // phase is how far the life of a connection has come.
 type phase int
 
@@ -89,7 +97,7 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.Writer, o Options) erro
 		o.Log = io.Discard
 	}
 	if o.Patience == 0 {
-		o.Patience = time.Second
+		o.Patience = 700 * time.Millisecond
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -112,13 +120,18 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.Writer, o Options) erro
 	s.mu.Lock()
 	s.closing = true
 	s.mu.Unlock()
-	s.closeSpaces()
-	s.within(s.stream.settle)
-	s.within(func() { _ = s.stream.Close() }) // a read of a terminal goes on until somebody types
+	s.within(func() {
+		s.closeSpaces()
+		s.stream.settle()
+		_ = s.stream.Close() // a read of a terminal goes on until somebody types
+	})
 	s.pages.remove()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.phase < shutDown {
+	switch {
+	case s.stream.fault() != nil:
+		return fmt.Errorf("%w (%w)", s.stream.fault(), ErrNoShutdown)
+	case s.phase < shutDown:
 		return ErrNoShutdown
 	}
 	return nil
@@ -195,8 +208,8 @@ func (s *server) requested(ctx context.Context, id jsonrpc2.ID, method string, p
 	work, cancel := context.WithCancel(s.ctx)
 	defer cancel()
 	s.mu.Lock()
-	twice, closing := s.requests[id] != nil, s.closing
-	if !twice && !closing {
+	twice, closing, many := s.requests[id] != nil, s.closing, len(s.requests) >= maxRequests
+	if !twice && !closing && !many {
 		s.requests[id] = cancel
 		s.pending.Add(1)
 	}
@@ -204,6 +217,8 @@ func (s *server) requested(ctx context.Context, id jsonrpc2.ID, method string, p
 	switch {
 	case closing:
 		return nil, failure(jsonrpc2.InvalidRequest, "the server is shut down")
+	case many:
+		return nil, failure(codeRequestFailed, fmt.Sprintf("%d requests are being answered already: ask again later", maxRequests))
 	case twice:
 		return nil, failure(jsonrpc2.InvalidRequest, "a request with this id is still being answered")
 	}
@@ -288,7 +303,7 @@ func (s *server) complain(format string, args ...any) {
 
 // watchParent ends the server when the editor has gone without closing the connection.
 func (s *server) watchParent(pid int) {
-	const often = 2 * time.Second
+	const often = 200 * time.Millisecond
 	p, err := os.FindProcess(pid)
 	if err != nil {
 		return

@@ -483,6 +483,9 @@ func TestBrokenMessages(t *testing.T) {
 		}
 	}
 	fmt.Fprint(toServer, "Content-Size: nine\r\n\r\n")
+	if got, err := readFrame(answers); err != nil || !strings.Contains(string(got), "a header has no Content-Length") {
+		t.Errorf("a header without a length was answered with %s, %v", got, err)
+	}
 	if _, err := answers.ReadByte(); err != io.EOF {
 		t.Errorf("after a header without a length: %v", err)
 	}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"time"
 
 	"go.lsp.dev/protocol"
 
@@ -21,6 +22,7 @@ type space struct {
 	wake chan struct{}
 	stop context.CancelFunc
 	over chan struct{} // closed when the goroutine has ended
+	used time.Time     // when a document was closed last; the server's mutex guards it
 
 	mu      sync.Mutex
 	todo    todo

@@ -7,8 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/textproto"
 	"strconv"
+	"strings"
 	"sync"
 
 	"go.lsp.dev/jsonrpc2"
@@ -32,6 +32,8 @@ type stream struct {
 	mu   sync.Mutex // never held while something is written: a client may read nothing until what it writes is read
 	owed int        // requests that were read and not answered yet
 	paid *sync.Cond // owed became less
+
+	broken error // see fault
 }
 
 var _ jsonrpc2.Stream = (*stream)(nil)
@@ -47,6 +49,7 @@ func (s *stream) Read(context.Context) (jsonrpc2.Message, int64, error) {
 	for {
 		data, err := s.readFrame()
 		if err != nil {
+			s.broke(err)
 			close(s.over) // the connection does not read again
 			s.settle()    // nor does it write
 			return nil, 0, err
@@ -60,14 +63,42 @@ func (s *stream) Read(context.Context) (jsonrpc2.Message, int64, error) {
 			}
 			problem = failure(jsonrpc2.InvalidRequest, "no valid message: "+err.Error())
 		}
-		reply, err := json.Marshal(errorReply{Error: problem})
-		if err != nil {
-			return nil, 0, err
-		}
-		if _, err := s.writeFrame(reply); err != nil {
+		if err := s.refuse(problem); err != nil {
 			return nil, 0, err
 		}
 	}
+}
+
+// refuse answers what is no message.
+func (s *stream) refuse(problem *jsonrpc2.Error) error {
+	reply, err := json.Marshal(errorReply{Error: problem})
+	if err == nil {
+		_, err = s.writeFrame(reply)
+	}
+	return err
+}
+
+// broke keeps why no message can be read any more, and tells the client if that is its fault.
+func (s *stream) broke(err error) {
+	var framing framingError
+	if !errors.As(err, &framing) {
+		return
+	}
+	s.mu.Lock()
+	s.broken = framing
+	s.owed++
+	s.mu.Unlock()
+	go func() { // it may not read
+		_ = s.refuse(failure(jsonrpc2.ParseError, framing.Error()))
+		s.pay()
+	}()
+}
+
+// fault is why no message could be read any more, nil when the client only left.
+func (s *stream) fault() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.broken
 }
 
 // errorReply answers a message that has no usable id.
@@ -101,18 +132,12 @@ func invalid(data []byte) *jsonrpc2.Error {
 	return nil
 }
 
-// readFrame reads a header and the text that it announces.
+// readFrame reads a header and the text that it announces. Its errors name what of a message is wrong; io.EOF is the end of
+// the connection between two of them.
 func (s *stream) readFrame() ([]byte, error) {
-	header, err := textproto.NewReader(s.in).ReadMIMEHeader()
+	n, err := s.readHeader()
 	if err != nil {
-		if errors.Is(err, io.EOF) && len(header) == 0 {
-			return nil, io.EOF
-		}
-		return nil, fmt.Errorf("cannot read the header of a message: %w", err)
-	}
-	n, err := strconv.Atoi(header.Get("Content-Length"))
-	if err != nil || n < 0 || n > maxMessage {
-		return nil, fmt.Errorf("cannot read a message: Content-Length is %q, it must be a number of at most %d", header.Get("Content-Length"), maxMessage)
+		return nil, err
 	}
 	// What arrives is buffered as it comes: a header that promises much does not cost memory by itself.
 	data, err := io.ReadAll(io.LimitReader(s.in, int64(n)))
@@ -120,9 +145,64 @@ func (s *stream) readFrame() ([]byte, error) {
 		return nil, err
 	}
 	if len(data) < n {
-		return nil, io.ErrUnexpectedEOF
+		return nil, framingError(fmt.Sprintf("the connection ends in a message, after %d of %d bytes", len(data), n))
 	}
 	return data, nil
+}
+
+// framingError says what keeps the stream from being taken apart into messages.
+type framingError string
+
+func (e framingError) Error() string { return "the client sent what is no message: " + string(e) }
+
+// maxHeader is how many lines the header of a message may have; the protocol knows two. One line fits into the buffer.
+const maxHeader = 32
+
+// readHeader reads a header and gives the length of the text that follows it.
+func (s *stream) readHeader() (int, error) {
+	length, lines := -1, 0
+	for ; ; lines++ {
+		line, err := s.in.ReadSlice('\n')
+		switch {
+		case err == io.EOF && lines == 0 && len(line) == 0:
+			return 0, io.EOF
+		case err == io.EOF:
+			return 0, framingError("the connection ends in a header")
+		case errors.Is(err, bufio.ErrBufferFull) || lines == maxHeader:
+			return 0, framingError("a header has no end")
+		case err != nil:
+			return 0, err
+		}
+		text := strings.TrimRight(string(line), "\r\n")
+		if text == "" {
+			break
+		}
+		name, value, ok := strings.Cut(text, ":")
+		if !ok {
+			return 0, framingError(fmt.Sprintf("the line %s of a header has no colon", excerpt(text)))
+		}
+		if !strings.EqualFold(strings.TrimSpace(name), "Content-Length") {
+			continue
+		}
+		n, err := strconv.Atoi(strings.TrimSpace(value))
+		if err != nil || n < 0 || n > maxMessage {
+			return 0, framingError(fmt.Sprintf("Content-Length is %s, it must be a number of at most %d", excerpt(strings.TrimSpace(value)), maxMessage))
+		}
+		length = n
+	}
+	if length < 0 {
+		return 0, framingError("a header has no Content-Length")
+	}
+	return length, nil
+}
+
+// excerpt quotes the beginning of a text.
+func excerpt(text string) string {
+	const few = 60
+	if len(text) > few {
+		return fmt.Sprintf("%q...", text[:few])
+	}
+	return strconv.Quote(text)
 }
 
 // Write writes one message.
@@ -133,12 +213,17 @@ func (s *stream) Write(_ context.Context, m jsonrpc2.Message) (int64, error) {
 	}
 	n, err := s.writeFrame(data)
 	if v, scanned := jsonrpc2.ScanMessageView(data); scanned == nil && v.MethodRaw == nil { // an answer
-		s.mu.Lock()
-		s.owed--
-		s.paid.Broadcast()
-		s.mu.Unlock()
+		s.pay()
 	}
 	return n, err
+}
+
+// pay counts an answer.
+func (s *stream) pay() {
+	s.mu.Lock()
+	s.owed--
+	s.paid.Broadcast()
+	s.mu.Unlock()
 }
 
 // owe counts the requests that are to be answered.
