@@ -15,10 +15,12 @@ type stop struct {
 	v      *program.Verdict
 	params []string // as the other callbacks spell them
 	decls  []string
-	copied string // lines of the table's own .hw_free, instead of waits
+	tested []string // variables without which there is nothing to wait for
+	copied string   // lines of the table's own .hw_free, instead of waits
 	waits  []string
-	more   []change // what has to be there for the waits
-	ready  string   // a function of the kernel's that does it all, instead of one of the driver's
+	more   []change   // what has to be there for the waits
+	behind cparse.Pos // where the last variable of the file that they need is declared
+	ready  string     // a function of the kernel's that does it all, instead of one of the driver's
 	name   string
 	// home is the callback beside which the new one is written, where that is another file than the table's; proto is its
 	// declaration for others.
@@ -36,7 +38,7 @@ func (s *stop) file() string {
 
 // key is equal for tables that can share one function.
 func (s *stop) key() string {
-	return s.file() + "\n" + strings.Join(s.params, ", ") + "\n" + strings.Join(s.decls, "\n") + "\n" + s.copied + strings.Join(s.waits, "\n")
+	return s.file() + "\n" + strings.Join(s.params, ", ") + "\n" + strings.Join(s.decls, "\n") + "\n" + strings.Join(s.tested, " ") + "\n" + s.copied + strings.Join(s.waits, "\n")
 }
 
 // planStop says how a .sync_stop of a table would wait for everything that has to be waited for.
@@ -118,27 +120,8 @@ func (x *Fixer) reachedWaits(s *stop) error {
 		if err != nil {
 			return err
 		}
-		for _, b := range a.Object.Bindings {
-			d := declaration(b)
-			if !slices.Contains(s.decls, d) {
-				if slices.ContainsFunc(s.decls, func(o string) bool { return declared(o) == declared(d) }) {
-					return uncertain("two callbacks of the table use one name for different things")
-				}
-				s.decls = append(s.decls, d)
-			}
-		}
-		if a.Object.Guarded {
-			w = fmt.Sprintf("if (%s)\n\t\t%s", a.Object.Expr, w)
-		}
-		if !slices.Contains(s.waits, w) {
-			s.waits = append(s.waits, w)
-		}
-		for _, st := range a.Stores {
-			cs, err := x.keep(st)
-			if err != nil {
-				return err
-			}
-			s.more = append(s.more, cs...)
+		if err := x.addWait(s, a, w); err != nil {
+			return err
 		}
 	}
 	if from == nil {
@@ -162,6 +145,49 @@ func (x *Fixer) reachedWaits(s *stop) error {
 		s.home, s.proto = cb.Func, cb.Proto
 	}
 	return nil
+}
+
+// addWait adds a wait to a callback, with the variables and whatever else it needs.
+func (x *Fixer) addWait(s *stop, a *program.Awaited, wait string) error {
+	for _, b := range a.Object.Bindings {
+		if !s.declare(declaration(b)) {
+			return uncertain("two callbacks of the table use one name for different things")
+		}
+		if b.Tested {
+			s.tested = appendNew(s.tested, lastWord(b.Decl))
+		}
+	}
+	s.behind = max(s.behind, a.Object.Behind)
+	switch {
+	case a.Object.Guarded:
+		wait = fmt.Sprintf("if (%s)\n\t\t%s", a.Object.Expr, wait)
+	case a.Loop != nil:
+		if !s.declare(a.Loop.Decl + ";") {
+			return uncertain("what counts the IRQs has the name of something else")
+		}
+		wait = a.Loop.Head + "\n\t\t" + wait
+	}
+	s.waits = appendNew(s.waits, wait)
+	for _, st := range a.Stores {
+		cs, err := x.keep(st)
+		if err != nil {
+			return err
+		}
+		s.more = append(s.more, cs...)
+	}
+	return nil
+}
+
+// declare adds a declaration to a callback; false when something else has the name.
+func (s *stop) declare(d string) bool {
+	if slices.Contains(s.decls, d) {
+		return true
+	}
+	if slices.ContainsFunc(s.decls, func(o string) bool { return declared(o) == declared(d) }) {
+		return false
+	}
+	s.decls = append(s.decls, d)
+	return true
 }
 
 func irqFirst(a *program.Awaited) int {
@@ -244,7 +270,7 @@ func declaration(b program.Binding) string { return fmt.Sprintf("%s = %s;", b.De
 
 // declared is the name that a declaration declares.
 func declared(decl string) string {
-	left, _, _ := strings.Cut(decl, " = ")
+	left, _, _ := strings.Cut(strings.TrimSuffix(decl, ";"), " = ")
 	return lastWord(left)
 }
 

@@ -80,6 +80,14 @@ func (x *Fixer) function(group []*stop) ([]change, error) {
 	if name := newNames(text, t.cut(0, at), t.cut(at, item)); name != "" {
 		return nil, uncertain("the callback would stand in front of an #if, where %s is not known yet", name)
 	}
+	if s.behind > at { // it needs what is declared further down
+		below := t.lineEnd(s.behind)
+		if !strings.HasSuffix(strings.TrimSpace(t.cut(0, below)), ";") || len(t.arms(below)) > 0 || len(t.arms(at)) > 0 {
+			return nil, uncertain("the callback needs what is declared behind the table")
+		}
+		proto := "static " + s.head(t) + ";\n\n"
+		return []change{insertion(s.v.Pos.File, int(at), proto), insertion(s.v.Pos.File, int(below), "\n"+text)}, nil
+	}
 	if strings.HasSuffix(t.cut(0, at), "\n\n\n") { // two blank lines before the table: one of them goes behind
 		at--
 	} else {
@@ -151,6 +159,9 @@ func (s *stop) text() string {
 	}
 	if len(s.decls) > 0 {
 		b.WriteString("\n")
+	}
+	for _, name := range s.tested {
+		b.WriteString("\tif (!" + name + ")\n\t\treturn 0;\n\n")
 	}
 	returns := false
 	b.WriteString(s.copied)

@@ -17,11 +17,15 @@ type Access struct {
 	Null     bool // the driver itself reckons with a null pointer there
 	Guarded  bool // and it is enough to test for that
 	Type     string
+	// Behind is where the file declares the variable that Expr begins with, 0 where it begins with another.
+	Behind cparse.Pos
 }
 
 // A Binding is a local variable of a callback with its only value.
 type Binding struct {
 	Decl, Value string // "struct x *chip", "snd_pcm_substream_chip(substream)"
+	// Tested: the callback leaves where it is null.
+	Tested bool
 }
 
 // perStream tells whether an object lies in what one stream keeps to itself.
@@ -36,6 +40,11 @@ func (a *Access) perStream() bool {
 // access spells an expression in a callback of a table: what it begins with, or a struct that it lies in, must be within
 // reach there.
 func (w *remedyLayer) access(t *Table, object *site) (*Access, string) {
+	return w.accessWithin(t, object, "")
+}
+
+// accessWithin is access in a loop that counts index, where that is not empty.
+func (w *remedyLayer) accessWithin(t *Table, object *site, index string) (*Access, string) {
 	for object.e.Kind == cparse.Cast || object.e.Kind == cparse.Addr {
 		object = object.kid(0)
 	}
@@ -50,7 +59,7 @@ func (w *remedyLayer) access(t *Table, object *site) (*Access, string) {
 		if object.u() != t.u {
 			return nil, "it is a variable of another file"
 		}
-		out.Expr = w.spelled(object)
+		out.Expr, out.Behind = w.spelled(object), w.declaredBefore(object)
 		if cb := w.callbackOf(t); cb != nil {
 			out.Callback = *cb
 			return out, ""
@@ -76,7 +85,7 @@ func (w *remedyLayer) access(t *Table, object *site) (*Access, string) {
 			x = x.kid(0)
 			continue
 		case cparse.Index:
-			if x.kid(1).e.Kind != cparse.Const {
+			if k := x.kid(1); k.e.Kind != cparse.Const && (k.e.Kind != cparse.Ident || k.e.Name != index || index == "") {
 				return nil, "no callback of the table gets at the right element of the array it is in"
 			}
 			suffix = "[" + w.spelled(x.kid(1)) + "]" + suffix
@@ -86,7 +95,7 @@ func (w *remedyLayer) access(t *Table, object *site) (*Access, string) {
 			if f := x.fn(); f != nil {
 				if _, _, local := f.local(x.e.Name, x.e.Pos); !local && x.u() == t.u && suffix != "" {
 					if cb := w.callbackOf(t); cb != nil {
-						out.Callback, out.Expr = *cb, x.e.Name+suffix
+						out.Callback, out.Expr, out.Behind = *cb, x.e.Name+suffix, w.declaredBefore(x)
 						return out, ""
 					}
 				}
@@ -204,15 +213,23 @@ func (w *remedyLayer) bindings(f *fn, name string, params, depth int) ([]Binding
 		return nil, false
 	}
 	out, ok := w.bindingsWithin(f, defs[0], name, params, depth)
-	if !ok || w.doubted(f, name) {
+	if !ok || slices.ContainsFunc(out, func(b Binding) bool { return b.Tested }) { // its value follows a pointer that is to be tested first
 		return nil, false
 	}
 	ty := vs[0].Type
 	decl := ty.Base + " " + strings.Repeat("*", int(ty.Ptr)) + name
-	return append(out, Binding{decl, w.spelled(defs[0])}), true
+	return append(out, Binding{decl, w.spelled(defs[0]), w.doubted(f, name)}), true
 }
 
-// doubted tells whether a function tests a pointer for being there: a copy of its value alone would not.
+// declaredBefore is where the declaration of a variable of the file ends, 0 where it is not known.
+func (w *remedyLayer) declaredBefore(s *site) cparse.Pos {
+	if v := w.lookupVar(s.u(), s.e.Name); v != nil && v.u == s.u() {
+		return v.d.End
+	}
+	return 0
+}
+
+// doubted tells whether a function tests a pointer for being there: what goes by its value has to do so, too.
 func (w *remedyLayer) doubted(f *fn, name string) bool {
 	for _, s := range w.rootsOf(f) {
 		if s.root.kind == cparse.StmtCond && s.root.stmt != nil && (tests(s, name, "||") != "?" || tests(s, name, "&&") != "?") {

@@ -41,6 +41,8 @@ type Awaited struct {
 	Restarts bool
 	// Endless says why a wait would be in vain, or not be made: what starts the context goes on.
 	Endless string
+	// Loop goes through all that Object means, where that is several.
+	Loop *Loop
 	// Stores keep the numbers of its IRQ that Object means, in a member that is not there yet.
 	Stores []*Store
 	// Paused: .trigger pauses the DMA channel, and a wait for one that is paused must not be made.
@@ -120,6 +122,10 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 	}
 	switch {
 	case c.Kind.SyncedByIRQ():
+		if l, elements := r.looped(v, c); l != nil {
+			a.Object, a.Loop, a.Blocks = elements, l, r.locked(v, c)
+			return a
+		}
 		number := r.number(c, object)
 		if number == nil {
 			number, rest = w.deviceKept(object)
