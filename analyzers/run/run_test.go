@@ -107,6 +107,7 @@ func TestNeverClean(t *testing.T) {
 		"Board":     "unknown: nothing in sight calls (*Board).Interrupt, which calls PeriodElapsed",
 		"exported":  "unknown: nothing in sight calls untoldTick, which calls PeriodElapsed",
 		"reflected": "unknown: nothing in sight calls (*reflected).tick, which calls PeriodElapsed",
+		"handing":   "unknown: (*handing).handler hands out PeriodElapsed, and nothing in sight calls it",
 		"Driver":    "unknown: nothing in sight hands these ops to the PCM library",
 		"half":      "synced: ", "quiet": "no-async: ",
 		"visited": "no-async: ", "runJoined": "synced: ", "runIdle": "synced: ", "gated": "synced: ", "places": "synced: ",

@@ -11,7 +11,7 @@ import (
 )
 
 // Version changes when facts of an older build cannot be read any more.
-const Version = 4
+const Version = 5
 
 // Pos is a stretch of source text. Lines and columns are 1-based, columns count bytes.
 type Pos struct {
@@ -180,6 +180,8 @@ type Func struct {
 	Prims   []Prim
 	// Blocks holds, for each conditional block, the one around it. They count from 1.
 	Blocks []int32
+	// Returns holds the return statements behind the first call that starts something.
+	Returns []Order
 	// Variadic is set when the last parameter collects the rest.
 	Variadic bool
 	Parent   string // of a literal: the function that it stands in

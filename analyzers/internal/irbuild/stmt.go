@@ -4,8 +4,10 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
+	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
 )
 
 // block reads the statements of a block.
@@ -27,6 +29,9 @@ func (b *builder) under(s ast.Stmt) {
 	b.stmt(s)
 	b.leave()
 }
+
+// starts tells whether a call starts something that goes on behind it.
+func starts(c ir.Call) bool { return c.Mode == ir.Go || knowledge.IsAsync(c.Static) }
 
 // enter begins a conditional block.
 func (b *builder) enter() {
@@ -115,6 +120,9 @@ func (b *builder) deferStmt(s *ast.DeferStmt) {
 func (b *builder) returnStmt(s *ast.ReturnStmt) {
 	if b.fn == nil {
 		return
+	}
+	if slices.ContainsFunc(b.fn.Calls, starts) {
+		defer func() { b.fn.Returns = append(b.fn.Returns, b.order()) }()
 	}
 	if len(s.Results) == 1 && len(b.fn.Results) > 1 {
 		if call, ok := ast.Unparen(s.Results[0]).(*ast.CallExpr); ok {

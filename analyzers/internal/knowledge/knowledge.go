@@ -64,6 +64,24 @@ var passes = map[string]bool{"sync.OnceFunc": true, "sync.OnceValue": true, "syn
 // Passes tells whether calling the result of the function calls its first argument.
 func Passes(key string) bool { return passes[key] }
 
+// derivesContext lists functions that make a context.Context of another one, and whether their second result cancels it.
+var derivesContext = map[string]bool{
+	"context.WithCancel":        true,
+	"context.WithCancelCause":   true,
+	"context.WithDeadline":      true,
+	"context.WithDeadlineCause": true,
+	"context.WithTimeout":       true,
+	"context.WithTimeoutCause":  true,
+	"context.WithValue":         false,
+}
+
+// DerivesContext tells whether the function makes a context of its first argument, and whether it returns a function
+// that cancels it.
+func DerivesContext(key string) (derives, cancels bool) {
+	cancels, derives = derivesContext[key]
+	return derives, cancels
+}
+
 // elements lists methods that put an argument into an element of a container: the argument's index and the field of
 // the element in which it is found.
 var elements = map[string]struct {
@@ -222,6 +240,12 @@ var waitNames = map[string]WaitKind{
 	"kthreadflushwork":       WaitObject,
 	"dmaenginesynchronize":   WaitObject,
 	"dmaengineterminatesync": WaitObject,
+}
+
+// FreesIRQ tells functions that take a handler of an interrupt away, and wait until it does not run any more.
+func FreesIRQ(name string) bool {
+	l := strings.ReplaceAll(strings.ToLower(name), "_", "")
+	return l == "freeirq" || l == "devmfreeirq" || l == "pcifreeirq"
 }
 
 // Waits tells whether the function waits, by its key or by its name. std tells that it is of the standard library,

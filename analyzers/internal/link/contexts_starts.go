@@ -67,6 +67,11 @@ func (p *program) startsAt(f *fn, c start) {
 		for _, ce := range p.callees(c.call, c.env) {
 			p.addContext(&context{kind: knowledge.Goroutine, entry: ce.key, env: ce.env, at: c.call, chain: c.via, fn: f}, ce.f)
 		}
+		if c.Std {
+			for i := range c.Args { // `go filepath.WalkDir(root, f)`
+				p.hand(f, c, i, knowledge.Goroutine)
+			}
+		}
 		return
 	}
 	if irq, threaded := knowledge.Requests(c.PkgName, c.Name); irq && c.Name != "" {

@@ -55,6 +55,7 @@ func siteOf(c *call) string { return c.fn.Key + strconv.Itoa(c.index) }
 func (p *program) applyCall(c *call) {
 	if c.Iface != "" {
 		for _, o := range p.objsOf(p.global(c.fn.off, c.Recv)) {
+			p.doneOf(c, o)
 			for _, t := range p.methodsOf(o, c.Iface, 0) {
 				p.wire(c, t)
 			}
@@ -210,6 +211,7 @@ func (p *program) wireArg(c *call, f *fn, i int, a ir.Arg) {
 
 // freshResults gives the results of a call that is not followed objects of their own.
 func (p *program) freshResults(c *call) {
+	var results []*obj
 	for i, r := range c.Results {
 		if r == 0 {
 			continue
@@ -225,7 +227,9 @@ func (p *program) freshResults(c *call) {
 		}
 		o.fresh, o.std = true, c.Std
 		p.addTo(n, o.id)
+		results = append(results, o)
 	}
+	p.cancellable(c, results)
 }
 
 type wireKey struct {

@@ -250,9 +250,35 @@ func addObjs(list, more []*obj) []*obj {
 
 // syncIRQ tells whether the driver names the interrupt of a context to the library, which then waits for its handlers.
 func (p *program) syncIRQ(t *Table, x *context) (ir.Pos, bool) {
-	cards, known := p.cardsOf(t)
+	at, found := ir.Pos{}, false
+	for _, ch := range p.probes(t, x) {
+		pos, ok := p.namedIn(t, x, ch)
+		if !ok {
+			return ir.Pos{}, false
+		}
+		if !found {
+			at, found = pos, true
+		}
+	}
+	return at, found
+}
+
+// probes returns the ways to the function that requests the interrupt, when that registers the table too: each of its
+// callers may give it another card and another interrupt.
+func (p *program) probes(t *Table, x *context) []chain {
+	f := p.outermost(x.fn)
+	if len(x.chain) == 0 && slices.ContainsFunc(t.calls, func(c *call) bool { return p.outermost(c.fn) == f }) {
+		return p.chains(f)
+	}
+	return []chain{{via: x.chain}}
+}
+
+// namedIn tells so for one way to the request.
+func (p *program) namedIn(t *Table, x *context, ch chain) (ir.Pos, bool) {
+	cards, known := p.cardsIn(t, p.outermost(x.fn), ch)
+	number := p.resolve(x.irq, ch.via)
 	for _, n := range p.namings {
-		if noIRQ(n.number) || sameNumber(n.number, p.resolve(x.irq, x.chain)) == no {
+		if noIRQ(n.number) || sameNumber(n.number, number) == no {
 			continue
 		}
 		if known && anyCard(n.objs, cards) && !p.elsewhere(n, t, cards) || (!known || len(n.objs) == 0) && p.relevant(t, n.pkg) {
@@ -334,6 +360,22 @@ func anyCard(objs, cards []*obj) bool {
 		}
 	}
 	return false
+}
+
+// cardsIn returns the cards that a table's stream belongs to when the function that registers it is called in one way.
+func (p *program) cardsIn(t *Table, f *fn, ch chain) (cards []*obj, known bool) {
+	if len(ch.env) > 0 {
+		for _, c := range t.calls {
+			if p.outermost(c.fn) == f {
+				cards = addObjs(cards, p.madeForAll(p.inConfig(p.callObjs(c, ch.env)), ch.via))
+			}
+		}
+		cards = slices.DeleteFunc(cards, func(o *obj) bool { return !p.isCard(o) })
+	}
+	if len(cards) > 0 {
+		return cards, true
+	}
+	return p.cardsOf(t)
 }
 
 // cardsOf returns the cards that a table's stream belongs to: the nearest objects with a SyncIRQ, seen from the calls

@@ -415,7 +415,7 @@ func (p *program) judgeWaits(r *Result) {
 		}
 		for _, w := range p.waitsOf(t, "hwfree") {
 			x := p.handRolled(t, w)
-			if x == nil && w.kind != knowledge.WaitIRQ || w.dunno || w.poll || w.kind == knowledge.WaitLock {
+			if x == nil && (w.kind != knowledge.WaitIRQ || w.frees) || w.dunno || w.poll || w.kind == knowledge.WaitLock {
 				continue
 			}
 			key := fmt.Sprintf("PCM003 %s:%d:%d", w.pos.File, w.pos.Line, w.pos.Col)
@@ -439,7 +439,9 @@ func (p *program) judgeWaits(r *Result) {
 				hits[key] = h
 				order = append(order, key)
 			}
-			t.waits = append(t.waits, p.movable(t, w))
+			if !w.frees { // SyncStop waits with what leaves the handler in place
+				t.waits = append(t.waits, p.movable(t, w))
+			}
 			if !contains(h.tables, t.Name) {
 				h.tables = append(h.tables, t.Name)
 				h.f.Tables = append(h.f.Tables, t)
@@ -477,7 +479,7 @@ func contains(list []string, s string) bool {
 
 // handRolled returns the context that a wait in HwFree waits for, when the table has no SyncStop for it.
 func (p *program) handRolled(t *Table, w wait) *context {
-	if w.kind == knowledge.WaitIRQ {
+	if w.kind == knowledge.WaitIRQ && !w.frees {
 		for _, x := range p.tied(t) {
 			if knowledge.IsIRQ(x.kind) {
 				return x

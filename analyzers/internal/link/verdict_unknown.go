@@ -14,6 +14,7 @@ import (
 type unstarted struct {
 	pos    ir.Pos
 	in     *fn
+	value  bool // the call is made by whoever gets PeriodElapsed as a value
 	tables map[*Table]bool
 }
 
@@ -29,6 +30,25 @@ func (p *program) findUnstarted() {
 				p.unstarted = append(p.unstarted, p.unstartedAt(f, c))
 			}
 		}
+	}
+	p.findLeaving(run)
+}
+
+// findLeaving adds method values of PeriodElapsed that no context and no op calls: they leave what is in sight, as results
+// do.
+func (p *program) findLeaving(run runs) {
+	for _, c := range p.cons {
+		f := p.funcs[c.Func]
+		if c.Kind != ir.Hold || !p.elapsed[c.Val.Func] || f == nil || c.pkg.Std || p.isLib(c.pkg.Path) && !p.hasTables(c.pkg.Path) || strings.HasSuffix(c.Pos.File, "_test.go") {
+			continue
+		}
+		recv := p.global(p.offs[c.pkg], c.Val.Recv)
+		if run.vals[funcVal{fn: c.Val.Func, recv: recv}] {
+			continue
+		}
+		w := newWalker(p, &context{})
+		w.record(&call{Call: &ir.Call{Pos: c.Pos}, fn: f}, p.pts[recv], nil)
+		p.unstarted = append(p.unstarted, unstarted{c.Pos, f, true, w.ctx.streams})
 	}
 }
 
@@ -54,12 +74,15 @@ func (p *program) unstartedAt(f *fn, c *call) unstarted {
 	} else {
 		w.hitBound(c, p.callees(c, nil), nil, nil)
 	}
-	return unstarted{c.Pos, f, x.streams}
+	return unstarted{c.Pos, f, false, x.streams}
 }
 
 // unresolved says which call of PeriodElapsed for the table's streams nothing in sight runs, "" for none.
 func (p *program) unresolved(t *Table) string {
 	for _, u := range p.unstarted {
+		if u.tables[t] && u.value {
+			return fmt.Sprintf("%s hands out PeriodElapsed, and nothing in sight calls it", u.in.Name)
+		}
 		if u.tables[t] {
 			return fmt.Sprintf("nothing in sight calls %s, which calls PeriodElapsed", u.in.Name)
 		}

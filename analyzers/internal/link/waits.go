@@ -151,6 +151,7 @@ type wait struct {
 	shared   bool // takes a lock that others can hold too
 	loop     bool // again and again
 	any      bool // or something else, as in a select
+	frees    bool // takes the handler away, too
 	send     bool // sends on a channel: waits until somebody takes it, or a place is free
 	pos      ir.Pos
 	fn       *fn
@@ -234,13 +235,16 @@ func (w *collector) visitCall(f *fn, c *call, e env, path []Step, calls []ir.Pos
 		w.loops++
 		defer func() { w.loops-- }()
 	}
-	kind := knowledge.Waits(c.Static, c.Name, c.Std)
+	kind, frees := knowledge.Waits(c.Static, c.Name, c.Std), knowledge.FreesIRQ(c.Name) && p.mayWait(p.funcs[c.Static])
+	if frees {
+		kind = knowledge.WaitIRQ
+	}
 	if g := p.funcs[c.Static]; kind == knowledge.WaitObject && knowledge.BodyTells(c.Name) && g != nil && !g.empty() {
 		kind = knowledge.NoWait
 	}
 	switch kind {
 	case knowledge.WaitIRQ:
-		x := wait{kind: kind, what: c.Name, pos: c.Pos, id: p.argIdent(f, c, e)}
+		x := wait{kind: kind, what: c.Name, pos: c.Pos, id: p.argIdent(f, c, e), frees: frees}
 		for _, a := range c.Args {
 			if a.Const != "" {
 				x.irq = a.Const
@@ -297,6 +301,16 @@ func (w *collector) visitCall(f *fn, c *call, e env, path []Step, calls []ir.Pos
 	if len(ces) == 0 && !quiet(c.Name) && c.Dyn != 0 && !p.std(c, e) {
 		add(wait{dunno: true, what: "a function value", pos: c.Pos})
 	}
+}
+
+// mayWait tells whether a function can wait for anything: one whose body is not in sight can.
+func (p *program) mayWait(f *fn) bool {
+	if f == nil || f.empty() {
+		return true
+	}
+	c := &collector{p: p, seen: map[string]int{}}
+	c.visit(f, nil, nil, nil, nil)
+	return len(c.out) > 0
 }
 
 // std tells whether the called value comes from the standard library alone: a cancel or stop function.

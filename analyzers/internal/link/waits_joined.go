@@ -1,6 +1,8 @@
 package link
 
 import (
+	"slices"
+
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
 	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
 )
@@ -43,16 +45,33 @@ func (p *program) waitsAfter(c *call) []ident {
 		}
 	}
 	for _, pr := range f.Prims {
-		if pr.Kind == ir.Recv && !pr.Cond && !pr.Default && !pr.Any && less(c.Pos, pr.Pos) {
+		if pr.Kind == ir.Recv && !pr.Default && !pr.Any && less(c.Pos, pr.Pos) && f.surely(c.Order, pr.Order) {
 			add(pr.Node)
 		}
 	}
 	for _, w := range f.calls {
-		if w.Recv != 0 && w.Mode != ir.Go && !w.Cond && (w.Defers || less(c.Pos, w.Pos)) && knowledge.Waits(w.Static, "", true) == knowledge.WaitObject {
+		if w.Recv != 0 && w.Mode != ir.Go && (w.Defers && f.encloses(w.Block, c.Block) || less(c.Pos, w.Pos) && f.surely(c.Order, w.Order)) && knowledge.Waits(w.Static, "", true) == knowledge.WaitObject {
 			add(w.Recv)
 		}
 	}
 	return out
+}
+
+// surely tells whether what stands later in a function comes to run whenever something before it has: it is under no
+// other condition, and no return stands between them.
+func (f *fn) surely(before, later ir.Order) bool {
+	return f.encloses(later.Block, before.Block) && !slices.ContainsFunc(f.Returns, func(r ir.Order) bool {
+		return before.Seq < r.Seq && r.Seq < later.Seq && (f.encloses(r.Block, before.Block) || f.encloses(before.Block, r.Block))
+	})
+}
+
+// encloses tells whether a conditional block of a function is another one or is around it: what stands in the one comes
+// to run when what stands in the other has.
+func (f *fn) encloses(block, inner int32) bool {
+	for inner != block && inner != 0 {
+		inner = f.Blocks[inner-1]
+	}
+	return inner == block
 }
 
 // signalsOf returns what tells that the started function has ended: the group that runs it, or what it signals itself.

@@ -167,7 +167,10 @@ func (w *walker) signals(f *fn, c *call, e env) {
 		return
 	}
 	for _, el := range w.p.sorted(w.p.eval(w.p.global(f.off, c.Dyn), e)) { // `defer onExit()` where that is wg.Done
-		if el.obj == nil && el.recv != 0 {
+		switch {
+		case el.obj != nil:
+			w.note(event{kind: tells, id: w.p.closedBy(el.obj)})
+		case el.recv != 0:
 			w.signal(c, el.fn, "", w.ident(el.recv, e))
 		}
 	}

@@ -45,6 +45,22 @@ func (d *reflected) Trigger(s *pcm.Stream, _ bool) error {
 }
 func (d *reflected) tick() { d.s.PeriodElapsed() }
 
+// handing has a handler that is handed out.
+type handing struct {
+	base
+	s *pcm.Stream
+}
+
+func (d *handing) Trigger(s *pcm.Stream, _ bool) error { d.s = s; return nil }
+func (d *handing) handler() func()                     { return d.s.PeriodElapsed }
+
+// Handler returns the interrupt handler of a driver.
+func Handler() func() {
+	d := &handing{}
+	d.s = pcm.NewCard().Add(d)
+	return d.handler()
+}
+
 // half waits for its goroutine; who calls Late is not in sight, and SyncStop is taken to wait for it.
 type half struct {
 	base
