@@ -156,6 +156,7 @@ type Prim struct {
 	Default bool // in a select that does not wait
 	Cond    bool
 	Any     bool // one of several ready channels of a select
+	Returns bool // the function returns when it is done
 	Order
 }
 

@@ -187,7 +187,7 @@ func (b *builder) selectStmt(s *ast.SelectStmt) {
 			b.stmt(comm)
 			if b.fn != nil {
 				for i := first; i < len(b.fn.Prims); i++ {
-					b.fn.Prims[i].Default, b.fn.Prims[i].Any = def, true
+					b.fn.Prims[i].Default, b.fn.Prims[i].Any, b.fn.Prims[i].Returns = def, true, returns(c.Body)
 				}
 			}
 		}
@@ -197,6 +197,15 @@ func (b *builder) selectStmt(s *ast.SelectStmt) {
 		}
 		b.leave()
 	}
+}
+
+// returns tells whether statements end with a return.
+func returns(list []ast.Stmt) bool {
+	if len(list) == 0 {
+		return false
+	}
+	_, ok := list[len(list)-1].(*ast.ReturnStmt)
+	return ok
 }
 
 func (b *builder) forStmt(s *ast.ForStmt) {

@@ -40,6 +40,8 @@ type context struct {
 	locks   []held
 	writes  []ident
 	takes   []ident // channels that it receives from
+	leaves  []ident // those on which it returns when it has received
+	polls   []ident // flags and contexts that a loop asks whether to go on
 	blocks  []ident // channels that it receives from or sends on whatever happens
 	visited map[*fn]bool
 	bound   map[funcVal]bool // values of PeriodElapsed that it calls

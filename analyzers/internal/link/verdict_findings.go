@@ -52,8 +52,9 @@ type Open struct {
 	Entry  string   // the key of the function in which it starts
 	Signal []ir.Pos // where it tells a WaitGroup that it has ended
 	Sites  []ir.Pos // where it calls PeriodElapsed
-	Ends   bool     // it ends by itself, or Trigger tells it to
-	Leaves bool     // nothing can keep it from ending: it waits for nothing but what Trigger tells it
+	Ends   bool     // it ends by itself, or Trigger or SyncStop tells it to
+	Leaves bool     // nothing can keep it from ending: it waits for nothing but what these tell it
+	Late   bool     // only SyncStop tells it: a wait must come behind that
 	Waits  []Waiter // what waits for it, and for nothing else
 }
 
@@ -165,73 +166,14 @@ func (p *program) repairedAt(t *Table) (ir.Pos, bool) {
 	return free[0], true
 }
 
-// ends tells whether a context comes to an end: it does nothing in a loop, or Trigger closes, sends, cancels or sets
-// what it looks at.
-func (p *program) ends(t *Table, x *context) bool {
-	if !x.loops {
-		return true
-	}
-	for f := range p.triggers(t) {
-		if p.tellsToStop(f) {
-			return true
-		}
-	}
-	return false
-}
-
-// triggers returns the functions that Trigger reaches.
-func (p *program) triggers(t *Table) map[*fn]bool {
-	c := &context{}
-	w := newWalker(p, c)
-	for _, op := range t.ops["trigger"] {
-		w.walk(p.funcs[op.fn], nil, []Step{{}})
-	}
-	return c.visited
-}
-
-// leaves tells whether nothing can keep a context from ending: Trigger closes a channel that ends its loop, and it waits
-// for nothing else by itself.
-func (p *program) leaves(t *Table, x *context) bool {
-	var closed []ident
-	for f := range p.triggers(t) {
-		for _, pr := range f.Prims {
-			if pr.Kind == ir.Close {
-				closed = append(closed, p.identOf(p.global(f.off, pr.Node), nil))
-			}
-		}
-	}
-	told := !x.loops
-	for _, id := range x.takes {
-		told = told || anySame(id, closed)
-	}
-	for _, id := range x.blocks {
-		if !anySame(id, closed) {
-			return false
-		}
-	}
-	return told
-}
-
-// tellsToStop tells whether a function can end a goroutine that listens.
-func (p *program) tellsToStop(f *fn) bool {
-	for _, pr := range f.Prims {
-		if pr.Kind != ir.Recv {
-			return true
-		}
-	}
-	for _, c := range f.calls {
-		if knowledge.AtomicWrites(c.Static) || c.Dyn != 0 && p.std(c, nil) {
-			return true
-		}
-	}
-	return false
-}
-
 // Callback returns the places of the functions that a table has for an op, by its lower-case name.
 func (t *Table) Callback(op string) []ir.Pos { return t.places[op] }
 
 // ByValue tells whether the library gets an implementation as a value: methods of its pointer are not found.
 func (t *Table) ByValue() bool { return t.Iface && !t.pointer }
+
+// Open tells whether a context of the table is not waited for.
+func (t *Table) Open() bool { return len(t.open) > 0 }
 
 // StopsNothing tells that the table has no SyncStop, or one with nothing in it.
 func (t *Table) StopsNothing() bool { return t.noop }
@@ -328,7 +270,9 @@ func (st *Status) decide(p *program, tied []*context) {
 }
 
 func (p *program) open(rule string, t *Table, x *context) Open {
-	return Open{Rule: rule, Reg: x.regPos, Entry: x.entry, Signal: x.done, Sites: x.sites, Ends: p.ends(t, x), Leaves: p.leaves(t, x), Waits: p.waiters(x)}
+	o := Open{Rule: rule, Reg: x.regPos, Entry: x.entry, Signal: x.done, Sites: x.sites, Waits: p.waiters(x)}
+	o.Ends, o.Leaves, o.Late = p.ending(t, x)
+	return o
 }
 
 // Pos is where the table is.

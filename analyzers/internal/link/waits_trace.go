@@ -147,6 +147,9 @@ func (w *walker) prim(f *fn, pr *ir.Prim, e env) {
 	}
 	if pr.Kind == ir.Recv {
 		x.takes = append(x.takes, id)
+		if pr.Returns {
+			x.leaves = append(x.leaves, id)
+		}
 	}
 	if pr.Kind == ir.Send && pr.Loop {
 		x.writes = append(x.writes, id)
@@ -160,6 +163,9 @@ func (w *walker) signals(f *fn, c *call, e env) {
 	if knowledge.AtomicWrites(c.Static) {
 		x.writes = append(x.writes, w.p.atomicIdent(c, e))
 	}
+	if c.LoopCond {
+		w.asks(f, c, e)
+	}
 	if c.Recv != 0 {
 		w.signal(c, c.Static, c.Name, w.ident(w.p.global(f.off, c.Recv), e))
 	}
@@ -172,6 +178,19 @@ func (w *walker) signals(f *fn, c *call, e env) {
 			w.note(event{kind: tells, id: w.p.closedBy(el.obj)})
 		case el.recv != 0:
 			w.signal(c, el.fn, "", w.ident(el.recv, e))
+		}
+	}
+}
+
+// asks notes what the condition of a loop reads: a flag, or whether a context has been cancelled.
+func (w *walker) asks(f *fn, c *call, e env) {
+	x := w.ctx
+	switch {
+	case knowledge.AtomicLoad(c.Static):
+		x.polls = append(x.polls, w.p.atomicIdent(c, e))
+	case c.Iface == "Err":
+		for _, o := range w.p.objsIn(w.p.eval(w.p.global(f.off, c.Recv), e)) {
+			x.polls = append(x.polls, w.p.closedBy(o))
 		}
 	}
 }

@@ -69,7 +69,7 @@ func (r *repair) compiles() bool {
 		known[p.Path()] = p
 	}
 	if sync := known["sync"]; sync == nil || !sync.Complete() {
-		known["sync"] = gateSync()
+		known["sync"] = neededSync()
 	}
 	ok := true
 	conf := types.Config{
@@ -82,9 +82,16 @@ func (r *repair) compiles() bool {
 	return ok
 }
 
-// gateSync is as much of package sync as the gate needs, for packages that do not import it yet.
-func gateSync() *types.Package {
+// neededSync is as much of package sync as repairs use, for packages that do not import it yet.
+func neededSync() *types.Package {
 	const src = `package sync
+
+type WaitGroup struct{}
+
+func (*WaitGroup) Add(int)
+func (*WaitGroup) Done()
+func (*WaitGroup) Go(func())
+func (*WaitGroup) Wait()
 
 type RWMutex struct{}
 

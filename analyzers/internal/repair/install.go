@@ -19,9 +19,13 @@ func (r *repair) install() bool {
 		if old := t.Callback("syncstop"); len(old) == 1 {
 			own = r.function(old[0])
 		}
-		if own == nil {
+		switch {
+		case own == nil && len(r.late) > 0:
+			return false // nothing ends what would be waited for
+		case own == nil:
 			add = true
-		} else if own != nil && !r.extend(own) {
+		case !t.Open() && !r.gated: // it waits for all already
+		case !r.extend(own) || !r.append(own):
 			return false
 		}
 	}
@@ -132,6 +136,64 @@ func (r *repair) extend(sync *function) bool {
 	return true
 }
 
+// append puts the statements that come last behind what a SyncStop does: as deferred ones where it can return before.
+func (r *repair) append(sync *function) bool {
+	late := slices.DeleteFunc(slices.Clone(r.late), func(s string) bool { return strings.Contains(r.text(sync.body.Pos(), sync.body.End()), s) })
+	if len(late) == 0 {
+		return true
+	}
+	if sync.body != r.free.body && r.free.made == nil && !r.sameNames(sync) {
+		return false
+	}
+	last := r.lastStmt(sync)
+	if last == nil {
+		for i := range late {
+			late[i] = "defer " + late[i]
+		}
+		r.prepend(sync, strings.Join(late, "\n"))
+		return !slices.ContainsFunc(late, func(s string) bool { return strings.Contains(s, "\n") })
+	}
+	sep := r.separator(last)
+	ind := strings.TrimPrefix(sep, "\n")
+	for _, s := range late {
+		r.edit(last.Pos(), last.Pos(), r.reindent(s, ind)+sep)
+	}
+	return true
+}
+
+// lastStmt is the statement with which a function returns a plain value, when it returns and defers nowhere else.
+func (r *repair) lastStmt(f *function) ast.Stmt {
+	n := len(f.body.List)
+	if n == 0 {
+		return nil
+	}
+	last, ok := f.body.List[n-1].(*ast.ReturnStmt)
+	if !ok || len(last.Results) > 1 {
+		return nil
+	}
+	for _, e := range last.Results {
+		if _, plain := e.(*ast.Ident); !plain {
+			return nil
+		}
+	}
+	only := true
+	ast.Inspect(f.body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ReturnStmt:
+			only = only && n == last
+		case *ast.DeferStmt:
+			only = false
+		}
+		return only
+	})
+	if !only {
+		return nil
+	}
+	return last
+}
+
 // namesUsed tells whether the statements use HwFree's receiver or parameters.
 func (r *repair) namesUsed() bool {
 	if r.names {
@@ -169,7 +231,7 @@ func (r *repair) sameNames(sync *function) bool {
 	for _, n := range names(sync) {
 		has[n] = true
 	}
-	text := strings.Join(r.stop, "\n")
+	text := strings.Join(append(slices.Clone(r.stop), r.late...), "\n")
 	for _, n := range names(r.free) {
 		if !has[n] && regexp.MustCompile(`\b`+regexp.QuoteMeta(n)+`\b`).MatchString(text) {
 			return false

@@ -39,6 +39,8 @@ type repair struct {
 	names  bool      // they use names of HwFree's receiver and parameters
 	stream string    // the name of SyncStop's stream parameter, if it is used
 	recv   string    // the name of SyncStop's receiver, where HwFree has none for its own
+	late   []string  // those that must come behind what SyncStop does already
+	gated  bool      // it closes a gate
 	irqs   bool      // it waits for interrupt handlers alone
 	out    []analysis.TextEdit
 
@@ -92,9 +94,14 @@ func (r *repair) plan(what *link.Repair, gateOnly bool) string {
 			gate = true
 			continue
 		}
-		r.wait(stmt)
+		if o.Late && r.instead[stmt] == "" {
+			r.late = append(r.late, stmt)
+		} else {
+			r.wait(stmt)
+		}
 	}
-	if gate && !r.gate() || len(r.stop) == 0 || !r.install() {
+	r.gated = gate
+	if gate && !r.gate() || len(r.stop)+len(r.late) == 0 || !r.install() {
 		return ""
 	}
 	return msg

@@ -28,10 +28,15 @@ func (r *repair) joiner(w link.Waiter) string {
 	if w.Closes {
 		return r.inPlace(wait, x, w.Calls)
 	}
-	if r.setByTrigger(sel.X) {
-		return "if " + x + " != nil {\n\t" + wait + "\n}"
+	return r.ifSet(sel.X, x, wait)
+}
+
+// ifSet lets a wait be skipped when what it waits for, written x in SyncStop, is set by nobody before Trigger.
+func (r *repair) ifSet(e ast.Expr, x, wait string) string {
+	if !r.setByTrigger(e) {
+		return wait
 	}
-	return wait
+	return "if " + x + " != nil {\n\t" + wait + "\n}"
 }
 
 // inPlace lets a statement take the place of a call of one of the methods in each SyncStop that there is.

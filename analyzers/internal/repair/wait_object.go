@@ -35,7 +35,7 @@ func (r *repair) derive(o link.Open) string {
 			continue
 		}
 		if x := r.inScope(sel.X, r.free); x != "" {
-			return x + ".Wait()"
+			return r.ifSet(sel.X, x, x+".Wait()")
 		}
 	}
 	for _, w := range o.Waits {
@@ -152,7 +152,7 @@ func (r *repair) group(o link.Open) string {
 		return ""
 	}
 	if x := r.inScope(sel.X, r.free); x != "" {
-		return x + ".Wait()"
+		return r.ifSet(sel.X, x, x+".Wait()")
 	}
 	return ""
 }

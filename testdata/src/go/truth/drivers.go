@@ -4,6 +4,7 @@ import (
 	"example.com/gosound/drivers/ackirq"
 	"example.com/gosound/drivers/array"
 	"example.com/gosound/drivers/callback"
+	"example.com/gosound/drivers/cancelloop"
 	"example.com/gosound/drivers/conditional"
 	"example.com/gosound/drivers/condwait"
 	"example.com/gosound/drivers/constructor"
@@ -20,6 +21,7 @@ import (
 	"example.com/gosound/drivers/facaded"
 	"example.com/gosound/drivers/facadevar"
 	"example.com/gosound/drivers/filled"
+	"example.com/gosound/drivers/flagloop"
 	"example.com/gosound/drivers/funcfieldirq"
 	"example.com/gosound/drivers/funcfieldnamed"
 	"example.com/gosound/drivers/generics"
@@ -38,6 +40,7 @@ import (
 	"example.com/gosound/drivers/ifacenoop"
 	"example.com/gosound/drivers/ifacesync"
 	"example.com/gosound/drivers/ifacevalue"
+	"example.com/gosound/drivers/irqfreed"
 	"example.com/gosound/drivers/irqhwfree"
 	"example.com/gosound/drivers/irqloop"
 	"example.com/gosound/drivers/irqminus"
@@ -48,6 +51,7 @@ import (
 	"example.com/gosound/drivers/irqsync"
 	"example.com/gosound/drivers/irqthreaded"
 	"example.com/gosound/drivers/irqwork"
+	"example.com/gosound/drivers/latestop"
 	"example.com/gosound/drivers/listener"
 	"example.com/gosound/drivers/misleading"
 	"example.com/gosound/drivers/mutexsync"
@@ -67,6 +71,7 @@ import (
 	"example.com/gosound/drivers/request"
 	"example.com/gosound/drivers/semaphore"
 	"example.com/gosound/drivers/shared"
+	"example.com/gosound/drivers/startflag"
 	"example.com/gosound/drivers/supervisor"
 	"example.com/gosound/drivers/synchronous"
 	"example.com/gosound/drivers/tamago"
@@ -142,6 +147,11 @@ var drivers = map[string]func() []*engine.Stream{
 	"irqsync":          func() []*engine.Stream { c := structpcm.NewCard(); irqsync.New(c); return c.Streams() },
 	"irqthreaded":      func() []*engine.Stream { c := structpcm.NewCard(); irqthreaded.New(c); return c.Streams() },
 	"irqwork":          func() []*engine.Stream { c := structpcm.NewCard(); irqwork.New(c); return c.Streams() },
+	"latestop":         func() []*engine.Stream { c := optpcm.NewCard(); latestop.New(c); return c.Streams() },
+	"flagloop":         func() []*engine.Stream { c := optpcm.NewCard(); flagloop.New(c); return c.Streams() },
+	"cancelloop":       func() []*engine.Stream { c := optpcm.NewCard(); cancelloop.New(c); return c.Streams() },
+	"startflag":        func() []*engine.Stream { c := optpcm.NewCard(); startflag.New(c); return c.Streams() },
+	"irqfreed":         func() []*engine.Stream { c := optpcm.NewCard(); irqfreed.New(c); return c.Streams() },
 	"listener":         func() []*engine.Stream { c := structpcm.NewCard(); listener.New(c); return c.Streams() },
 	"misleading":       func() []*engine.Stream { c := structpcm.NewCard(); misleading.New(c); return c.Streams() },
 	"mutexsync":        func() []*engine.Stream { c := structpcm.NewCard(); mutexsync.New(c); return c.Streams() },
