@@ -220,6 +220,38 @@ func TestHover(t *testing.T) {
 	c.bye()
 }
 
+// TestHoverNeighbours: a wait in .trigger or .ack is told as one that never ends, at the call and at the table.
+func TestHoverNeighbours(t *testing.T) {
+	dir := miniature(t, "trigger-waits")
+	file := filepath.Join(dir, "murrelet.c")
+	c := start(t, lsp.Options{}, greeting(dir))
+	text := c.open(file)
+	for word, want := range map[string][]string{
+		"wait_for_completion(": {"`wait_for_completion` waits for `murrelet_interrupt`", "reached from `.trigger` of `murrelet_ops`", "PCM004.md"},
+		"disable_irq(chip":     {"`disable_irq` waits for `murrelet_interrupt`", "reached from `.ack` of `murrelet_ops`", "PCM004.md"},
+		"murrelet_ops =": {"— synced", "`.trigger` reaches `wait_for_completion` at", "`.ack` reaches `disable_irq` at",
+			"waits for `murrelet_interrupt` and never ends", "PCM004.md"},
+	} {
+		var got *protocol.Hover
+		c.ask("textDocument/hover", file, place(t, text, word, 0), &got)
+		if got == nil {
+			t.Errorf("%s: nothing", word)
+			continue
+		}
+		for _, w := range want {
+			if !strings.Contains(shown(got), w) {
+				t.Errorf("%s: no %q in\n%s", word, w, shown(got))
+			}
+		}
+	}
+	var lenses []protocol.CodeLens
+	c.ask("textDocument/codeLens", file, map[string]any{}, &lenses)
+	if len(lenses) != 1 || !strings.Contains(lenses[0].Command.Title, "synced by card->sync_irq") {
+		t.Errorf("lenses: %+v", lenses)
+	}
+	c.bye()
+}
+
 // TestLenses: over each table how it stands; a click leads to what synchronises it, or to the handler.
 func TestLenses(t *testing.T) {
 	tree := miniature(t, "minitree")
