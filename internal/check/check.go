@@ -422,7 +422,8 @@ func noTable(x program.Orphan, missing string) finding.Table {
 
 func table(v *program.Verdict) finding.Table {
 	at := place(v.Pos)
-	t := finding.Table{File: at.File, Line: at.Line, Column: at.Column, Name: v.Name, Kind: v.Kind, Status: string(v.Status), Reason: v.Why()}
+	t := finding.Table{File: at.File, Line: at.Line, Column: at.Column, Name: v.Name, Kind: v.Kind, Status: string(v.Status), Reason: v.Why(),
+		Notes: slices.Clone(v.Notes)}
 	if v.SyncBy != "" {
 		p := place(v.SyncPos)
 		t.Sync = &finding.Sync{By: v.SyncBy, File: p.File, Line: p.Line}
@@ -472,7 +473,7 @@ func prove(t *finding.Table, v *program.Verdict) {
 	for _, p := range j.Also {
 		t.Sync.Also = append(t.Sync.Also, place(p))
 	}
-	t.Notes = j.Notes
+	t.Notes = append(t.Notes, j.Notes...)
 	if v.Status == program.Synced {
 		t.Sync.Proof, t.Sync.Reason = string(j.Proof), j.Reason
 	}

@@ -130,6 +130,9 @@ func (d *dump) table(v *Verdict) {
 		d.line(2, "wait in .%s for %s: %s at %s", x.Callback, contextNames(x.For), x.Call, d.at(x.Pos))
 		d.path(3, x.Path)
 	}
+	for _, note := range v.Notes {
+		d.line(2, "note: %s", note)
+	}
 	for _, r := range v.Early {
 		for _, o := range r.Objects {
 			d.line(2, "early: %s at %s, but %s at %s", r.Call, d.at(r.Pos), o.InitCall, d.at(o.Init))

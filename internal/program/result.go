@@ -43,6 +43,9 @@ type Verdict struct {
 	Waits []*Wait
 	// Atomic are the waits reached from trigger, pointer and ack for contexts that end the table's periods.
 	Atomic []*Wait
+	// Notes are waits in trigger, pointer and ack that are no finding, for a reader to look at. Sync has those about the waits
+	// that are wanted.
+	Notes []string
 	// Early are requests of IRQs that end the table's periods, made before what the handler needs is initialised.
 	Early []*EarlyRequest
 	// Callbacks are the functions that the table names, sorted.

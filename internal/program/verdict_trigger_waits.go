@@ -293,8 +293,8 @@ func (k *waitWalk) wait(r *reached, c *site, asked bool) {
 }
 
 func (k *waitWalk) note(format string, args ...any) {
-	if k.v.Sync != nil {
-		k.v.Sync.add(fmt.Sprintf(format, args...))
+	if n := fmt.Sprintf(format, args...); !slices.Contains(k.v.Notes, n) {
+		k.v.Notes = append(k.v.Notes, n)
 	}
 }
 
