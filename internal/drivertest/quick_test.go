@@ -46,15 +46,7 @@ func driver(t *testing.T, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := engine.Options{Options: check.Options{NoCache: true, Audit: true}}
-	if conf, err := config.Load(filepath.Join(dir, config.Name)); err == nil {
-		o.Fallback = conf.Target()
-	}
-	report, err := engine.Run(t.Context(), []string{dir}, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	report.Sort()
+	report := judge(t, dir, dir)
 	var js bytes.Buffer
 	if err := output.JSON(&js, report, output.Options{}); err != nil {
 		t.Fatal(err)
@@ -68,6 +60,66 @@ func driver(t *testing.T, name string) {
 		t.Error(d)
 	}
 	hold(t, name, spelled(report))
+}
+
+// judge runs the analysis on a driver, or a file of it, as the configuration in the driver's folder says.
+func judge(t *testing.T, dir, path string) *finding.Report {
+	t.Helper()
+	o := engine.Options{Options: check.Options{NoCache: true, Audit: true}}
+	if conf, err := config.Load(filepath.Join(dir, config.Name)); err == nil {
+		o.Fallback = conf.Target()
+	}
+	report, err := engine.Run(t.Context(), []string{path}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report.Sort()
+	return report
+}
+
+// TestAlone names one file of each driver that has several, and expects of the tables of that file and its module what
+// the whole folder says of them.
+func TestAlone(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(testdata, "src", "*", "*.c"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	whole := map[string]*finding.Report{}
+	for _, file := range files {
+		dir := filepath.Dir(file)
+		if whole[dir] == nil {
+			whole[dir] = judge(t, dir, dir)
+		}
+		if len(whole[dir].Tables) < 2 {
+			continue
+		}
+		alone := judge(t, dir, file)
+		for _, f := range drivertest.ModuleFiles(file) {
+			name, err := filepath.Rel(dir, f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want, got := spelled(of(whole[dir], name)), spelled(of(alone, name)); want != got {
+				t.Errorf("%s alone says of %s\n%s\nthe whole folder\n%s", file, name, got, want)
+			}
+		}
+	}
+}
+
+// of is what a report says of a file.
+func of(r *finding.Report, file string) *finding.Report {
+	out := &finding.Report{}
+	for _, f := range r.Findings {
+		if f.File == file {
+			out.Findings = append(out.Findings, f)
+		}
+	}
+	for _, x := range r.Tables {
+		if x.File == file {
+			out.Tables = append(out.Tables, x)
+		}
+	}
+	return out
 }
 
 // spelled is what is told of findings and tables, without the repairs, which internal/fix looks after.

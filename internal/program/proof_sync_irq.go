@@ -49,9 +49,5 @@ func (w *proofLayer) isNoIRQ(s *site) bool {
 		}
 		s = x
 	}
-	return isMinusOne(s)
-}
-
-func isMinusOne(s *site) bool {
-	return s.e.Name == "-1" || s.e.Name == "-" && len(s.kids) == 1 && s.kid(0).e.Name == "1"
+	return s.e.Name == "-1"
 }

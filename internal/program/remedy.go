@@ -377,7 +377,7 @@ func (w *remedyLayer) frees(from *fn, kept *site) []Free {
 		}
 		free := Free{In: funcRef(s.fn()), Call: call.pos(), Cards: w.reaching(s.fn(), maxReach, isCard)}
 		for _, x := range w.fieldSites(loc, kept.u().path) {
-			if v, at := written(x); v != nil && isMinusOne(v) && x.fn() == s.fn() && at.e.Pos > call.e.Pos && at.up == nil {
+			if v, at := written(x); v != nil && v.e.Name == "-1" && x.fn() == s.fn() && at.e.Pos > call.e.Pos && at.up == nil {
 				free.Reset = at.pos()
 			}
 		}
