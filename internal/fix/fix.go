@@ -100,6 +100,13 @@ func (x *Fixer) tableChanges(rule string, v *program.Verdict, stops map[*program
 	if err != nil {
 		return "", nil, err
 	}
+	for _, q := range p.also {
+		more, err := x.changes(q.stop, q.group)
+		if err != nil {
+			return "", nil, err
+		}
+		cs = append(cs, more...)
+	}
 	what := p.stop.name
 	if what == "" {
 		what = p.stop.ready
@@ -111,6 +118,7 @@ func (x *Fixer) tableChanges(rule string, v *program.Verdict, stops map[*program
 type planned struct {
 	stop  *stop
 	group []*stop
+	also  []planned // for other tables that the repair is about, too
 	err   error
 }
 
@@ -162,7 +170,46 @@ func (x *Fixer) stops(res *program.Result) map[*program.Verdict]planned {
 			out[s.v] = p
 		}
 	}
+	for v, p := range out {
+		if q, ok := ofCopied(v, out); ok && p.err != nil {
+			out[v] = q
+		}
+	}
 	return out
+}
+
+// ofCopied is the .sync_stop of the tables that a table is a copy of, and has then, too: where each waits for all that the
+// copy has to wait for.
+func ofCopied(v *program.Verdict, stops map[*program.Verdict]planned) (out planned, ok bool) {
+	for _, at := range v.Remedy.Copies {
+		p, found := planFor(at, stops)
+		if !found || !waitsForAll(p.stop.v, v) {
+			return planned{}, false
+		}
+		if out.stop == nil {
+			out = p
+		} else {
+			out.also = append(out.also, p)
+		}
+	}
+	return out, out.stop != nil
+}
+
+// planFor is what is planned for the table at a place, that is no copy itself.
+func planFor(at program.Pos, stops map[*program.Verdict]planned) (planned, bool) {
+	for v, p := range stops {
+		if v.Pos.File == at.File && v.Pos.Start == at.Start && p.err == nil && len(v.Remedy.Copies) == 0 {
+			return p, true
+		}
+	}
+	return planned{}, false
+}
+
+// waitsForAll tells whether a repair of one table waits for all that another has to wait for.
+func waitsForAll(of, other *program.Verdict) bool {
+	return !slices.ContainsFunc(other.Remedy.Awaits, func(a *program.Awaited) bool {
+		return !slices.ContainsFunc(of.Remedy.Awaits, func(b *program.Awaited) bool { return a.Entry == b.Entry && a.Kind == b.Kind })
+	})
 }
 
 func placeOf(p program.Pos) finding.Place {

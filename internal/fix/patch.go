@@ -150,7 +150,7 @@ func (q *Patch) does() (irq, stop bool) {
 	return irq, stop
 }
 
-var keptNumber = regexp.MustCompile(`(?m)^\s*\w+->irq = \w+;$`)
+var keptNumber = regexp.MustCompile(`(?m)^\s*\w+->(?:pcm_)?irq = [^;]+;$`)
 
 // keeps tells whether a patch makes a driver keep the number of an IRQ.
 func (q *Patch) keeps() bool {

@@ -20,6 +20,10 @@ var BeginningOrEnd = set("probe", "remove", "remove_new", "disconnect", "shutdow
 var DeviceData = set("dev_get_drvdata", "platform_get_drvdata", "pci_get_drvdata", "usb_get_intfdata", "snd_soc_component_get_drvdata",
 	"spi_get_drvdata", "i2c_get_clientdata", "amba_get_drvdata")
 
+// ToDevice are the macros that give a bus's device of a struct device, with its struct (include/linux/pci.h and others).
+var ToDevice = map[string]string{"to_pci_dev": "pci_dev", "to_platform_device": "platform_device", "to_amba_device": "amba_device",
+	"to_spi_device": "spi_device", "to_usb_device": "usb_device"}
+
 // TestsError are the functions that tell a pointer that is an error.
 var TestsError = set("IS_ERR", "IS_ERR_OR_NULL", "PTR_ERR", "PTR_ERR_OR_ZERO")
 

@@ -395,6 +395,9 @@ func (w *proofLayer) optional(f *fn, p, later cparse.Pos) bool {
 func (fw *following) member(s *site, suffix, index string) {
 	w := fw.v.w
 	loc, ok := w.memberField(s)
+	if !ok && s.e.Name == kernelapi.SyncIRQ.Field { // of a card that is reached through what is not at hand
+		loc, ok = fieldLoc{w.coreStruct(kernelapi.SyncIRQ.Struct), s.e.Name}, true
+	}
 	if !ok {
 		fw.lost(s, suffix)
 		return

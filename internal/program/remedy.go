@@ -26,6 +26,7 @@ type Remedy struct {
 	Awaits   []*Awaited // what a .sync_stop would have to wait for
 	Waits    []OwnWait  // what .hw_free waits for by hand
 	Trigger  []TriggerWait
+	Copies   []Pos // the tables that this one is a copy of
 }
 
 // A TriggerWait is a wait that .trigger makes for one of the table's contexts.
@@ -112,6 +113,9 @@ func (r *remedies) add(v *Verdict) {
 	}
 	v.Remedy.Awaits = r.awaited(v)
 	v.Remedy.Trigger = r.triggerWaits(v)
+	for _, t := range v.sources {
+		v.Remedy.Copies = append(v.Remedy.Copies, t.Pos)
+	}
 	for i := range waits {
 		waits[i].contexts = nil
 	}

@@ -130,15 +130,12 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 		if number == nil {
 			number, rest = w.deviceKept(object)
 		}
-		if number == nil {
-			if st, kept := r.keepable(v, c); st != nil {
-				a.Object, a.Stores = kept, []*Store{st}
-				a.Blocks = r.locked(v, c)
-				return a
-			}
-		}
 		if object = number; object == nil {
-			a.Why = "the driver does not keep the number of the IRQ of " + c.Entry + "()"
+			if a.Object, a.Stores = r.otherNumber(v, c); a.Object != nil {
+				a.Blocks = r.locked(v, c)
+			} else {
+				a.Why = "the driver does not keep the number of the IRQ of " + c.Entry + "()"
+			}
 			return a
 		}
 	case c.Kind == kernelapi.DMA:
@@ -148,6 +145,9 @@ func (r *remedies) await(v *Verdict, c *Context, depth int) *Awaited {
 		}
 	}
 	a.Object, a.Why = w.access(v.Table, object)
+	if a.Object == nil && r.covered(v, c) {
+		a.Object = w.cardNumber(v.Table)
+	}
 	if a.Object == nil && c.Kind == kernelapi.URB {
 		a.Why = w.urbsOf(v.Table)
 	}
@@ -210,6 +210,42 @@ func (w *remedyLayer) oneStream(t *Table) bool {
 		one = true
 	}
 	return one
+}
+
+// otherNumber is how a callback gets at the number of an IRQ that the driver keeps in no member of its own: from the card, from
+// the device, or from a member that is to be added.
+func (r *remedies) otherNumber(v *Verdict, c *Context) (*Access, []*Store) {
+	if r.covered(v, c) {
+		return r.w.cardNumber(v.Table), nil
+	}
+	if a := r.throughDevice(v, c); a != nil {
+		return a, nil
+	}
+	if st, a := r.keepable(v, c); st != nil {
+		return a, []*Store{st}
+	}
+	return nil, nil
+}
+
+// covered tells whether the core waits for an IRQ as long as the table has no .sync_stop.
+func (r *remedies) covered(v *Verdict, c *Context) bool {
+	return c.Kind.SyncedByIRQ() && v.Stop == Absent && slices.Contains(v.Contexts, c) && !slices.Contains(v.Uncovered, c)
+}
+
+// cardNumber is how a callback of a table reaches what the core waits for without a .sync_stop; nil where the table has no
+// callback that shows its parameters.
+func (w *remedyLayer) cardNumber(t *Table) *Access {
+	cb := w.callbackOf(t)
+	if cb == nil {
+		return nil
+	}
+	for _, m := range t.members[cb.Name] {
+		f := w.moduleFunc(t, m.value)
+		if i := kernelapi.OpsStructs[t.Tag].Substream; f != nil && funcRef(f) == cb.Func && i < len(f.d.Params) && f.d.Params[i].Name != "" {
+			return &Access{Callback: *cb, Expr: f.d.Params[i].Name + "->pcm->card->sync_irq", Type: "int"}
+		}
+	}
+	return nil
 }
 
 // number gives what keeps the number of a requested IRQ.

@@ -314,6 +314,9 @@ func (w *symbolLayer) callType(s *site) typ {
 	if i, ok := kernelapi.Identity[callee.Name]; ok && i >= 0 {
 		return w.typeOf(s.kid(i + 1))
 	}
+	if tag := kernelapi.ToDevice[callee.Name]; tag != "" {
+		return typ{sd: w.coreStruct(tag), u: u, ptr: 1, ok: true}
+	}
 	if v := w.expandedValue(s); v != nil {
 		return w.typeOf(v)
 	}
