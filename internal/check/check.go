@@ -488,7 +488,7 @@ func count(r *finding.Report, tree *ktree.Tree, t *target, res *program.Result, 
 	r.Stats.FilesSkipped = s.Skipped
 	sources := 0
 	for p, f := range res.Files {
-		if path.Ext(p) == ".h" {
+		if path.Ext(p) != ".c" {
 			continue // which of them are looked at depends on what was asked for before
 		}
 		sources++

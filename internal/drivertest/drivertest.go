@@ -96,11 +96,11 @@ type Want struct {
 
 var wantComment = regexp.MustCompile(`/\* (want|status|context|note) ([^*]*?) ?\*/`)
 
-// ReadWants collects the comments of all .c and .h files under dir. File is relative to dir.
+// ReadWants collects the comments of all .c, .h and .inc files under dir. File is relative to dir.
 func ReadWants(dir string) ([]Want, error) {
 	var wants []Want
 	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !slices.Contains([]string{".c", ".h"}, filepath.Ext(path)) {
+		if err != nil || d.IsDir() || !slices.Contains([]string{".c", ".h", ".inc"}, filepath.Ext(path)) {
 			return err
 		}
 		rel, err := filepath.Rel(dir, path)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -82,10 +83,20 @@ func FirstWalk(root, by string, o Options) (done func()) {
 	return unlock
 }
 
-// noWords tells whether a file that the walk did not find worth a look is unchanged, or still not worth one.
+// noWords tells whether a file that the walk did not find worth a look is unchanged, with the headers beside it that it
+// includes, or still not worth one. A file whose code is all in what it includes is worth one.
 func (b *base) noWords(file string, since int64) bool {
 	text, st, err := b.fence.read(file, nil, maxFile)
-	return err == nil && (max(st.mtime, st.ctime) < since || searchC(text).flags&(HasSound|includesC) == 0)
+	if err != nil || searchC(text).flags&bare != 0 {
+		return false
+	}
+	if max(st.mtime, st.ctime) >= since {
+		return searchC(text).flags&(HasSound|includesC) == 0
+	}
+	return !slices.ContainsFunc(ownIncludes(text), func(name string) bool {
+		st, err := b.fence.stat(path.Join(path.Dir(file), name))
+		return err == nil && max(st.mtime, st.ctime) >= since
+	})
 }
 
 // sameBuild tells whether the build files of a folder are as the walk saw them.

@@ -3,6 +3,7 @@ package ktree
 import (
 	"encoding/binary"
 	"fmt"
+	"iter"
 	"path/filepath"
 	"slices"
 	"sort"
@@ -15,8 +16,8 @@ import (
 	"github.com/pcmlint/pcmlint/cparse"
 )
 
-// The index is what one file of the cache says about a tree: for each .c and Kbuild file how to tell that it is
-// unchanged and what the search found in it. It is one block of bytes that is used as it lies there:
+// The index is what one file of the cache says about a tree: for each .c and Kbuild file, and the headers that drivers
+// were found to include, how to tell that it is unchanged and what the search found in it. It is one block of bytes that is used as it lies there:
 //
 //	magic, checksum of all that follows, version, counts
 //	folders  by path:           path, first file, number of files
@@ -38,12 +39,13 @@ type index struct {
 	folders string
 	entries string
 	text    string
+	walked  int          // entries that are no headers
 	used    atomic.Int64 // files that were as the index says
 	changed atomic.Int64 // files that had to be read
 	learned atomic.Int64 // summaries made
 }
 
-func indexVersion() uint32 { return 5<<16 + uint32(cparse.FormatVersion) }
+func indexVersion() uint32 { return 6<<16 + uint32(cparse.FormatVersion) }
 
 // indexPath is "" without a cache.
 func (b *base) indexPath() string {
@@ -102,13 +104,17 @@ func splitIndex(data []byte, root string) *index {
 		if !x.within(u32(x.entries, i), uint32(u16(x.entries, i+4))) {
 			return nil
 		}
+		if Flags(u16(x.entries, i+6))&besides == 0 {
+			x.walked++
+		}
 	}
 	return x
 }
 
 func (x *index) within(off, n uint32) bool { return uint64(off)+uint64(n) <= uint64(len(x.text)) }
 
-func (x *index) size() int { return len(x.entries) / entrySize }
+// size is the number of files that a walk comes by.
+func (x *index) size() int { return x.walked }
 
 // indexFolder is the part of the index about one folder.
 type indexFolder struct {
@@ -152,6 +158,24 @@ func (f indexFolder) find(name string) (indexEntry, bool) {
 	return indexEntry{f.x, all[i*entrySize : (i+1)*entrySize]}, true
 }
 
+// all yields the files of the folder.
+func (f indexFolder) all() iter.Seq[indexEntry] {
+	return func(yield func(indexEntry) bool) {
+		for i := f.first; i < f.first+f.n; i++ {
+			if !yield(indexEntry{f.x, f.x.entries[i*entrySize : (i+1)*entrySize]}) {
+				return
+			}
+		}
+	}
+}
+
+func (e indexEntry) name() string {
+	off := u32(e.e, 0)
+	return e.x.text[off : off+uint32(u16(e.e, 4))]
+}
+
+func (e indexEntry) flags() Flags { return Flags(u16(e.e, 6)) }
+
 func (e indexEntry) stat() stat {
 	return stat{
 		size:  int64(u64(e.e, 8)),
@@ -164,7 +188,7 @@ func (e indexEntry) stat() stat {
 // fill sets what the index knows of the file; false when it does not hold together.
 func (e indexEntry) fill(f *file) bool {
 	f.stat = e.stat()
-	f.flags = Flags(u16(e.e, 6))
+	f.flags = e.flags()
 	copy(f.hash[:], e.e[40:72])
 	if off := u32(e.e, 72); off != 0 {
 		r := reader{s: e.x.text, at: int(off)}
@@ -199,17 +223,22 @@ func (b *base) saveIndex() {
 	}
 	x.changed.Add(-changed)
 	x.learned.Add(-learned)
-	x.used.Store(int64(x.size()))
+	x.used.Store(int64(x.size())) // nothing more to write
 }
 
 // packIndex is the block for the tree as it is known now.
 func (b *base) packIndex() []byte {
 	var paths []string
 	files := 0
+	asked := b.askedHeaders()
+	in := map[string][]*file{}
 	for p, dir := range b.folders {
-		if n := len(dir.files) + len(dir.build); n > 0 {
+		all := slices.Concat(dir.files, dir.build, b.keptHeaders(dir, asked[p]))
+		if len(all) > 0 {
+			slices.SortFunc(all, func(a, b *file) int { return strings.Compare(a.name, b.name) })
+			in[p] = all
 			paths = append(paths, p)
-			files += n
+			files += len(all)
 		}
 	}
 	slices.Sort(paths)
@@ -225,9 +254,7 @@ func (b *base) packIndex() []byte {
 	w.b = append(w.b, 0) // so that no place in the text is 0, whatever the root
 	first := 0
 	for _, p := range paths {
-		dir := b.folders[p]
-		all := slices.Concat(dir.files, dir.build)
-		slices.SortFunc(all, func(a, b *file) int { return strings.Compare(a.name, b.name) })
+		all := in[p]
 		for _, n := range []int{w.put(p), len(p), first, len(all)} {
 			head = le.AppendUint32(head, uint32(n))
 		}

@@ -12,6 +12,9 @@ func (t *Tree) Hash(p string) Digest {
 	if f := b.file(p); f != nil && f.flags&hashed != 0 {
 		return f.hash
 	}
+	if !isC(p) {
+		return b.headerHash(p)
+	}
 	if h, ok := b.hashes.Load(p); ok {
 		return h.(digest)
 	}

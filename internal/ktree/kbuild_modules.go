@@ -11,7 +11,7 @@ import (
 type Module struct {
 	Name     string   // without .ko
 	Dir      string   // the folder whose Kbuild lists it; for a group of files that none lists, their folder
-	Files    []string // .c files, sorted, with the .c files that they #include
+	Files    []string // .c files, sorted, with the .c files and other sources that they #include
 	Builtin  bool     // only in obj-y
 	Implicit bool     // no Kbuild lists it
 	Missing  []string // sources that Kbuild lists and that are not there, as paths or else as spelled
@@ -29,8 +29,9 @@ type listing struct {
 	}
 	including struct {
 		once  sync.Once
-		files map[string][]string // .c file -> .c files that #include it
+		files map[string][]string // file -> .c files that #include it, .c files and parts of such
 	}
+	parts sync.Map // .c file -> parts
 }
 
 // dirModules are the modules that one folder's Kbuild lists.
@@ -56,13 +57,16 @@ func (g *groups) without(dir string) *groups {
 	return n
 }
 
-// Modules lists the modules that a .c file is linked into, sorted by folder and name. A .c file that no Kbuild lists
+// Modules lists the modules that a source is linked into, sorted by folder and name. A .c file that no Kbuild lists
 // and no other .c file includes is in one implicit module together with those files of its folder that belong to it.
 func (t *Tree) Modules(p string) []*Module {
-	if !isC(p) || !t.Exists(p) {
+	if !t.Exists(p) {
 		return nil
 	}
 	list := t.modules(p, map[string]bool{})
+	if len(list) == 0 && !isC(p) {
+		return nil
+	}
 	if len(list) == 0 {
 		list = []*Module{t.implicit(p)}
 	}
@@ -323,10 +327,13 @@ func userland(dir string) bool {
 	return top == "tools" || top == "scripts" || top == "Documentation"
 }
 
-// includesOf lists the .c files that a .c file includes directly.
+// includesOf lists the .c files that a .c file includes directly, and its other parts.
 func (t *Tree) includesOf(p string) []string {
-	f, _ := t.lookup(p)
-	var list []string
+	f, ok := t.lookup(p)
+	if !ok {
+		return nil
+	}
+	list := slices.Clone(t.partsOf(p).files)
 	for _, inc := range f.includes {
 		if q, ok := t.includeC(p, inc); ok && q != p {
 			list = append(list, q)
@@ -335,7 +342,7 @@ func (t *Tree) includesOf(p string) []string {
 	return list
 }
 
-// withIncluded adds the .c files that the given ones include, however deep.
+// withIncluded adds the sources that the given ones include, however deep.
 func (t *Tree) withIncluded(files []string) []string {
 	all := slices.Clone(files)
 	for i := 0; i < len(all); i++ {
@@ -349,16 +356,32 @@ func (t *Tree) withIncluded(files []string) []string {
 	return all
 }
 
-// includers lists the .c files that include p directly, sorted.
+// Included lists the sources that are part of a .c file by an #include: .c files, and what else holds the driver's code.
+func (t *Tree) Included(p string) []string { return t.includesOf(p) }
+
+// includers lists the .c files that include p directly, or that it is a part of, sorted.
 func (t *Tree) includers(p string) []string {
 	in := &t.listed.including
 	in.once.Do(func() {
 		in.files = map[string][]string{}
-		for _, q := range t.selectFiles(func(f found) bool { return len(f.includes) > 0 }) {
+		for _, q := range t.selectFiles(func(p string, f found) bool { return len(t.includesOf(p)) > 0 }) {
 			for _, p := range t.includesOf(q) {
 				in.files[p] = append(in.files[p], q)
 			}
 		}
 	})
 	return in.files[p]
+}
+
+// allParts lists the parts of all .c files, sorted.
+func (t *Tree) allParts() []string {
+	t.includers("")
+	var list []string
+	for p := range t.listed.including.files {
+		if !isC(p) {
+			list = append(list, p)
+		}
+	}
+	slices.Sort(list)
+	return list
 }

@@ -19,7 +19,7 @@ func (t *Tree) Summary(p string) (*cparse.Summary, error) {
 	}
 	f := t.b.file(p)
 	if f == nil {
-		return t.b.scanHeader(p)
+		return t.b.headerSummary(p)
 	}
 	f.once.Do(func() {
 		s, err := t.b.summarize(p, f)
@@ -54,25 +54,6 @@ func (b *base) scan(f *file, text []byte, st stat) *cparse.Summary {
 	return &s
 }
 
-// scanHeader makes the summary of a file that the walk has not looked at.
-func (b *base) scanHeader(p string) (*cparse.Summary, error) {
-	if s, ok := b.headers.Load(p); ok {
-		return s.(*cparse.Summary), nil
-	}
-	var s cparse.Summary
-	err := b.withSource(p, func(text []byte) {
-		b.stats.scanned.Add(1)
-		b.hashes.Store(p, hashOf(text))
-		s = cparse.Scan(text)
-	})
-	if err != nil {
-		b.unreadable(p, err)
-		return nil, err
-	}
-	b.headers.Store(p, &s)
-	return &s, nil
-}
-
 // Mentions tells whether an identifier occurs in a file, in code or in a macro's body.
 func (t *Tree) Mentions(p, ident string) bool {
 	s, err := t.Summary(p)
@@ -92,7 +73,7 @@ type mentions struct {
 	words *Words   // of these
 }
 
-// Mentioning lists the .c files that mention an identifier, sorted. Only candidates are asked: files that have to do
+// Mentioning lists the sources that mention an identifier, sorted. Only candidates are asked: files that have to do
 // with sound, and all .c files of a folder, or linked into a module, with a file that has PCM ops or an elapsed call.
 func (t *Tree) Mentioning(ident string) []string {
 	m := t.built()
@@ -140,13 +121,20 @@ func (t *Tree) IsCandidate(p string) bool {
 func (t *Tree) findExtra() []string {
 	var list []string
 	for p, u := range t.overlay {
-		if !isC(p) || u.gone {
+		if u.gone {
 			continue
 		}
-		if t.isCandidate(p, u) {
+		if !isC(p) {
+			if len(t.includers(p)) > 0 {
+				list = append(list, p)
+			}
+			continue
+		}
+		list = append(list, t.newParts(p)...)
+		if t.isCandidate(p) {
 			list = append(list, p)
 		}
-		if u.found.flags&(HasElapsed|HasOps) == 0 {
+		if t.Flags(p)&(HasElapsed|HasOps) == 0 {
 			continue
 		}
 		beside := t.filesIn(path.Dir(p))
@@ -163,13 +151,21 @@ func (t *Tree) findExtra() []string {
 	return slices.Compact(list)
 }
 
+// newParts lists the parts of an unsaved file that the files on disk do not know.
+func (t *Tree) newParts(p string) []string {
+	return slices.DeleteFunc(slices.Clone(t.partsOf(p).files), func(h string) bool {
+		_, known := slices.BinarySearch(t.built().paths, h)
+		return known
+	})
+}
+
 func (t *Tree) built() *mentions {
 	t.find.once.Do(func() { t.find.build(t) })
 	return t.find
 }
 
-func (t *Tree) isCandidate(p string, u *unsaved) bool {
-	if u.found.flags&HasSound != 0 {
+func (t *Tree) isCandidate(p string) bool {
+	if t.Flags(p)&HasSound != 0 {
 		return true
 	}
 	if _, ok := slices.BinarySearch(t.find.paths, p); ok {
@@ -202,6 +198,10 @@ func (m *mentions) build(t *Tree) {
 // candidates are the files that Mentioning asks, sorted.
 func (t *Tree) candidates() []string {
 	list := t.With(HasSound)
+	t.parallel("scan", list, func(p string) { t.partsOf(p) })
+	for _, p := range list {
+		list = append(list, t.partsOf(p).files...)
+	}
 	pcm := t.With(HasElapsed | HasOps)
 	dirs := map[string]bool{}
 	for _, p := range pcm {

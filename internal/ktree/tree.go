@@ -59,7 +59,7 @@ type base struct {
 	cache   *cache
 	facts   sync.Map // path -> *factCell
 	settled sync.Map // settledKey -> func() (*cparse.File, error)
-	headers sync.Map // path -> *cparse.Summary, of files that the walk has not looked at
+	headers sync.Map // path -> *header
 	hashes  sync.Map // path -> digest, of files whose hash the index does not have
 	asked   sync.Map // path -> true: files whose facts were parsed in this run
 	exists  sync.Map // path -> bool, of files on disk
@@ -207,14 +207,12 @@ func (t *Tree) Update(p string, text []byte) *Tree {
 	if text != nil {
 		overlay[p] = n.newUnsaved(p, text)
 	}
-	// What Kbuild says stays unless a build file changed, a file came or went, or includes another .c file now.
-	was, is := t.includesOf(p), n.includesOf(p)
-	sameList := isC(p) && t.Exists(p) == n.Exists(p) && slices.Equal(was, is)
-	if sameList {
-		n.listed = t.listed
-		n.groups = t.groups.without(path.Dir(p))
-	} else if !isC(p) && !isBuildText(p) && t.Exists(p) == n.Exists(p) {
+	// What Kbuild says stays unless a build file changed, a file came or went, or includes other files now.
+	if t.listsLike(n, p) {
 		n.listed, n.groups = t.listed, t.groups
+		if isC(p) {
+			n.groups = t.groups.without(path.Dir(p))
+		}
 	}
 	return n
 }
@@ -255,7 +253,7 @@ func (b *base) sameText(p string, x, y *unsaved) bool {
 func (t *Tree) SearchedLike(other *Tree, p string) bool {
 	a, _ := t.lookup(p)
 	b, _ := other.lookup(p)
-	return t.Exists(p) == other.Exists(p) && a.flags&publicFlags == b.flags&publicFlags &&
+	return t.Exists(p) == other.Exists(p) && a.flags&publicFlags == b.flags&publicFlags && a.flags&bare == b.flags&bare &&
 		slices.Equal(a.exports, b.exports) && slices.Equal(a.includes, b.includes)
 }
 
@@ -307,7 +305,7 @@ func isBuildText(p string) bool {
 	return isKbuild(name) || strings.HasPrefix(name, "Makefile") || !strings.HasSuffix(name, ".h")
 }
 
-// lookup is what the search found in a file, the unsaved text before the one on disk.
+// lookup is what the search found in the text of a .c file, the unsaved one before that on disk.
 func (t *Tree) lookup(p string) (found, bool) {
 	if u := t.overlay[p]; u != nil {
 		return u.found, true
@@ -318,28 +316,31 @@ func (t *Tree) lookup(p string) (found, bool) {
 	return found{}, false
 }
 
-// Flags tell what a .c file contains; 0 for any other path.
+// Flags tell what a .c file contains, with the headers of its driver that it includes, or what such a header does.
 func (t *Tree) Flags(p string) Flags {
+	if !isC(p) {
+		return t.headerFound(p).flags & publicFlags
+	}
 	f, _ := t.lookup(p)
-	return f.flags & publicFlags
+	return (f.flags | t.partsOf(p).flags) & publicFlags
 }
 
 // With lists the .c files that have any of the flags, sorted.
 func (t *Tree) With(any Flags) []string {
 	any &= publicFlags
-	return t.selectFiles(func(f found) bool { return f.flags&any != 0 })
+	return t.selectFiles(func(p string, f found) bool { return f.flags&any != 0 || t.partsOf(p).flags&any != 0 })
 }
 
 // selectFiles lists the .c files whose search result pleases, sorted.
-func (t *Tree) selectFiles(keep func(found) bool) []string {
+func (t *Tree) selectFiles(keep func(string, found) bool) []string {
 	var list []string
 	for _, f := range t.b.flagged() {
-		if keep(f.found) && t.overlay[f.path] == nil {
+		if t.overlay[f.path] == nil && keep(f.path, f.found) {
 			list = append(list, f.path)
 		}
 	}
 	for p, u := range t.overlay {
-		if isC(p) && keep(u.found) {
+		if isC(p) && keep(p, u.found) {
 			list = append(list, p)
 		}
 	}
@@ -347,7 +348,7 @@ func (t *Tree) selectFiles(keep func(found) bool) []string {
 	return list
 }
 
-// flaggedFile is a .c file in which the search found something.
+// flaggedFile is a .c file in which the search found something, outside a kernel any.
 type flaggedFile struct {
 	path string
 	*file
@@ -357,7 +358,7 @@ func (b *base) findFlagged() []flaggedFile {
 	var list []flaggedFile
 	for _, dir := range b.folders {
 		for _, f := range dir.files {
-			if f.flags != 0 {
+			if f.flags != 0 || !b.kernel {
 				list = append(list, flaggedFile{join(dir.path, f.name), f})
 			}
 		}
@@ -419,7 +420,7 @@ func (b *base) withSource(p string, use func(text []byte)) error {
 	return err
 }
 
-// Exporters lists the .c files that export the symbol to modules, sorted.
+// Exporters lists the sources that export the symbol to modules, sorted.
 func (t *Tree) Exporters(symbol string) []string {
 	all := t.b.export.get(t.b.exporters)
 	var list []string
@@ -431,6 +432,11 @@ func (t *Tree) Exporters(symbol string) []string {
 	for p, u := range t.overlay {
 		if isC(p) && slices.Contains(u.found.exports, symbol) {
 			list = append(list, p)
+		}
+	}
+	for _, h := range t.allParts() {
+		if s, err := t.Summary(h); err == nil && slices.Contains(s.Exports, symbol) {
+			list = append(list, h)
 		}
 	}
 	slices.Sort(list)

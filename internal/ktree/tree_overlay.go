@@ -29,16 +29,31 @@ func (t *Tree) At(texts map[string][]byte) *Tree {
 	}
 	n.listed, n.groups = t.listed, t.groups
 	for _, p := range changed {
-		switch {
-		case isC(p) && t.Exists(p) == n.Exists(p) && slices.Equal(t.includesOf(p), n.includesOf(p)):
-			n.groups = n.groups.without(path.Dir(p))
-		case !isC(p) && !isBuildText(p) && t.Exists(p) == n.Exists(p):
-		default:
+		if !t.listsLike(n, p) {
 			n.listed, n.groups = &listing{}, &groups{}
 			return n
 		}
+		if isC(p) {
+			n.groups = n.groups.without(path.Dir(p))
+		}
 	}
 	return n
+}
+
+// listsLike tells whether a file says the same in two Trees of one Open to what is known of modules: it is there or not,
+// includes the same files, and is a part of others or not.
+func (t *Tree) listsLike(n *Tree, p string) bool {
+	if t.Exists(p) != n.Exists(p) {
+		return false
+	}
+	if !isC(p) {
+		was, is := t.headerFound(p), n.headerFound(p)
+		return !isBuildText(p) && slices.Equal(was.includes, is.includes) && was.flags == is.flags
+	}
+	was, _ := t.lookup(p)
+	is, _ := n.lookup(p)
+	const deciding = HasSound | bare
+	return slices.Equal(was.includes, is.includes) && was.flags&deciding == is.flags&deciding && slices.Equal(t.spelledIncludes(p), n.spelledIncludes(p))
 }
 
 // missing stands for a file that is not there.

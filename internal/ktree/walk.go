@@ -239,6 +239,11 @@ func (w *worker) search(dir *folder, files []*file) {
 	}
 }
 
+// racy tells whether a text that was read at a time, and its stat, may belong to different states of a file.
+func racy(text []byte, st stat, at time.Time) bool {
+	return int64(len(text)) != st.size || max(st.mtime, st.ctime) > at.Add(-racyWindow).UnixNano()
+}
+
 // searchFile fills in what a file contains, from the index when the file is still the same. A file that turns out not
 // to be one keeps an error and is dropped at the end of the walk.
 func (w *worker) searchFile(dir *folder, f *file, known indexFolder) {
@@ -277,7 +282,7 @@ func (w *worker) searchFile(dir *folder, f *file, known indexFolder) {
 	w.b.stats.searched.Add(int64(len(text)))
 	w.b.index.changed.Add(1)
 	f.stat = st
-	f.racy = f.link || int64(len(text)) != st.size || max(st.mtime, st.ctime) > now.Add(-racyWindow).UnixNano()
+	f.racy = f.link || racy(text, st, now)
 	var r found
 	if isC(f.name) {
 		r = searchC(text)

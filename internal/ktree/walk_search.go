@@ -1,6 +1,9 @@
 package ktree
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // Flags say what a .c file contains, from a search of its bytes. Comments and strings count.
 type Flags uint16
@@ -19,6 +22,8 @@ const (
 	includesC Flags = 1 << (iota + 10) // has an #include of a .c file
 	foreign                            // a Kbuild file that may name objects of another folder
 	hashed                             // the content hash is known
+	bare                               // a .c file without a brace that includes files of its driver: it holds no function, these may
+	besides                            // no file of the walk
 )
 
 // publicFlags masks the flags that callers see.
@@ -84,6 +89,9 @@ func searchC(src []byte) found {
 	f.includes = appendIncludes(nil, head)
 	if len(f.includes) > 0 {
 		f.flags |= includesC
+	}
+	if bytes.IndexByte(src, '{') < 0 && len(ownIncludes(src)) > 0 {
+		f.flags |= bare
 	}
 	return f
 }
@@ -208,4 +216,83 @@ func searchKbuild(src []byte) found {
 
 func isWord(c byte) bool {
 	return c == '_' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+// fillsStruct tells whether a text has a variable of a struct with a value, static const struct TAG x = {, or a function
+// that works on one, and does not only declare such.
+func fillsStruct(src, tag []byte) bool {
+	for {
+		at := bytes.Index(src, tag)
+		if at < 0 {
+			return false
+		}
+		src = src[at+len(tag):]
+		for len(src) > 0 && isWord(src[0]) {
+			src = src[1:]
+		}
+		next := bytes.TrimLeft(src, " \t\r\n")
+		if len(next) > 0 && next[0] == '{' {
+			continue // the struct itself
+		}
+		if end := bytes.IndexAny(next, ";={"); end >= 0 && next[end] != ';' {
+			return true
+		}
+	}
+}
+
+// searchHeader looks at the text of a file that others include. Of one that only declares tables it does not say that it
+// has any. The includes are those of other such files, <x.h> as "<x.h".
+func searchHeader(src []byte) found {
+	var f found
+	if indexSnd(src) >= 0 {
+		for _, w := range soundWords {
+			if w.flag&(HasOps|HasComponent) != 0 && fillsStruct(src, w.word) || w.flag&(HasOps|HasComponent) == 0 && bytes.Contains(src, w.word) {
+				f.flags |= w.flag
+			}
+		}
+	}
+	if f.flags != 0 || bytes.Contains(src, wordSoundDir) {
+		f.flags |= HasSound
+	}
+	f.includes = ownIncludes(src)
+	return f
+}
+
+// ownIncludes lists what a text includes and may be its driver's own.
+func ownIncludes(src []byte) []string {
+	var list []string
+	for rest := src; ; {
+		at := bytes.Index(rest, wordInclude)
+		if at < 0 {
+			return list
+		}
+		before := bytes.TrimLeft(rest[bytes.LastIndexByte(rest[:at], '\n')+1:at], " \t")
+		rest = rest[at+len(wordInclude):]
+		if len(before) == 0 || before[0] != '#' || len(bytes.TrimLeft(before[1:], " \t")) > 0 {
+			continue
+		}
+		line, _, _ := bytes.Cut(rest, []byte{'\n'})
+		line = bytes.TrimLeft(line, " \t")
+		if end := bytes.IndexAny(line[min(1, len(line)):], "\">"); end > 0 {
+			switch line[0] {
+			case '"':
+				list = appendOwn(list, string(line[1:end+1]))
+			case '<':
+				list = appendOwn(list, string(line[:end+1]))
+			}
+		}
+	}
+}
+
+// appendOwn adds an #include unless it is of a .c file or of a header of the kernel's.
+func appendOwn(list []string, name string) []string {
+	for _, kernel := range []string{"<linux/", "<sound/", "<asm/", "<uapi/"} {
+		if strings.HasPrefix(name, kernel) {
+			return list
+		}
+	}
+	if isC(name) {
+		return list
+	}
+	return append(list, name)
 }

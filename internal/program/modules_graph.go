@@ -7,7 +7,6 @@ import (
 	"path"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -44,10 +43,12 @@ type links struct {
 	moduleUses  []map[int]bool   // per module: those that it uses, or that it works for
 	leaves      []Leaves         // per module: the leaves that it is part of
 	includers   map[string][]string
-	relevant    map[string]bool // files of modules that PCM drivers lead to
-	headerWords *ktree.Words    // of headers
-	tableFiles  []string        // files that mention a struct of PCM callbacks
-	headers     []string        // of the drivers' own and <sound/...>, that any of the files includes
+	relevant    map[string]bool     // files of modules that PCM drivers lead to
+	headerWords *ktree.Words        // of headers
+	tableFiles  []string            // files that mention a struct of PCM callbacks
+	includedBy  map[string][]string // header of a driver -> files that #include it
+	sources     sync.Map            // header -> []string, see compiledIn
+	headers     []string            // of the drivers' own and <sound/...>, that any of the files includes
 }
 
 // summary is the tree's, remembered. Safe for concurrent use.
@@ -93,7 +94,7 @@ func NewGraph(t *ktree.Tree, api *kernelapi.API) *Graph {
 
 // newGraph is NewGraph with the summaries that are known already.
 func newGraph(t *ktree.Tree, api *kernelapi.API, known map[string]*cparse.Summary) *Graph {
-	g := &Graph{tree: t, links: &links{api: api, of: map[string][]int{}, exporters: map[uint32][]int{}, includers: map[string][]string{}, relevant: map[string]bool{}}}
+	g := &Graph{tree: t, links: &links{api: api, of: map[string][]int{}, exporters: map[uint32][]int{}, includers: map[string][]string{}, includedBy: map[string][]string{}, relevant: map[string]bool{}}}
 	for p, s := range known {
 		g.sums.Store(p, s)
 	}
@@ -118,6 +119,11 @@ func newGraph(t *ktree.Tree, api *kernelapi.API, known map[string]*cparse.Summar
 		}
 	}
 	g.tableFiles = t.With(ktree.HasOps | ktree.HasComponent)
+	for _, f := range candidates {
+		if isHeader(f) && t.Flags(f)&(ktree.HasOps|ktree.HasComponent) != 0 {
+			g.tableFiles = append(g.tableFiles, f)
+		}
+	}
 	for _, tag := range api.Added {
 		g.tableFiles = append(g.tableFiles, t.Mentioning(tag)...)
 	}
@@ -136,12 +142,8 @@ func newGraph(t *ktree.Tree, api *kernelapi.API, known map[string]*cparse.Summar
 			h := cparse.HashName(name)
 			g.exporters[h] = append(g.exporters[h], ms...)
 		}
-		for _, inc := range s.Includes {
-			if strings.HasSuffix(inc.Path, ".c") {
-				if p, ok := t.Include(f, inc); ok {
-					g.includers[p] = append(g.includers[p], f)
-				}
-			}
+		for _, p := range t.Included(f) {
+			g.includers[p] = append(g.includers[p], f)
 		}
 	}
 	for _, by := range g.includers {

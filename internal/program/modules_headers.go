@@ -70,7 +70,13 @@ func (g *Graph) findHeaders() {
 		f := queue[len(queue)-1]
 		queue = queue[:len(queue)-1]
 		for _, p := range g.ownIncludes(f) {
-			if !seen[p] && isHeader(p) {
+			if !isHeader(p) {
+				continue
+			}
+			if !strings.HasPrefix(p, "include/") {
+				g.includedBy[p] = append(g.includedBy[p], f)
+			}
+			if !seen[p] {
 				seen[p] = true
 				queue = append(queue, p)
 				g.headers = append(g.headers, p)
@@ -83,6 +89,34 @@ func (g *Graph) findHeaders() {
 		sums[i], _ = g.summary(h)
 	}
 	g.headerWords = ktree.IndexWords(sums)
+}
+
+// isPart tells whether a file is a source by being included, and no .c file.
+func (g *Graph) isPart(p string) bool { return isHeader(p) && len(g.includers[p]) > 0 }
+
+// compiledIn lists the .c files that include a header of a driver, directly or through others, sorted.
+func (g *Graph) compiledIn(header string) []string {
+	if v, ok := g.sources.Load(header); ok {
+		return v.([]string)
+	}
+	var out []string
+	seen := map[string]bool{header: true}
+	for queue := []string{header}; len(queue) > 0; queue = queue[1:] {
+		for _, by := range g.includedBy[queue[0]] {
+			if seen[by] {
+				continue
+			}
+			seen[by] = true
+			if isHeader(by) {
+				queue = append(queue, by)
+			} else {
+				out = append(out, by)
+			}
+		}
+	}
+	slices.Sort(out)
+	g.sources.Store(header, out)
+	return out
 }
 
 // headerMacros lists the macros of the drivers' headers whose bodies mention a name.
@@ -141,7 +175,9 @@ func (g *Graph) mentioning(name string) []string {
 		}
 	}
 	for i := range g.headerWords.With(cparse.HashName(name)) {
-		out = append(out, g.headers[i])
+		if h := g.headers[i]; !g.relevant[h] { // else it is a source like others
+			out = append(out, h)
+		}
 	}
 	return out
 }
@@ -158,4 +194,5 @@ func (g *Graph) headersKey() ktree.Digest {
 	return g.headerHash
 }
 
-func isHeader(p string) bool { return path.Ext(p) == ".h" }
+// isHeader tells whether a file is only compiled as part of others.
+func isHeader(p string) bool { return path.Ext(p) != ".c" }

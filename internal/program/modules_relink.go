@@ -28,7 +28,7 @@ func (g *Graph) Over(t *ktree.Tree, changed []string) *Graph {
 		return newGraph(t, g.api, n.summaries())
 	case slices.ContainsFunc(changed, isHeader):
 		l := &links{api: g.api, modules: g.modules, of: g.of, exporters: g.exporters, uses: g.uses, moduleUses: g.moduleUses, leaves: g.leaves,
-			includers: g.includers, relevant: g.relevant, headerWords: g.headerWords, tableFiles: g.tableFiles, headers: g.headers}
+			includers: g.includers, relevant: g.relevant, headerWords: g.headerWords, tableFiles: g.tableFiles, headers: g.headers, includedBy: g.includedBy}
 		for p, s := range n.summaries() {
 			l.sums.Store(p, s)
 		}
@@ -52,7 +52,7 @@ func (g *Graph) summaries() map[string]*cparse.Summary {
 // linkedLike tells whether a file says all that links are made of as it did in another graph of the same links.
 func (g *Graph) linkedLike(other *Graph, p string) bool {
 	source := path.Ext(p) == ".c"
-	if g.tree.Exists(p) != other.tree.Exists(p) || !source && !isHeader(p) {
+	if g.tree.Exists(p) != other.tree.Exists(p) || !source && path.Ext(p) != ".h" && g.of[p] == nil {
 		return false
 	}
 	if source && g.of[p] == nil && g.tree.Flags(p) == 0 && other.tree.Flags(p) == 0 {
@@ -64,7 +64,7 @@ func (g *Graph) linkedLike(other *Graph, p string) bool {
 		return false
 	}
 	if isHeader(p) {
-		return slices.Equal(is.Idents, was.Idents)
+		return slices.Equal(is.Idents, was.Idents) && g.tree.Flags(p) == other.tree.Flags(p)
 	}
 	return g.tree.Flags(p) == other.tree.Flags(p) && slices.EqualFunc(g.tree.Modules(p), other.tree.Modules(p), sameFiles) &&
 		g.canHoldTable(p) == other.canHoldTable(p) && g.hasOps(p) == other.hasOps(p) && (!g.usesMayDiffer(is, was) || slices.Equal(g.usesOf(p), g.uses[p]))

@@ -194,8 +194,8 @@ func (w *pointsToLayer) linkedCalls(name, file string) iter.Seq[*site] {
 
 // leavesAt gives the leaves that a place is part of: code in a function of a header is in those of the files that use it.
 func (w *pointsToLayer) leavesAt(s *site) Leaves {
-	if !isHeader(s.u().path) || s.fn() == nil || len(w.graph.leaves) == 0 {
-		return w.graph.leavesOf(s.u().path)
+	if l := w.graph.leavesOf(s.u().path); l != nil || !isHeader(s.u().path) || s.fn() == nil || len(w.graph.leaves) == 0 {
+		return l
 	}
 	out := make(Leaves, len(w.graph.leaves[0]))
 	callers := []*fn{s.fn()} // in headers

@@ -242,11 +242,11 @@ func (w *symbolLayer) ownMacro(u *unit, name string) *cparse.Macro {
 		return m
 	}
 	h := cparse.HashName(name)
-	if !w.graph.headerHasMacro(h) && w.graph.relevant[u.path] || w.api().Calls(name) {
+	if !w.graph.headerHasMacro(h) && w.graph.relevant[u.path] && !w.graph.isPart(u.path) || w.api().Calls(name) {
 		return nil
 	}
 	u.own[name] = nil // a macro that needs itself
-	for _, path := range w.localClosure(u.path) {
+	for _, path := range w.definesFor(u.path) {
 		s, err := w.summary(path)
 		if err != nil || !s.DefinesMacro(h) {
 			continue
@@ -260,6 +260,15 @@ func (w *symbolLayer) ownMacro(u *unit, name string) *cparse.Macro {
 		}
 	}
 	return nil
+}
+
+// definesFor lists the files whose macros a file may use: those that it includes and, for a source that others include,
+// these.
+func (w *symbolLayer) definesFor(file string) []string {
+	if w.graph.isPart(file) {
+		return w.group(file)[1:]
+	}
+	return w.localClosure(file)
 }
 
 // pastedName gives a function whose name is made by a macro, FN(open)(...) { }, the name that it has; one whose head is a

@@ -166,7 +166,7 @@ func (w *symbolLayer) findCoreStruct(file, tag string) *unit {
 }
 
 // group lists the files that are compiled together with a file: those that it includes and, for one that is itself
-// included, those that include it with all that they include.
+// included, those that include it, a source's with all that they include.
 func (w *symbolLayer) group(file string) []string {
 	if g, ok := w.groups[file]; ok {
 		return g
@@ -176,6 +176,7 @@ func (w *symbolLayer) group(file string) []string {
 		out = append(out, by)
 		out = append(out, w.localClosure(by)...)
 	}
+	out = append(out, w.graph.compiledIn(file)...)
 	slices.Sort(out[1:])
 	out = append(out[:1:1], slices.Compact(out[1:])...)
 	w.groups[file] = out

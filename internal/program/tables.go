@@ -135,7 +135,7 @@ func comparePos(a, b Pos) int {
 
 // tablesOf finds the tables in one file: initialized ones, copies, and those filled by assignments.
 func (w *tableLayer) tablesOf(u *unit) []*Table {
-	f := &tableFinder{w: w, u: u, byVar: map[*cparse.Var]*Table{}, byText: map[string]*Table{}}
+	f := &tableFinder{w: w, u: u, byVar: map[*cparse.Var]*Table{}, byBody: map[bodyKey]*Table{}, byText: map[string]*Table{}}
 	f.buildCandidates()
 	for _, g := range f.functions() {
 		byPos(u.roots[g])
@@ -159,6 +159,7 @@ func (w *tableLayer) tablesOf(u *unit) []*Table {
 		}
 	}
 	f.assigned()
+	f.filled()
 	out := f.out[:0]
 	for _, t := range f.out {
 		if t.hasStream(w.api().Ops[t.Tag].Stream) && !t.dispatches() {
@@ -195,6 +196,7 @@ type tableFinder struct {
 	u      *unit
 	out    []*Table
 	byVar  map[*cparse.Var]*Table
+	byBody map[bodyKey]*Table
 	byText map[string]*Table // function and base expression of a table filled at run time
 }
 
@@ -358,9 +360,21 @@ func (f *tableFinder) literals() {
 	}
 }
 
+// A bodyKey names what a list fills and where it ends: #ifdef around the first line of a table makes two heads of one body.
+type bodyKey struct {
+	name, tag string
+	end       cparse.Pos
+}
+
 // table records the ops struct that a list fills.
 func (f *tableFinder) table(list *site, tag string, v *cparse.Var, name string) {
+	body := bodyKey{name, tag, list.e.End}
+	if t := f.byBody[body]; t != nil && list.fn() == nil && list.root.depth == 0 {
+		f.byVar[v] = t
+		return
+	}
 	t := &Table{Name: name, Kind: tag, Tag: tag, u: f.u, members: map[string][]member{}}
+	f.byBody[body] = t
 	t.Pos = at(f.u.path, v.Pos, v.Pos+cparse.Pos(len(v.Name)))
 	if list.up != nil && list.e.Pos > v.Pos {
 		t.Pos = at(f.u.path, list.e.Pos, list.e.Pos+1) // an element: where it starts

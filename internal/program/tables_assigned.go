@@ -28,7 +28,7 @@ func (f *tableFinder) assigned() {
 				continue
 			}
 			bt := f.w.typeOf(s.kid(0))
-			if bt.sd == nil {
+			if bt.sd == nil || f.givenTable(s.kid(0)) {
 				continue
 			}
 			if _, ok := f.w.api().Ops[bt.sd.tag]; ok {

@@ -114,7 +114,7 @@ func (w *verdictLayer) elapsedNames(path string) []string {
 func (w *verdictLayer) toldOf(u *unit, name string) int {
 	n := 0
 	for _, s := range w.idents(u, name) {
-		if s.root.depth == 0 {
+		if s.root.depth == 0 && !isLoose(s) {
 			n++
 		}
 	}
@@ -137,7 +137,12 @@ func (w *verdictLayer) isTold(u *unit, x cparse.Word) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(w.idents(u, x.Name), here)
+	return slices.ContainsFunc(w.idents(u, x.Name), func(s *site) bool { return here(s) && !isLoose(s) })
+}
+
+// isLoose tells whether an expression is a call in no function: a piece of one that includes its file.
+func isLoose(s *site) bool {
+	return s.root.top != nil && s.up != nil && s.up.e.Kind == cparse.Call && s.arg == 0
 }
 
 // declaresMember tells whether a word is the name of a member in a struct of the file.
