@@ -127,6 +127,11 @@ func (a *app) write(targets []*target, report *finding.Report, f *runFlags, audi
 		Quiet:   f.quiet,
 		Verbose: a.verbose,
 		Path:    output.PathsFrom(cwd, report.Root),
+
+		Command: commandLine(os.Args),
+		Date:    today(os.Getenv("SOURCE_DATE_EPOCH")),
+
+		SourceURL: f.sourceURL,
 	}
 	told := false // somebody reads the summary
 	for i, t := range targets {

@@ -54,6 +54,8 @@ type runFlags struct {
 	commit   string // the same, resolved
 	unknown  unknownFlag
 	kernel   string // the version to judge for; see target
+
+	sourceURL string // where the report with pictures links lines to
 }
 
 func (a *app) rootCommand() *cobra.Command {
@@ -113,6 +115,7 @@ func (a *app) addRunFlags(cmd *cobra.Command, f *runFlags, audit bool) {
 	flags.VarP((*outputFlag)(&f.sinks), "output", "o", "write the format given before it into `FILE` (\"-\": standard output)")
 	flags.StringVar(&f.color, "color", "auto", "colours: `WHEN` is auto, always or never; auto honours NO_COLOR")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no summary, no progress bar")
+	flags.StringVar(&f.sourceURL, "source-url", "", "in html, lines lead to `URL`, in which {file} and {line} stand for them")
 	addEngineFlags(flags, f)
 	f.baseline.add(flags)
 	addCommits(flags, f)
@@ -161,6 +164,9 @@ func (f *runFlags) validate() error {
 	}
 	if _, err := f.target(); err != nil {
 		return usagef("--kernel %v", err)
+	}
+	if err := validSourceURL(f.sourceURL); err != nil {
+		return err
 	}
 	if err := f.validateCommits(); err != nil {
 		return err

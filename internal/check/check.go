@@ -311,6 +311,9 @@ func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Sele
 	r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool { return o.Off[f.Rule] != "" })
 	fix.Attach(r.Findings, res, tree.Source, repairedFor(tree))
 	r.SetFingerprints()
+	for i := range r.Findings {
+		r.Findings[i].Driver = driverOf(tree, r.Findings[i].File)
+	}
 	drivers := map[string]bool{}
 	for _, v := range res.Verdicts {
 		if !wanted(v.Pos.File) {
@@ -348,6 +351,16 @@ func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Sele
 	r.Notes = append(r.Notes, targetNotes(res, wanted)...)
 	count(r, tree, t, res, o)
 	return r, nil
+}
+
+// driverOf names the driver that a file belongs to: the module that the build makes of it, else the file.
+func driverOf(tree *ktree.Tree, file string) string {
+	for _, m := range tree.Modules(file) {
+		if !m.Implicit {
+			return path.Join(m.Dir, m.Name)
+		}
+	}
+	return file
 }
 
 // repairedFor is the kernel that repairs are written for.

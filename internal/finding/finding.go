@@ -61,6 +61,7 @@ type Finding struct {
 	Subject     string   // the table's name as spelled at its definition; for PCM003 the waiting call
 	Context     string   // kind of the async context: "irq", "work", ...
 	Entries     []string // names of all functions in which the contexts of this finding start; not printed
+	Driver      string   // the module that its file is linked into, a folder's or a file's name where no build says; for grouping
 	Message     string
 	Advice      string // what to write instead, in words
 	Path        []Step // from the registration to the elapsed call

@@ -16,7 +16,7 @@ import (
 // and its elapsed call, and for those that could not be judged the reason.
 func AuditText(w io.Writer, r *finding.Report, o Options) error {
 	out := bufio.NewWriter(w)
-	a := auditWriter{out, o, newPalette(o.Color)}
+	a := auditWriter{out, o, newPalette(o.Color), newOnce()}
 	file := ""
 	for i := range r.Tables {
 		t := &r.Tables[i]
@@ -45,6 +45,8 @@ type auditWriter struct {
 	w io.Writer
 	o Options
 	c palette
+
+	once *once
 }
 
 func (a auditWriter) table(t *finding.Table) {
@@ -54,7 +56,12 @@ func (a auditWriter) table(t *finding.Table) {
 		fmt.Fprintf(a.w, " (%s)", clean(t.Kind))
 	}
 	fmt.Fprintln(a.w)
-	for _, g := range entries(t.Contexts) {
+	contexts := t.Contexts
+	if other := a.once.contexts(t); other != nil {
+		contexts = nil
+		a.row("contexts", "", fmt.Sprintf("the %d of `%s` (%s)", len(t.Contexts), clean(other.Name), near(a.o, t.File, finding.Place{File: other.File, Line: other.Line})))
+	}
+	for _, g := range entries(contexts) {
 		a.row(g.kind, g.entry, fmt.Sprintf("registered %s, elapsed %s", a.places(t.File, g.registered), a.places(t.File, g.elapsed)))
 	}
 	if s := t.Sync; s != nil {

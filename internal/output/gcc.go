@@ -13,12 +13,13 @@ import (
 // could not be judged is a note.
 func GCC(w io.Writer, r *finding.Report, o Options) error {
 	out := bufio.NewWriter(w)
+	told := newOnce()
 	for _, f := range r.Active() {
 		fmt.Fprintf(out, "%s: error: %s [%s]\n", where(o, f.Place), clean(f.Message), f.Rule)
 		for i, s := range f.Path {
 			fmt.Fprintf(out, "%s: note: %d. %s\n", where(o, s.Place), i+1, clean(s.Label()))
 		}
-		for _, s := range f.Related {
+		for _, s := range told.related(&f) {
 			fmt.Fprintf(out, "%s: note: %s\n", where(o, s.Place), clean(s.Label()))
 		}
 		if f.Advice != "" {

@@ -18,6 +18,7 @@ var (
 // GitHub writes workflow commands that GitHub shows as annotations of the lines.
 func GitHub(w io.Writer, r *finding.Report, o Options) error {
 	out := bufio.NewWriter(w)
+	told := newOnce()
 	for _, f := range r.Active() {
 		fmt.Fprintf(out, "::error file=%s,line=%d", githubFile(o, f.File), f.Line)
 		if f.EndLine >= f.Line {
@@ -27,7 +28,7 @@ func GitHub(w io.Writer, r *finding.Report, o Options) error {
 		if f.EndLine == f.Line && f.EndColumn > f.Column {
 			fmt.Fprintf(out, ",endColumn=%d", f.EndColumn)
 		}
-		fmt.Fprintf(out, ",title=%s::%s\n", githubProperty.Replace(f.Rule+" "+f.Name), githubData.Replace(plain(o, &f)))
+		fmt.Fprintf(out, ",title=%s::%s\n", githubProperty.Replace(f.Rule+" "+f.Name), githubData.Replace(plain(o, &f, told)))
 	}
 	for _, d := range r.Doubts() {
 		fmt.Fprintf(out, "::notice file=%s", githubFile(o, d.File))
@@ -47,13 +48,13 @@ func githubFile(o Options, file string) string {
 }
 
 // plain tells a finding in plain lines: message, steps, advice.
-func plain(o Options, f *finding.Finding) string {
+func plain(o Options, f *finding.Finding, told *once) string {
 	var b strings.Builder
 	b.WriteString(clean(f.Message))
 	for i, s := range f.Path {
 		fmt.Fprintf(&b, "\n%d. %s (%s)", i+1, clean(s.Label()), where(o, finding.Place{File: s.File, Line: s.Line}))
 	}
-	for _, s := range f.Related {
+	for _, s := range told.related(f) {
 		fmt.Fprintf(&b, "\nnote: %s (%s)", clean(s.Label()), where(o, finding.Place{File: s.File, Line: s.Line}))
 	}
 	if f.Advice != "" {

@@ -33,6 +33,7 @@ func GitLab(w io.Writer, r *finding.Report, o Options) error {
 			Body string `json:"body"`
 		} `json:"content"`
 	}
+	told := newOnce()
 	issues := convert(r.Active(), func(f finding.Finding) issue {
 		i := issue{
 			Type:        "issue",
@@ -45,7 +46,7 @@ func GitLab(w io.Writer, r *finding.Report, o Options) error {
 				End:   position{max(f.EndLine, f.Line), max(f.EndColumn, 1)},
 			}},
 		}
-		i.Content.Body = plain(o, &f)
+		i.Content.Body = plain(o, &f, told)
 		return i
 	})
 	minor := func(name, text, fingerprint string, p finding.Place) {

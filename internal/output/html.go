@@ -2,15 +2,19 @@ package output
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"fmt"
 	"html/template"
 	"io"
 	"maps"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
+	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/rules/doc"
 )
@@ -24,34 +28,49 @@ var htmlPage = sync.OnceValue(func() *template.Template {
 })
 
 // HTML writes one page that needs nothing else: totals, each finding with a picture of the race and the source on its
-// path, and all ops tables. It can be read without a script; that only filters.
+// path, and all ops tables. It can be read without a script, which filters, sorts and unfolds.
 func HTML(w io.Writer, r *finding.Report, o Options) error {
 	o.Path = nil // whoever reads it may be anywhere: files are named from the root, which the head names
-	h := htmlWriter{o: o, src: newSources(r.ReadSource), race: r.Race}
+	h := htmlWriter{o: o, src: newSources(r.ReadSource), race: r.Race, once: newOnce(), rows: map[string]string{}, of: map[string][]htmlLink{}}
 	page := htmlReport{
 		Version: o.Version,
+		Command: o.Command,
+		Date:    o.Date,
 		Root:    clean(r.Root),
 		Kernel:  clean(r.KernelVersion),
 		Notes:   slices.Clone(r.Notes),
 		Errors:  r.Errors,
 		Drivers: r.Stats.Drivers,
 		Rules:   countRules(r),
-		Tables:  convert(r.Tables, h.table),
 		Style:   template.CSS(asset("style.css")),
-		Script:  template.JS(asset("filter.js")),
+		Script:  template.JS(asset("report.js")),
 	}
 	for _, s := range r.Skipped {
 		page.Notes = append(page.Notes, fmt.Sprintf("%s was not looked at: %s", s.File, s.Message))
 	}
+	for i, t := range r.Tables {
+		h.rows[tableKey(t.File, t.Line)] = fmt.Sprintf("table-%d", i+1)
+	}
+	taken := map[string]bool{}
 	for i := range r.Findings {
 		f := h.finding(&r.Findings[i])
-		f.ID = fmt.Sprintf("finding-%d", i+1)
+		f.ID = findingID(&r.Findings[i], taken)
 		f.Open = len(r.Findings) <= fewFindings
-		if f.Silenced == "" {
-			page.Findings = append(page.Findings, f)
-		} else {
+		if f.Silenced != "" {
 			page.Silenced = append(page.Silenced, f)
+			continue
 		}
+		if f.Fix != nil {
+			page.Repairs++
+		}
+		if f.Table != "" {
+			h.of[f.Table] = append(h.of[f.Table], htmlLink{f.ID, f.Rule})
+		}
+		page.Findings = append(page.Findings, f)
+	}
+	page.Groups = byDriver(page.Findings)
+	for i := range r.Tables {
+		page.Tables = append(page.Tables, h.table(&r.Tables[i]))
 	}
 	for _, s := range []string{finding.Unsynced, finding.Unknown, finding.Synced, finding.NoAsync} {
 		n := 0
@@ -68,6 +87,35 @@ func HTML(w io.Writer, r *finding.Report, o Options) error {
 	}
 	_, err := w.Write(shown(text.Bytes()))
 	return err
+}
+
+// tableKey is what a finding and the row of its table have in common.
+func tableKey(file string, line int) string { return fmt.Sprintf("%s:%d", file, line) }
+
+// findingID is a name that links to a finding keep from run to run.
+func findingID(f *finding.Finding, taken map[string]bool) string {
+	id := f.Rule + "-" + f.Fingerprint
+	for n := 2; taken[id]; n++ {
+		id = fmt.Sprintf("%s-%s-%d", f.Rule, f.Fingerprint, n)
+	}
+	taken[id] = true
+	return id
+}
+
+// byDriver puts the findings of each driver together, drivers in the order of their first finding.
+func byDriver(list []htmlFinding) []htmlGroup {
+	var out []htmlGroup
+	at := map[string]int{}
+	for _, f := range list {
+		i, ok := at[f.Driver]
+		if !ok {
+			i = len(out)
+			at[f.Driver] = i
+			out = append(out, htmlGroup{Driver: f.Driver})
+		}
+		out[i].Findings = append(out[i].Findings, f)
+	}
+	return out
 }
 
 func asset(name string) string {
@@ -91,32 +139,46 @@ const fewFindings = 20
 // What the page is made of.
 type (
 	htmlReport struct {
-		Version, Root, Kernel string
-		Notes                 []string
-		Errors                []finding.FileError
-		Drivers               int
-		Rules, Statuses       []htmlCount
-		Findings, Silenced    []htmlFinding
-		Tables                []htmlTable
-		Style                 template.CSS
-		Script                template.JS
+		Version, Command, Date, Root, Kernel string
+		Notes                                []string
+		Errors                               []finding.FileError
+		Drivers, Repairs                     int
+		Rules, Statuses                      []htmlCount
+		Findings, Silenced                   []htmlFinding
+		Groups                               []htmlGroup
+		Tables                               []htmlTable
+		Style                                template.CSS
+		Script                               template.JS
 	}
 	htmlCount struct {
 		Name, Text string
 		N          int
 	}
+	htmlGroup struct {
+		Driver   string
+		Findings []htmlFinding
+	}
 	htmlFinding struct {
-		Open                                             bool
-		ID, Rule, Name, Where, Message, Advice, Silenced string
-		Source                                           htmlSource
-		Race                                             *htmlRace
-		Path, Related                                    []htmlStep
-		Fix                                              *htmlFix
+		Open                                            bool
+		ID, Rule, Name, Subject, Kind, Driver, Silenced string
+		Table                                           string // the ID of its row
+		Where                                           htmlPlace
+		Message, Advice                                 template.HTML
+		Source                                          htmlSource
+		Race                                            *htmlRace
+		Path, Related                                   []htmlStep
+		Fix                                             *htmlFix
+		NoFix                                           template.HTML
 	}
 	htmlStep struct {
-		Label, Where string
-		Source       htmlSource
+		Label  string
+		Where  htmlPlace
+		Source htmlSource
 	}
+	// htmlPlace is a place as text, and where its line can be seen, "" for nowhere.
+	htmlPlace struct{ Text, URL string }
+	// htmlLink leads to a finding.
+	htmlLink struct{ ID, Text string }
 	// htmlSource is a line of source cut around what is meant.
 	htmlSource struct {
 		Line                int
@@ -127,13 +189,17 @@ type (
 		Changes []htmlChange
 	}
 	htmlChange struct {
-		Where      string
+		Where      htmlPlace
 		Gone, Came []string
 	}
 	htmlTable struct {
-		Where, File, Name, Kind, Status, Sync, Reason string
-		Proofs                                        []string
-		Contexts                                      []htmlContext
+		ID, Name, Kind, Status, Sync string
+		Where                        htmlPlace
+		Reason                       template.HTML
+		Proofs                       []string
+		Contexts                     []htmlContext
+		Findings                     []htmlLink
+		Same                         *htmlLink // the row that has the contexts
 	}
 	htmlContext struct{ Kind, Entry, Registered, Elapsed string }
 )
@@ -142,6 +208,35 @@ type htmlWriter struct {
 	o    Options
 	src  *sources
 	race func(*finding.Finding) []finding.Event
+	once *once
+	rows map[string]string     // tableKey -> ID of the row
+	of   map[string][]htmlLink // ID of a row -> findings about its table
+}
+
+// place spells a place, and links it where the reader said what to.
+func (h htmlWriter) place(p finding.Place) htmlPlace {
+	out := htmlPlace{Text: where(h.o, p)}
+	if h.o.SourceURL != "" && p.Line > 0 {
+		out.URL = strings.NewReplacer("{file}", (&url.URL{Path: strings.ToValidUTF8(p.File, "\uFFFD")}).EscapedPath(), "{line}", strconv.Itoa(p.Line)).Replace(h.o.SourceURL)
+	}
+	return out
+}
+
+// code marks what a message has in backticks as code.
+func code(text string) template.HTML {
+	parts := strings.Split(text, "`")
+	if len(parts)%2 == 0 { // one without an end
+		return template.HTML(template.HTMLEscapeString(text))
+	}
+	var b strings.Builder
+	for i, p := range parts {
+		p = template.HTMLEscapeString(p)
+		if i%2 == 1 {
+			p = "<code>" + p + "</code>"
+		}
+		b.WriteString(p)
+	}
+	return template.HTML(b.String())
 }
 
 func countRules(r *finding.Report) []htmlCount {
@@ -159,11 +254,13 @@ func countRules(r *finding.Report) []htmlCount {
 
 func (h htmlWriter) finding(f *finding.Finding) htmlFinding {
 	out := htmlFinding{
-		Rule: f.Rule, Name: f.Name, Where: where(h.o, f.Place), Message: f.Message, Advice: f.Advice,
+		Rule: f.Rule, Name: f.Name, Subject: f.Subject, Kind: contract.Kind(f.Context).Label(), Driver: cmp.Or(f.Driver, f.File),
+		Table: h.rows[tableKey(f.File, f.Line)],
+		Where: h.place(f.Place), Message: code(f.Message), Advice: code(f.Advice), NoFix: code(f.NoFix),
 		Source:  h.line(f.Place),
 		Race:    h.picture(f),
 		Path:    convert(f.Path, h.step),
-		Related: convert(f.Related, h.step),
+		Related: convert(h.once.related(f), h.step),
 	}
 	if s := f.Suppressed; s != nil {
 		out.Silenced = "suppressed"
@@ -178,7 +275,7 @@ func (h htmlWriter) finding(f *finding.Finding) htmlFinding {
 		out.Fix = &htmlFix{Summary: f.Fix.Summary}
 		for _, e := range f.Fix.Edits {
 			if first, gone, came, ok := h.src.changed(e); ok {
-				out.Fix.Changes = append(out.Fix.Changes, htmlChange{where(h.o, finding.Place{File: e.File, Line: first}), texts(gone), texts(came)})
+				out.Fix.Changes = append(out.Fix.Changes, htmlChange{h.place(finding.Place{File: e.File, Line: first}), texts(gone), texts(came)})
 			}
 		}
 	}
@@ -190,7 +287,7 @@ func texts(lines [][]byte) []string {
 }
 
 func (h htmlWriter) step(s finding.Step) htmlStep {
-	return htmlStep{Label: s.Label(), Where: where(h.o, s.Place), Source: h.line(s.Place)}
+	return htmlStep{Label: s.Label(), Where: h.place(s.Place), Source: h.line(s.Place)}
 }
 
 // line quotes the source at a place; its Line is 0 where there is none.
@@ -205,13 +302,18 @@ func (h htmlWriter) line(p finding.Place) htmlSource {
 	return htmlSource{p.Line, strings.TrimLeft(part(text[:from]), " \t"), part(text[from:to]), part(text[to:])}
 }
 
-func (h htmlWriter) table(t finding.Table) htmlTable {
-	at := finding.Place{File: t.File, Line: t.Line, Column: t.Column}
-	out := htmlTable{Where: where(h.o, at), File: t.File, Name: t.Name, Kind: t.Kind, Status: t.Status, Reason: t.Reason}
+func (h htmlWriter) table(t *finding.Table) htmlTable {
+	id := h.rows[tableKey(t.File, t.Line)]
+	out := htmlTable{ID: id, Where: h.place(finding.Place{File: t.File, Line: t.Line, Column: t.Column}), Name: t.Name, Kind: t.Kind,
+		Status: t.Status, Reason: code(t.Reason), Findings: h.of[id]}
 	if s := t.Sync; s != nil {
 		out.Sync = fmt.Sprintf("%s (%s)", syncName(s.By), near(h.o, t.File, finding.Place{File: s.File, Line: s.Line}))
 	}
 	out.Proofs = t.Proofs(func(p finding.Place) string { return near(h.o, t.File, p) })
+	if other := h.once.contexts(t); other != nil {
+		out.Same = &htmlLink{h.rows[tableKey(other.File, other.Line)], fmt.Sprintf("the %d of %s", len(t.Contexts), other.Name)}
+		return out
+	}
 	for _, c := range t.Contexts {
 		out.Contexts = append(out.Contexts, htmlContext{c.Kind, c.Entry, near(h.o, t.File, c.Registered), near(h.o, t.File, c.Elapsed)})
 	}

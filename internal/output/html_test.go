@@ -59,3 +59,39 @@ func TestHTMLFoldsManyFindings(t *testing.T) {
 		t.Error("many findings are unfolded")
 	}
 }
+
+// TestHTMLPlaces: each finding has a name of its own that stays, and leads to its row and back, and to its source.
+func TestHTMLPlaces(t *testing.T) {
+	r := sample()
+	r.Findings = append(r.Findings, r.Findings[0])
+	var b bytes.Buffer
+	if err := HTML(&b, r, Options{SourceURL: "https://example.org/{file}#L{line}"}); err != nil {
+		t.Fatal(err)
+	}
+	page := b.String()
+	id := "PCM001-" + r.Findings[0].Fingerprint
+	for _, want := range []string{
+		`id="` + id + `"`, `id="` + id + `-2"`, `<a href="#` + id + `">PCM001</a>`, `<a href="#table-1">`, `<tr id="table-1"`,
+		`<a href="https://example.org/sound/pci/x/x_pcm.c#L3" rel="noopener noreferrer">`, `data-repair`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	if strings.Contains(page, "tabindex") {
+		t.Error("lines of code are stops of Tab")
+	}
+}
+
+// TestCode: backticks become marks of code, and what stands in them no markup.
+func TestCode(t *testing.T) {
+	for text, want := range map[string]string{
+		"`x_ops` has <none>":   "<code>x_ops</code> has &lt;none&gt;",
+		"`<b>` and `y`":        "<code>&lt;b&gt;</code> and <code>y</code>",
+		"one ` without an end": "one ` without an end",
+	} {
+		if got := string(code(text)); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}

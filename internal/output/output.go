@@ -18,6 +18,11 @@ type Options struct {
 	Quiet   bool // leave the summary out
 	Verbose bool // show suppressed findings too
 
+	// What the report with pictures says of the run, each empty for nothing.
+	Command   string
+	Date      string
+	SourceURL string // of a line: {file} and {line} stand for it
+
 	// Path spells a file of the report for the reader, so that it can be opened from where he is. Nil leaves it
 	// relative to the root of the tree. JSON always does.
 	Path func(file string) string

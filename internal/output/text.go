@@ -78,6 +78,7 @@ type textWriter struct {
 	o      Options
 	c      palette
 	src    *sources
+	once   *once
 	gutter int // width of the line numbers of the finding at hand
 }
 
@@ -85,7 +86,7 @@ func newTextWriter(w *bufio.Writer, r *finding.Report, o Options) *textWriter {
 	if o.Width == 0 {
 		o.Width = defaultWidth
 	}
-	return &textWriter{w: w, o: o, c: newPalette(o.Color), src: newSources(r.ReadSource)}
+	return &textWriter{w: w, o: o, c: newPalette(o.Color), src: newSources(r.ReadSource), once: newOnce()}
 }
 
 func (t *textWriter) printf(format string, args ...any) { fmt.Fprintf(t.w, format, args...) }
@@ -102,7 +103,7 @@ func (t *textWriter) finding(f *finding.Finding) {
 	t.bar()
 	t.snippet(f.Place, '^', t.c.mark, "")
 	t.path(f)
-	for _, s := range f.Related {
+	for _, s := range t.once.related(f) {
 		t.bar()
 		t.printf("%s: %s\n", t.c.note.Sprint("note"), clean(s.Label()))
 		t.location("-->", s.Place)
