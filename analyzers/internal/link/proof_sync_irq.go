@@ -291,14 +291,7 @@ func (p *program) namedIn(t *Table, x *context, ch chain) (ir.Pos, bool) {
 // nameable tells whether the card of a table can be told the interrupt that ends its periods: it has not been told
 // another one, and no handler of its streams is requested for another one. A SyncStop would wait instead of the core.
 func (p *program) nameable(t *Table) bool {
-	var cards []*obj
-	for _, c := range t.calls {
-		cards = addObjs(cards, p.callObjs(c, nil))
-	}
-	if own, known := p.cardsOf(t); known {
-		cards = addObjs(cards, own)
-	}
-	cards = slices.DeleteFunc(cards, func(o *obj) bool { return !p.hasSyncIRQ(o) })
+	cards := p.cardsNear(t)
 	if len(cards) == 0 || len(t.ops["syncstop"]) > 0 {
 		return false
 	}
@@ -309,11 +302,7 @@ func (p *program) nameable(t *Table) bool {
 	}
 	var lines []string
 	for _, t := range p.tables {
-		near, _ := p.cardsOf(t)
-		for _, c := range t.calls {
-			near = addObjs(near, p.callObjs(c, nil))
-		}
-		if !anyCard(near, cards) {
+		if !anyCard(p.cardsNear(t), cards) {
 			continue
 		}
 		for _, x := range p.tied(t) {
@@ -323,6 +312,16 @@ func (p *program) nameable(t *Table) bool {
 		}
 	}
 	return len(lines) == 1
+}
+
+// cardsNear returns the cards that a table's stream can belong to, also those of unknown origin.
+func (p *program) cardsNear(t *Table) []*obj {
+	var cards []*obj
+	for _, c := range t.calls {
+		cards = addObjs(cards, p.callObjs(c, nil))
+	}
+	near, _ := p.nearest(t, p.hasSyncIRQ)
+	return slices.DeleteFunc(addObjs(cards, near), func(o *obj) bool { return !p.hasSyncIRQ(o) })
 }
 
 // elsewhere tells whether a naming matches the table's cards only because the origin of one is not known, and is about the
@@ -380,14 +379,17 @@ func (p *program) cardsIn(t *Table, f *fn, ch chain) (cards []*obj, known bool) 
 
 // cardsOf returns the cards that a table's stream belongs to: the nearest objects with a SyncIRQ, seen from the calls
 // that hand the table to the library. Without one in sight, known is false.
-func (p *program) cardsOf(t *Table) (cards []*obj, known bool) {
+func (p *program) cardsOf(t *Table) (cards []*obj, known bool) { return p.nearest(t, p.isCard) }
+
+// nearest looks for objects of a kind by the library's calls that name what is known of the stream.
+func (p *program) nearest(t *Table, is func(*obj) bool) (found []*obj, known bool) {
 	near := []*obj{t.sub}
 	for _, c := range t.calls {
 		near = addObjs(near, p.inConfig(p.callObjs(c, nil)))
 	}
 	for range 4 {
 		for _, o := range near {
-			known = known || p.isCard(o)
+			known = known || is(o)
 		}
 		if known {
 			return near, true
@@ -396,7 +398,7 @@ func (p *program) cardsOf(t *Table) (cards []*obj, known bool) {
 		for _, f := range p.order {
 			for _, c := range f.calls {
 				if p.callsLib(c) && slices.ContainsFunc(p.libObjs(c), func(o *obj) bool { return slices.Contains(near, o) }) {
-					near = addObjs(near, p.inConfig(p.libObjs(c)))
+					near = addObjs(near, append(p.inConfig(p.libObjs(c)), p.cardsGiven(c)...))
 				}
 			}
 		}
@@ -405,6 +407,17 @@ func (p *program) cardsOf(t *Table) (cards []*obj, known bool) {
 		}
 	}
 	return nil, false
+}
+
+// cardsGiven returns stand-ins for the cards among a call's arguments whose origin is not in sight.
+func (p *program) cardsGiven(c *call) []*obj {
+	var out []*obj
+	for _, a := range c.Args {
+		if p.sink.types[a.Type] && len(p.pts[p.global(c.fn.off, a.Node)]) == 0 {
+			out = append(out, p.anyOf(a.Type))
+		}
+	}
+	return out
 }
 
 // libObjs returns the objects of the library's types that a call names.

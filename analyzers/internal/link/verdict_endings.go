@@ -21,6 +21,9 @@ type orders struct {
 // for nothing else than that, and whether only SyncStop tells it.
 func (p *program) ending(t *Table, x *context) (ends, leaves, late bool) {
 	told := p.tellsOf(t, "trigger", false)
+	if x.loops && p.sharesDevice(t) {
+		return false, false, false // the loop of another stream goes on
+	}
 	if x.loops && !told.reach(x) {
 		if told = p.tellsOf(t, "syncstop", true); !told.reach(x) {
 			return false, false, false
@@ -29,6 +32,18 @@ func (p *program) ending(t *Table, x *context) (ends, leaves, late bool) {
 	}
 	stuck := slices.ContainsFunc(x.blocks, func(id ident) bool { return !anySame(id, told.closed) })
 	return true, !stuck, late
+}
+
+// sharesDevice tells whether the device of a table can have other streams that run at the same time: the table is registered
+// more than once, or the function that registers it registers another one that something ends periods of.
+func (p *program) sharesDevice(t *Table) bool {
+	if len(t.calls) != 1 || t.calls[0].Loop {
+		return true
+	}
+	in := p.outermost(t.calls[0].fn)
+	return slices.ContainsFunc(p.tables, func(u *Table) bool {
+		return u != t && len(p.tied(u)) > 0 && slices.ContainsFunc(u.calls, func(c *call) bool { return p.outermost(c.fn) == in })
+	})
 }
 
 // reach tells whether a context listens to what a callback tells.

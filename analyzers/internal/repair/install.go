@@ -102,7 +102,6 @@ func reach(pkg *types.Package) []*types.Package {
 
 // extend puts the statements at the start of a SyncStop that does not wait.
 func (r *repair) extend(sync *function) bool {
-	old := r.text(sync.body.Pos(), sync.body.End())
 	for _, s := range r.stop {
 		if strings.HasPrefix(s, "return ") {
 			return false
@@ -110,7 +109,7 @@ func (r *repair) extend(sync *function) bool {
 	}
 	missing := false
 	for _, s := range r.stop {
-		missing = missing || !strings.Contains(old, s)
+		missing = missing || !r.does(sync, s)
 	}
 	if !missing {
 		return true
@@ -121,7 +120,7 @@ func (r *repair) extend(sync *function) bool {
 	if r.free.made == nil && sync.body != r.free.body && r.namesUsed() && !r.sameNames(sync) {
 		return false
 	}
-	stmts := strings.Join(slices.DeleteFunc(slices.Clone(r.stop), func(s string) bool { return r.instead[s] != "" }), "\n")
+	stmts := strings.Join(slices.DeleteFunc(slices.Clone(r.stop), func(s string) bool { return r.instead[s] != "" || r.noLongerGo(sync, s) }), "\n")
 	if stmts == "" {
 		return true
 	}
@@ -138,7 +137,7 @@ func (r *repair) extend(sync *function) bool {
 
 // append puts the statements that come last behind what a SyncStop does: as deferred ones where it can return before.
 func (r *repair) append(sync *function) bool {
-	late := slices.DeleteFunc(slices.Clone(r.late), func(s string) bool { return strings.Contains(r.text(sync.body.Pos(), sync.body.End()), s) })
+	late := slices.DeleteFunc(slices.Clone(r.late), func(s string) bool { return r.does(sync, s) })
 	if len(late) == 0 {
 		return true
 	}
@@ -159,6 +158,32 @@ func (r *repair) append(sync *function) bool {
 		r.edit(last.Pos(), last.Pos(), r.reindent(s, ind)+sep)
 	}
 	return true
+}
+
+// does tells whether a function runs a statement itself.
+func (r *repair) does(f *function, text string) bool {
+	found := false
+	ast.Inspect(f.body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ExprStmt, *ast.IfStmt, *ast.ReturnStmt, *ast.DeferStmt:
+			found = found || strings.TrimPrefix(strings.TrimSpace(r.text(n.Pos(), n.End())), "defer ") == text
+		}
+		return !found
+	})
+	return found
+}
+
+// noLongerGo lets a SyncStop that runs a call in a goroutine run it itself, and tells whether it had one.
+func (r *repair) noLongerGo(f *function, call string) bool {
+	for _, s := range f.body.List {
+		if g, ok := s.(*ast.GoStmt); ok && strings.TrimSpace(r.text(g.Call.Pos(), g.Call.End())) == call {
+			r.edit(g.Go, g.Call.Pos(), "")
+			return true
+		}
+	}
+	return false
 }
 
 // lastStmt is the statement with which a function returns a plain value, when it returns and defers nowhere else.

@@ -38,11 +38,11 @@ func (r *repair) nameIRQ(o link.Open) bool {
 	if number == nil || at < 0 {
 		return false
 	}
-	card, decl := r.cardAt(request)
+	card, typ := r.cardAt(request)
 	if card == "" {
 		return false
 	}
-	naming := r.namingOf(card, decl, number)
+	naming := r.namingOf(card, typ, number)
 	return naming != "" && r.afterRequest(list, at, naming)
 }
 
@@ -84,25 +84,53 @@ func (r *repair) listOf(call *ast.CallExpr) (list []ast.Stmt, at int) {
 	return list, at
 }
 
-// cardAt returns how a card is called where the interrupt is requested: the one variable of such a type.
-func (r *repair) cardAt(request *ast.CallExpr) (string, *types.Var) {
-	var found *types.Var
+// cardAt returns how a card is called where the interrupt is requested: the one variable of such a type, or else the one
+// field of a variable that has one.
+func (r *repair) cardAt(request *ast.CallExpr) (string, types.Type) {
+	var cards, inside []*types.Var
+	names := map[*types.Var]string{}
 	for s := r.pass.Pkg.Scope().Innermost(request.Pos()); s != nil && s != types.Universe; s = s.Parent() {
 		for _, name := range s.Names() {
 			v, ok := s.Lookup(name).(*types.Var)
-			if !ok || s != r.pass.Pkg.Scope() && v.Pos() > request.Pos() || !r.isCard(v.Type()) {
+			if !ok || s != r.pass.Pkg.Scope() && v.Pos() > request.Pos() {
 				continue
 			}
-			if found != nil {
-				return "", nil
+			if r.isCard(v.Type()) {
+				cards = append(cards, v)
+				names[v] = name
 			}
-			found = v
+			for _, f := range r.cardFields(v.Type()) {
+				inside = append(inside, f)
+				names[f] = name + "." + f.Name()
+			}
 		}
 	}
-	if found == nil {
+	if len(cards) == 0 {
+		cards = inside
+	}
+	if len(cards) != 1 {
 		return "", nil
 	}
-	return found.Name(), found
+	return names[cards[0]], cards[0].Type()
+}
+
+// cardFields returns the fields of a driver's own struct that hold a card.
+func (r *repair) cardFields(t types.Type) []*types.Var {
+	n := named(t)
+	if n == nil || n.Obj().Pkg() != r.pass.Pkg {
+		return nil
+	}
+	st, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	var out []*types.Var
+	for f := range st.Fields() {
+		if r.isCard(f.Type()) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // isCard tells whether a type of a library has a place for the interrupt.
@@ -134,8 +162,8 @@ func (r *repair) namingMember(t types.Type) types.Object {
 }
 
 // namingOf writes the statement.
-func (r *repair) namingOf(card string, v *types.Var, number ast.Expr) string {
-	m := r.namingMember(v.Type())
+func (r *repair) namingOf(card string, t types.Type, number ast.Expr) string {
+	m := r.namingMember(t)
 	to := m.Type()
 	if fn, ok := m.(*types.Func); ok {
 		to = fn.Signature().Params().At(0).Type()

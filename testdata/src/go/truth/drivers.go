@@ -81,6 +81,7 @@ import (
 	"example.com/gosound/drivers/timerstop"
 	"example.com/gosound/drivers/tinygo"
 	"example.com/gosound/drivers/twocontexts"
+	"example.com/gosound/drivers/twoloops"
 	"example.com/gosound/drivers/twotables"
 	"example.com/gosound/drivers/usbkill"
 	"example.com/gosound/drivers/waitfield"
@@ -181,6 +182,7 @@ var drivers = map[string]func() []*engine.Stream{
 	"timerstop":        func() []*engine.Stream { c := structpcm.NewCard(); timerstop.New(c); return c.Streams() },
 	"tinygo":           func() []*engine.Stream { c := structpcm.NewCard(); tinygo.New(c); return c.Streams() },
 	"twocontexts":      func() []*engine.Stream { c := structpcm.NewCard(); twocontexts.New(c); return c.Streams() },
+	"twoloops":         func() []*engine.Stream { c := structpcm.NewCard(); twoloops.New(c); return c.Streams() },
 	"twotables":        func() []*engine.Stream { c := structpcm.NewCard(); twotables.New(c); return c.Streams() },
 	"usbkill":          func() []*engine.Stream { c := structpcm.NewCard(); usbkill.New(c); return c.Streams() },
 	"waitfield":        func() []*engine.Stream { c := structpcm.NewCard(); waitfield.New(c); return c.Streams() },
