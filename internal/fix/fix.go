@@ -107,6 +107,9 @@ func (x *Fixer) tableChanges(rule string, v *program.Verdict, stops map[*program
 		}
 		cs = append(cs, more...)
 	}
+	if p.stop.extend.Name != "" {
+		return extendSummary + p.stop.extend.Name + "()", cs, nil
+	}
 	what := p.stop.name
 	if what == "" {
 		what = p.stop.ready
@@ -139,7 +142,7 @@ func (x *Fixer) stops(res *program.Result) map[*program.Verdict]planned {
 			out[v] = planned{err: err}
 			continue
 		}
-		if s.ready != "" {
+		if s.ready != "" || s.extend.Name != "" {
 			out[v] = planned{stop: s}
 			continue
 		}

@@ -133,6 +133,8 @@ func (q *Patch) summary() string {
 		return "Assign card->sync_irq"
 	case stop:
 		return "Add sync_stop callback"
+	case q.extends():
+		return "Wait for pending handlers in sync_stop"
 	case q.inits():
 		return "Initialise what the handler uses before requesting the IRQ"
 	}
@@ -157,6 +159,11 @@ func (q *Patch) keeps() bool {
 	return slices.ContainsFunc(q.findings, func(f finding.Finding) bool {
 		return slices.ContainsFunc(f.Fix.Edits, func(e finding.Edit) bool { return keptNumber.MatchString(e.NewText) })
 	})
+}
+
+// extends tells whether a patch makes a .sync_stop wait that is there already.
+func (q *Patch) extends() bool {
+	return slices.ContainsFunc(q.findings, func(f finding.Finding) bool { return strings.HasPrefix(f.Fix.Summary, extendSummary) })
 }
 
 // inits tells whether a patch moves an initialisation in front of a request.
@@ -206,6 +213,9 @@ func (q *Patch) body() string {
 			text += " The driver keeps the number of the IRQ for that, which it did not need before."
 		}
 		paragraphs = append(paragraphs, text)
+	}
+	if q.extends() {
+		paragraphs = append(paragraphs, "The driver has a sync_stop callback, which does not wait for that. Make it wait first. "+strings.Join(q.covers(), " "))
 	}
 	if q.unwaits() {
 		paragraphs = append(paragraphs, "The wait in trigger goes: the handler may be the one that called it, through snd_pcm_period_elapsed() and an xrun, and would wait for itself.")

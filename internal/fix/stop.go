@@ -18,9 +18,10 @@ type stop struct {
 	tested []string // variables without which there is nothing to wait for
 	copied string   // lines of the table's own .hw_free, instead of waits
 	waits  []string
-	more   []change   // what has to be there for the waits
-	behind cparse.Pos // where the last variable of the file that they need is declared
-	ready  string     // a function of the kernel's that does it all, instead of one of the driver's
+	extend program.Func // the table's own .sync_stop, which is to wait for more
+	more   []change     // what has to be there for the waits
+	behind cparse.Pos   // where the last variable of the file that they need is declared
+	ready  string       // a function of the kernel's that does it all, instead of one of the driver's
 	name   string
 	// home is the callback beside which the new one is written, where that is another file than the table's; proto is its
 	// declaration for others.
@@ -44,6 +45,9 @@ func (s *stop) key() string {
 // planStop says how a .sync_stop of a table would wait for everything that has to be waited for.
 func (x *Fixer) planStop(v *program.Verdict) (*stop, error) {
 	r := v.Remedy
+	if v.Stop == program.Present && r.Stop.Name != "" {
+		return x.planExtension(v)
+	}
 	if v.Stop != program.Absent {
 		return nil, uncertain("the table's own .sync_stop does not wait: what it is for has to be decided by hand")
 	}
@@ -100,7 +104,9 @@ func (x *Fixer) reachedWaits(s *stop) error {
 		order = append(order, a)
 	}
 	for _, a := range v.Remedy.Awaits {
-		add(a)
+		if s.extend.Name == "" || !a.Covered { // what it waits for already needs no wait
+			add(a)
+		}
 	}
 	slices.SortStableFunc(order, func(a, b *program.Awaited) int { return irqFirst(a) - irqFirst(b) })
 	for _, a := range v.Remedy.Awaits {

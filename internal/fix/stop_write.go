@@ -14,6 +14,10 @@ import (
 // member in each of them.
 func (x *Fixer) changes(s *stop, group []*stop) ([]change, error) {
 	out := slices.Clone(s.more)
+	if s.extend.Name != "" {
+		cs, err := x.extension(s)
+		return append(append(out, cs...), x.includes(s)...), err
+	}
 	value := s.ready
 	if value == "" {
 		value = s.name
@@ -152,27 +156,29 @@ func (s *stop) head(t *text) string {
 
 // text is the callback's body.
 func (s *stop) text() string {
+	end := "\n\treturn 0;\n"
+	if n := len(s.waits); n > 0 && strings.HasPrefix(s.waits[n-1], "return ") {
+		end = ""
+	}
+	return "\n{\n" + body(s.copied, s.decls, s.tested, s.waits) + end + "}\n"
+}
+
+// body writes declarations, tests and waits, with lines of another function between them.
+func body(copied string, decls, tested, waits []string) string {
 	var b strings.Builder
-	b.WriteString("\n{\n")
-	for _, d := range s.decls {
+	for _, d := range decls {
 		b.WriteString("\t" + d + "\n")
 	}
-	if len(s.decls) > 0 {
+	if len(decls) > 0 {
 		b.WriteString("\n")
 	}
-	for _, name := range s.tested {
+	for _, name := range tested {
 		b.WriteString("\tif (!" + name + ")\n\t\treturn 0;\n\n")
 	}
-	returns := false
-	b.WriteString(s.copied)
-	for _, w := range s.waits {
+	b.WriteString(copied)
+	for _, w := range waits {
 		b.WriteString("\t" + w + "\n")
-		returns = strings.HasPrefix(w, "return ")
 	}
-	if !returns {
-		b.WriteString("\n\treturn 0;\n")
-	}
-	b.WriteString("}\n")
 	return b.String()
 }
 

@@ -27,6 +27,7 @@ type Remedy struct {
 	Waits    []OwnWait  // what .hw_free waits for by hand
 	Trigger  []TriggerWait
 	Copies   []Pos // the tables that this one is a copy of
+	Stop     Func  // the table's own .sync_stop, where that is a function of its file and of this table alone
 }
 
 // A TriggerWait is a wait that .trigger makes for one of the table's contexts.
@@ -113,6 +114,9 @@ func (r *remedies) add(v *Verdict) {
 	}
 	v.Remedy.Awaits = r.awaited(v)
 	v.Remedy.Trigger = r.triggerWaits(v)
+	if f := r.w.ownStop(v.Table); f != nil {
+		v.Remedy.Stop = funcRef(f)
+	}
 	for _, t := range v.sources {
 		v.Remedy.Copies = append(v.Remedy.Copies, t.Pos)
 	}
@@ -124,6 +128,19 @@ func (r *remedies) add(v *Verdict) {
 	} else {
 		r.assignments(v)
 	}
+}
+
+// ownStop is the function that a table, and nothing else, has as its .sync_stop, in the table's file and in any case.
+func (w *remedyLayer) ownStop(t *Table) *fn {
+	ms := t.members[kernelapi.SyncStop]
+	if len(ms) != 1 || ms[0].conditional {
+		return nil
+	}
+	f := w.moduleFunc(t, ms[0].value)
+	if f == nil || f.u != t.u || len(w.usesOf(f)) != 1 {
+		return nil
+	}
+	return f
 }
 
 // ownWaits lists the waits that stand in a table's .hw_free as statements of their own.
