@@ -79,13 +79,19 @@ type Lifetime struct {
 // ComponentSyncStop is the .sync_stop of a component driver, as Since calls it.
 const ComponentSyncStop = SyncStop + "@component"
 
-// Since are the names that not every kernel with .sync_stop has; what follows an '@' tells things of one name apart.
-var Since = map[string]Lifetime{
-	ComponentSyncStop:   {File: "include/sound/soc-component.h", From: kversion.Version{Major: 5, Minor: 6}},
-	"timer_delete_sync": {File: "include/linux/timer.h", From: kversion.Version{Major: 6, Minor: 2}},
-	"del_timer_sync":    {File: "include/linux/timer.h", Until: kversion.Version{Major: 6, Minor: 15}},
-	DMAEngineSyncStop:   {File: "include/sound/dmaengine_pcm.h", From: kversion.Version{Major: 6, Minor: 9}},
-}
+// Since are the names that not every kernel with .sync_stop has; what follows an '@' tells things of one name apart. Those
+// of waiting calls stand in their rows.
+var Since = func() map[string]Lifetime {
+	out := map[string]Lifetime{
+		ComponentSyncStop: {File: "include/sound/soc-component.h", From: kversion.Version{Major: 5, Minor: 6}},
+	}
+	for _, r := range waitingCalls {
+		if r.Life.File != "" {
+			out[r.Name] = r.Life
+		}
+	}
+	return out
+}()
 
 // PCMCore is the file that calls the callbacks of ops tables.
 const PCMCore = "sound/core/pcm_native.c"

@@ -3,6 +3,8 @@ package kernelapi
 import (
 	"slices"
 	"strings"
+
+	"github.com/pcmlint/pcmlint/internal/kversion"
 )
 
 // Waits says what a waiting call waits for, and what a repair and advice must know to write it.
@@ -24,6 +26,8 @@ type Waits struct {
 	Words string
 	// Header declares it.
 	Header Header
+	// Life says which kernels have it, where not every one with .sync_stop does.
+	Life Lifetime
 	// Kin look like it and do not wait. Stops are those of them that stop what runs the handler, so that what is left to do
 	// is this wait.
 	Kin, Stops []string
@@ -101,9 +105,11 @@ var waitingCalls = []WaitingCall{
 	{"tasklet_disable", Waits{Kinds: []Kind{Tasklet}, Kin: []string{"tasklet_disable_nosync"}}},
 	{"tasklet_unlock_wait", Waits{Kinds: []Kind{Tasklet}}},
 	{"timer_delete_sync", Waits{Kinds: []Kind{Timer}, Type: "timer_list", For: OwnUse, Header: timerH,
-		Kin: []string{"timer_delete", "try_to_del_timer_sync", "timer_delete_sync_try"}, Asks: []string{"try_to_del_timer_sync", "timer_delete_sync_try"},
+		Life: Lifetime{File: "include/linux/timer.h", From: kversion.Version{Major: 6, Minor: 2}},
+		Kin:  []string{"timer_delete", "try_to_del_timer_sync", "timer_delete_sync_try"}, Asks: []string{"try_to_del_timer_sync", "timer_delete_sync_try"},
 		Words: "timer_delete_sync() (del_timer_sync() before 6.2)"}},
-	{"del_timer_sync", Waits{Kinds: []Kind{Timer}, Type: "timer_list", For: OwnUse, Header: timerH, Kin: []string{"del_timer"}}},
+	{"del_timer_sync", Waits{Kinds: []Kind{Timer}, Type: "timer_list", For: OwnUse, Header: timerH, Kin: []string{"del_timer"},
+		Life: Lifetime{File: "include/linux/timer.h", Until: kversion.Version{Major: 6, Minor: 15}}}},
 	{"timer_shutdown_sync", Waits{Kinds: []Kind{Timer}, Kin: []string{"timer_shutdown"}}},
 	{"del_singleshot_timer_sync", Waits{Kinds: []Kind{Timer}}},
 	{"hrtimer_cancel", Waits{Kinds: []Kind{HRTimer}, Type: "hrtimer", For: OwnUse, Header: hrtimerH,
@@ -126,7 +132,8 @@ var waitingCalls = []WaitingCall{
 		Stops: []string{"dmaengine_terminate_async", "dmaengine_terminate_all"},
 		Words: "dmaengine_synchronize(), or snd_dmaengine_pcm_sync_stop where the dmaengine helpers trigger the stream"}},
 	{"dmaengine_terminate_sync", Waits{Kinds: []Kind{DMA}}},
-	{DMAEngineSyncStop, Waits{Kinds: []Kind{DMA}, Header: dmaenginePCM}},
+	{DMAEngineSyncStop, Waits{Kinds: []Kind{DMA}, Header: dmaenginePCM,
+		Life: Lifetime{File: "include/sound/dmaengine_pcm.h", From: kversion.Version{Major: 6, Minor: 9}}}},
 
 	{"fw_iso_context_stop", Waits{Kinds: []Kind{Callback}}},
 	{"irq_work_sync", Waits{Kinds: []Kind{Callback}}},
