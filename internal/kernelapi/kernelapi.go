@@ -6,6 +6,8 @@
 // is for a driver outside any tree.
 package kernelapi
 
+import "strings"
+
 import "github.com/pcmlint/pcmlint/internal/contract"
 
 // Kind is the kind of an async context.
@@ -318,3 +320,13 @@ var ContainerOf = map[string]struct{ TypeArg, VarArg int }{
 	"kzalloc_obj":              {0, None},
 	"kmalloc_obj":              {0, None},
 }
+
+// Allocates tells the functions of which each call makes an object of its own.
+var Allocates = func() map[string]bool {
+	set := map[string]bool{}
+	for name := range strings.FieldsSeq(`kmalloc kzalloc kcalloc kmalloc_array kmalloc_node kzalloc_node kvmalloc kvzalloc vmalloc
+		vzalloc kmem_cache_alloc kmem_cache_zalloc devm_kmalloc devm_kzalloc devm_kcalloc devm_kmalloc_array kzalloc_obj kmalloc_obj`) {
+		set[name] = true
+	}
+	return set
+}()

@@ -102,6 +102,13 @@ var CoreSubstream = map[FieldKey]bool{
 // direction of a substream (include/sound/pcm.h).
 var Streams = FieldKey{"snd_pcm", "streams"}
 
+// StreamData is what a driver keeps for an open stream, in the struct that StreamRuntime of a substream points to
+// (include/sound/pcm.h).
+var StreamData = FieldKey{"snd_pcm_runtime", "private_data"}
+
+// StreamRuntime is the member of a substream that StreamData is reached by.
+const StreamRuntime = "runtime"
+
 // Members that go with Streams.
 const (
 	StreamsSubstream = "substream"

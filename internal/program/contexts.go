@@ -102,9 +102,13 @@ type way struct {
 	home Leaves
 }
 
-// caller is the way through a call of x's function.
-func (x *way) caller(call *site, l Leaves) *way {
-	return &way{f: call.fn(), call: call, next: x, leaves: l, home: x.home, arg: passed(x.f, x.arg, call)}
+// callerOf is the way through a call of x's function.
+func (w *contextLayer) callerOf(x *way, call *site, l Leaves) *way {
+	y := &way{f: call.fn(), call: call, next: x, leaves: l, home: x.home, arg: x.arg}
+	if i, ok := paramIndex(x.f, x.arg); !ok || w.given(x.f, call, i) == nil {
+		y.arg = passed(x.f, x.arg, call)
+	}
+	return y
 }
 
 // passed gives what a substream expression in f is at a call of f: the argument if it is a parameter of f.
@@ -266,7 +270,7 @@ func (w *contextLayer) reach(e *elapsed, start *way) {
 			if g := c.fn(); g != nil {
 				l := x.leaves.And(w.graph.leavesOf(c.u().path))
 				if !l.Empty() {
-					y := x.caller(c, l)
+					y := w.callerOf(x, c, l)
 					y.stack, y.direct = x.stack[:len(x.stack)-1], true
 					queue = append(queue, y)
 				}
@@ -294,7 +298,7 @@ func (w *contextLayer) reach(e *elapsed, start *way) {
 				if u.at.fn() == nil {
 					continue
 				}
-				y := x.caller(u.at, l)
+				y := w.callerOf(x, u.at, l)
 				y.stack, y.via, y.direct, y.home = u.stack, u.via, isDirect(u.at, x.f), home
 				queue = append(queue, y)
 			case useOp, useSync:

@@ -86,6 +86,7 @@ type tracer struct {
 	seen   map[*site]bool
 	params map[locKey]bool
 	steps  int
+	sought int     // expressions that pointeesOf has looked at
 	left   *budget // of the file of the elapsed call
 	tables map[*Table]bool
 	lost   map[lostAt]bool
@@ -212,8 +213,13 @@ func (b *tracer) member(s *site) {
 	}
 	n := 0
 	mine := w.partOf(s.kid(0), b.calls, 0)
+	b.sought = 0
+	object := b.pointeesOf(s.kid(0), 0)
 	for _, st := range w.fieldStores(loc, s.u().path) {
 		if isNull(st.value) || mine.other(w.partOf(st.base, nil, 0)) {
+			continue
+		}
+		if !object.unknown && object.apart((&tracer{w: w}).pointeesOf(st.base, 0)) {
 			continue
 		}
 		if !b.leaves.Meets(w.graph.leavesOf(st.at.u().path)) {
@@ -279,7 +285,13 @@ func (b *tracer) param(f *fn, name string) {
 		}
 	}
 	if call := b.calls[f]; call != nil {
-		b.from(call.kid(i + 1))
+		came := w.given(f, call, i)
+		for _, d := range came {
+			b.from(d)
+		}
+		if came == nil {
+			b.from(call.kid(i + 1))
+		}
 		return
 	}
 	for _, u := range w.usesOf(f) {

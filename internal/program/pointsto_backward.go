@@ -430,3 +430,14 @@ func (w *pointsToLayer) globalDefs(v *gvar) []*site {
 	}
 	return out
 }
+
+// isNull tells whether an expression spells a pointer to nothing.
+func isNull(s *site) bool {
+	switch s.e.Kind {
+	case cparse.Const:
+		return s.e.Name == "NULL" || s.e.Name == "0"
+	case cparse.Cast:
+		return isNull(s.kid(0))
+	}
+	return false
+}

@@ -15,16 +15,17 @@ type pointsToLayer struct {
 	sinks    map[locKey][]*site
 	origins  map[locKey][]store
 	placed   map[*unit]placed
-	resolved map[*site][]*fn // what a call can mean
-	called   map[*site][]*fn // driverCallees, remembered
-	calls    map[*fn][]*site // callsIn, remembered
-	drivers  map[string]bool // whether a function's name is one that a driver exports
+	resolved map[*site][]*fn      // what a call can mean
+	called   map[*site][]*fn      // driverCallees, remembered
+	calls    map[*fn][]*site      // callsIn, remembered
+	pairs    map[givenKey][]*site // given, remembered
+	drivers  map[string]bool      // whether a function's name is one that a driver exports
 }
 
 func newPointsToLayer(below symbolLayer) pointsToLayer {
 	return pointsToLayer{
 		symbolLayer: below, flows: map[*fn][]use{}, sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
-		placed: map[*unit]placed{}, resolved: map[*site][]*fn{}, called: map[*site][]*fn{}, calls: map[*fn][]*site{},
+		placed: map[*unit]placed{}, resolved: map[*site][]*fn{}, called: map[*site][]*fn{}, calls: map[*fn][]*site{}, pairs: map[givenKey][]*site{},
 		drivers: map[string]bool{},
 	}
 }

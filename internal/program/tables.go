@@ -80,16 +80,6 @@ func (t *Table) otherArm(a, b Pos) bool {
 	return strings.Contains(between, "#else") && !strings.Contains(between, "#endif") && !strings.Contains(between, "#if")
 }
 
-func isNull(s *site) bool {
-	switch s.e.Kind {
-	case cparse.Const:
-		return s.e.Name == "NULL" || s.e.Name == "0"
-	case cparse.Cast:
-		return isNull(s.kid(0))
-	}
-	return false
-}
-
 // tablesIn gives the ops tables of a file.
 func (w *tableLayer) tablesIn(path string) []*Table {
 	if ts, ok := w.tables[path]; ok {
