@@ -16,8 +16,8 @@ import (
 // unrepaired lists the drivers that get no repair: their ops are in another package, PeriodElapsed is called through an
 // interface of the driver's own, SyncStop gets no stream, or SyncStop is there already and taken away again, hidden by a type around it, or of a
 // library whose PeriodElapsed gets more than the stream.
-var unrepaired = []string{"crossregister", "iface", "constraint", "nilled", "copynilled", "wrapiface", "anonymous", "parts",
-	"fieldirq", "fieldtimers", "reexported"}
+var unrepaired = []string{"crossregister", "iface", "constraint", "nilled", "copynilled", "wrapiface", "anonymous",
+	"fieldtimers", "reexported"}
 
 // TestFixes applies every repair to a copy of the drivers, and checks that they compile and are clean.
 func TestFixes(t *testing.T) {

@@ -40,6 +40,7 @@ type context struct {
 	locks   []held
 	writes  []ident
 	takes   []ident // channels that it receives from
+	gives   []ident // those of them from which it receives, or may do so, when its last period has ended
 	leaves  []ident // those on which it returns when it has received
 	polls   []ident // flags and contexts that a loop asks whether to go on
 	blocks  []ident // channels that it receives from or sends on whatever happens

@@ -75,6 +75,7 @@ func (x *context) absorb(y *context) {
 	}
 	x.writes = append(x.writes, y.writes...)
 	x.polls, x.leaves = append(x.polls, y.polls...), append(x.leaves, y.leaves...)
+	x.gives = append(x.gives, y.gives...)
 	x.takes, x.blocks = append(x.takes, y.takes...), append(x.blocks, y.blocks...)
 	x.done = append(x.done, y.done...)
 	x.loops = x.loops || y.loops

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/pcmlint/pcmlint/analyzers/internal/ir"
+	"github.com/pcmlint/pcmlint/analyzers/internal/knowledge"
 )
 
 // env narrows what parameters hold to what one chain of calls hands over.
@@ -137,6 +138,26 @@ func (p *program) callees(c *call, e env) []callee {
 	}
 	p.solve() // what evaluation made
 	return out
+}
+
+// keyOf is the key of what a call of a name runs; through an interface that of a method of the standard library, when the
+// interface holds nothing else.
+func (p *program) keyOf(c *call, e env) string {
+	if c.Iface == "" {
+		return c.Static
+	}
+	key := ""
+	for _, o := range p.objsIn(p.eval(p.global(c.fn.off, c.Recv), e)) {
+		k := "(*" + o.typ + ")." + c.Iface
+		if !knowledge.Std(pathOf(o.typ)) || key != "" && key != k {
+			return c.Static
+		}
+		key = k
+	}
+	if key == "" {
+		return c.Static
+	}
+	return key
 }
 
 // bind makes the env of a callee.

@@ -23,7 +23,7 @@ func (p *program) waitsFor(w wait, x *context, depth int) verdict {
 		return maybe
 	case w.send:
 		switch {
-		case !anySame(w.id, x.takes):
+		case !anySame(w.id, x.gives):
 			return no
 		case buffered(w.id) && !w.loop && !p.sentElsewhere(w):
 			return no // there is always a place free: nobody needs to take it

@@ -235,7 +235,8 @@ func (w *collector) visitCall(f *fn, c *call, e env, path []Step, calls []ir.Pos
 		w.loops++
 		defer func() { w.loops-- }()
 	}
-	kind, frees := knowledge.Waits(c.Static, c.Name, c.Std), knowledge.FreesIRQ(c.Name) && p.mayWait(p.funcs[c.Static])
+	key := p.keyOf(c, e)
+	kind, frees := knowledge.Waits(key, c.Name, c.Std), knowledge.FreesIRQ(c.Name) && p.mayWait(p.funcs[c.Static])
 	if frees {
 		kind = knowledge.WaitIRQ
 	}
@@ -253,8 +254,8 @@ func (w *collector) visitCall(f *fn, c *call, e env, path []Step, calls []ir.Pos
 		add(x)
 		return
 	case knowledge.WaitObject, knowledge.WaitLock:
-		x := wait{kind: kind, what: c.Name, key: c.Static, pos: c.Pos, id: p.argIdent(f, c, e)}
-		x.shared = knowledge.Shared(c.Static)
+		x := wait{kind: kind, what: c.Name, key: key, pos: c.Pos, id: p.argIdent(f, c, e)}
+		x.shared = knowledge.Shared(key)
 		if kind == knowledge.WaitObject && p.isCondWait(c) {
 			x.what = "Cond.Wait"
 		}

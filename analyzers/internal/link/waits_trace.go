@@ -100,10 +100,11 @@ func (a place) always(b place) bool {
 type eventKind uint8
 
 const (
-	elapses eventKind = iota // PeriodElapsed is called
-	locks                    // a lock is taken
-	unlocks                  // and let go
-	tells                    // others are told that something has ended
+	elapses  eventKind = iota // PeriodElapsed is called
+	locks                     // a lock is taken
+	unlocks                   // and let go
+	tells                     // others are told that something has ended
+	receives                  // something is taken from a channel: its sender goes on, or the place is free
 )
 
 // event is one thing that happens in a context.
@@ -147,6 +148,7 @@ func (w *walker) prim(f *fn, pr *ir.Prim, e env) {
 	}
 	if pr.Kind == ir.Recv {
 		x.takes = append(x.takes, id)
+		w.note(event{kind: receives, id: id})
 		if pr.Returns {
 			x.leaves = append(x.leaves, id)
 		}
@@ -167,7 +169,7 @@ func (w *walker) signals(f *fn, c *call, e env) {
 		w.asks(f, c, e)
 	}
 	if c.Recv != 0 {
-		w.signal(c, c.Static, c.Name, w.ident(w.p.global(f.off, c.Recv), e))
+		w.signal(c, w.p.keyOf(c, e), c.Name, w.ident(w.p.global(f.off, c.Recv), e))
 	}
 	if c.Dyn == 0 {
 		return
@@ -222,6 +224,10 @@ func (w *walker) finish() {
 				if ev.done.IsValid() {
 					x.done = append(x.done, ev.done)
 				}
+			}
+		case receives:
+			if x.loops || w.afterLast(i) {
+				x.gives = append(x.gives, ev.id)
 			}
 		case elapses:
 			w.heldAt(i)

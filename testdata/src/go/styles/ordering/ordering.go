@@ -163,9 +163,50 @@ func (d *readers) SyncStop(*pcm.Stream) error {
 	return nil
 }
 
+// placeKept keeps its place in the channel until its period has ended.
+type placeKept struct {
+	base
+	place chan struct{}
+}
+
+func (d *placeKept) Trigger(s *pcm.Stream, _ bool) error {
+	go func() {
+		d.place <- struct{}{}
+		s.PeriodElapsed()
+		<-d.place
+	}()
+	return nil
+}
+func (d *placeKept) SyncStop(*pcm.Stream) error {
+	d.place <- struct{}{}
+	<-d.place
+	return nil
+}
+
+// placeLetGo gives it back before.
+type placeLetGo struct { // want `PCM002:`
+	base
+	place chan struct{}
+}
+
+func (d *placeLetGo) Trigger(s *pcm.Stream, _ bool) error {
+	go func() {
+		d.place <- struct{}{}
+		<-d.place
+		s.PeriodElapsed()
+	}()
+	return nil
+}
+func (d *placeLetGo) SyncStop(*pcm.Stream) error {
+	d.place <- struct{}{}
+	<-d.place
+	return nil
+}
+
 // New makes them all.
 func New() {
-	for _, o := range []pcm.Ops{&closedFirst{}, &doneFirst{}, &closedOnLeaving{}, &closedOther{}, &lockHandedOver{}, &lockLetGo{}, &lockTried{}, &readers{}} {
+	for _, o := range []pcm.Ops{&closedFirst{}, &doneFirst{}, &closedOnLeaving{}, &closedOther{}, &lockHandedOver{}, &lockLetGo{}, &lockTried{}, &readers{},
+		&placeKept{place: make(chan struct{}, 1)}, &placeLetGo{place: make(chan struct{}, 1)}} {
 		pcm.NewCard().Add(o)
 	}
 }

@@ -53,7 +53,38 @@ func (d *fine) Trigger(s *pcm.Substream, _ bool) error {
 	return nil
 }
 
+// waiter is what a WaitGroup is to who waits.
+type waiter interface{ Wait() }
+
+type grouped struct {
+	pcm.Unimplemented
+	w waiter
+}
+
+func (d *grouped) Trigger(s *pcm.Substream, _ bool) error {
+	var wg sync.WaitGroup
+	d.w = &wg
+	wg.Go(func() { pcm.PeriodElapsed(s) })
+	return nil
+}
+func (d *grouped) SyncStop(*pcm.Substream) error { d.w.Wait(); return nil }
+
+// empty waits for a group that its goroutine is not in.
+type empty struct { // want `PCM002:`
+	pcm.Unimplemented
+	w waiter
+}
+
+func (d *empty) Trigger(s *pcm.Substream, _ bool) error {
+	d.w = &sync.WaitGroup{}
+	go pcm.PeriodElapsed(s)
+	return nil
+}
+func (d *empty) SyncStop(*pcm.Substream) error { d.w.Wait(); return nil }
+
 func New(c *pcm.Card) {
+	pcm.New(c, &grouped{})
+	pcm.New(c, &empty{})
 	pcm.New(c, &drv{sp: &group{}})
 	pcm.New(c, &bad{sp: &group{}})
 	pcm.New(c, &fine{sp: inline{}})
