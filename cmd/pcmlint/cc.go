@@ -80,6 +80,7 @@ func (f *runFlags) engineOptions(a *app) engine.Options {
 	if f.config.file != nil {
 		o.Use(f.config.file)
 	}
+	o.Off = f.rules.off(o.Off)
 	o.Target, _ = f.target() // validate has seen that it is one
 	if a.source != "" || externalModule() != "" {
 		if t := buildTarget(); t != (ktree.Target{}) {

@@ -136,6 +136,10 @@ func (a *app) write(targets []*target, report *finding.Report, f *runFlags, audi
 	told := false // somebody reads the summary
 	for i, t := range targets {
 		o.Color = a.colors(f.color, t)
+		o.Width = 0
+		if t.file == nil {
+			o.Width = lineWidth(a.stdout)
+		}
 		var text bytes.Buffer
 		if err := t.writer(audit)(&text, t.of(report, audit), o); err != nil {
 			discard(targets[i:])
@@ -167,6 +171,19 @@ func (a *app) colors(when string, t *target) bool {
 // colorful tells whether standard output shows colours to somebody who wants them.
 func (a *app) colorful() bool {
 	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(a.stdout)
+}
+
+// lineWidth is the room for a quoted line on a terminal beside its number, 0 where there is no terminal.
+func lineWidth(f *os.File) int {
+	const number, least, most = 8, 40, 300
+	if !isTerminal(f) {
+		return 0
+	}
+	columns, _, err := term.GetSize(int(f.Fd()))
+	if err != nil || columns <= 0 {
+		return 0
+	}
+	return min(max(columns-number, least), most)
 }
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

@@ -1,12 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
-
-	"github.com/spf13/cobra"
 
 	"github.com/pcmlint/pcmlint/internal/check"
 	"github.com/pcmlint/pcmlint/internal/finding"
@@ -33,24 +32,12 @@ func splitPlace(arg string) (file string, line int, ok bool) {
 	return "", 0, false
 }
 
-// explainPlace tells what is known about a line of a driver.
-func (a *app) explainPlace(cmd *cobra.Command, file string, line int, f *runFlags) error {
-	f.color = "auto"
-	if err := f.validate(); err != nil {
-		return err
+// place tells what is known about a line of a driver.
+func (e explaining) place(file string, line int) error {
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		return noPlace(file + ":1")
 	}
-	if err := readable(cmd, file, false); err != nil {
-		return err
-	}
-	if err := f.configure([]string{file}); err != nil {
-		return err
-	}
-	about := file
-	if filepath.Ext(file) != ".go" {
-		// A handler in one module can serve the table of another.
-		about = check.Root(file, f.engineOptions(a).Options)
-	}
-	report, err := a.report([]string{about}, f, true)
+	report, err := e.analysed(file)
 	if err != nil {
 		return err
 	}
@@ -60,20 +47,72 @@ func (a *app) explainPlace(cmd *cobra.Command, file string, line int, f *runFlag
 	}
 	text, err := report.ReadSource(name)
 	if err != nil {
-		return err
+		return fmt.Errorf("cannot read %s: %w", file, err)
 	}
 	if n := strings.Count(string(text), "\n") + 1; line > n {
 		return usagef("%s has %d lines, there is no line %d", file, n, line)
 	}
+	return e.tell(report, []finding.Place{{File: name, Line: line}})
+}
+
+// symbol tells what is known about the lines where ops tables and handlers of a name stand.
+func (e explaining) symbol(name, path string) error {
+	report, err := e.analysed(path)
+	if err != nil {
+		return err
+	}
+	places := output.Named(report, name)
+	if len(places) == 0 {
+		if err := e.incomplete(report); err != nil {
+			return err
+		}
+		return usagef("%s is no rule, and no ops table or handler of that name is found in %s: name the path of its driver, as in 'pcmlint explain %s sound/pci', or a line, as in 'pcmlint explain FILE.c:100'", name, path, name)
+	}
+	return e.tell(report, places)
+}
+
+// analysed is the report, with all tables, that has what there is to tell about a path.
+func (e explaining) analysed(path string) (*finding.Report, error) {
+	if err := e.f.validate(); err != nil {
+		return nil, err
+	}
+	if err := readable(e.cmd, path, false); err != nil {
+		return nil, err
+	}
+	if err := e.f.configure([]string{path}); err != nil {
+		return nil, err
+	}
+	about := path
+	if info, err := os.Stat(path); err == nil && !info.IsDir() && filepath.Ext(path) != ".go" {
+		// A handler in one module can serve the table of another.
+		about = check.Root(path, e.f.engineOptions(e.app).Options)
+	}
+	return e.report([]string{about}, e.f, true)
+}
+
+// tell writes what a report has about some places.
+func (e explaining) tell(report *finding.Report, places []finding.Place) error {
 	cwd, err := os.Getwd()
 	if err != nil {
 		return err
 	}
-	o := output.Options{Color: a.colorful(), Path: output.PathsFrom(cwd, report.Root)}
-	if err := output.Explain(a.stdout, report, finding.Place{File: name, Line: line}, o); err != nil {
+	o := output.Options{Version: version(), Color: e.colorful(), Width: lineWidth(e.stdout), Path: output.PathsFrom(cwd, report.Root)}
+	if e.json {
+		err = output.JSON(e.stdout, output.About(report, places), o)
+	}
+	for i, p := range places {
+		if err != nil || e.json {
+			break
+		}
+		if i > 0 {
+			fmt.Fprintln(e.stdout)
+		}
+		err = output.Explain(e.stdout, report, p, o)
+	}
+	if err != nil {
 		return err
 	}
-	return a.incomplete(report)
+	return e.incomplete(report)
 }
 
 // within names a file relative to the root of a report, as its places do.

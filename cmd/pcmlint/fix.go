@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
+	"github.com/fatih/color"
 	"github.com/spf13/cobra"
 
 	"github.com/pcmlint/pcmlint/internal/fix"
@@ -19,9 +21,10 @@ Exit status: 0 nothing found, or with --write all repaired; 1 findings, or with 
 // fixFlags are those of fix beside the ones that it shares with a check.
 type fixFlags struct {
 	runFlags
-	write bool
-	list  bool
-	patch string
+	write   bool
+	list    bool
+	patch   string
+	signoff bool
 }
 
 func (a *app) fixCommand() *cobra.Command {
@@ -41,7 +44,9 @@ func (a *app) fixCommand() *cobra.Command {
 	flags.SortFlags = false
 	flags.BoolVarP(&f.write, "write", "w", false, "repair the files in place")
 	flags.StringVar(&f.patch, "patches", "", "write a patch per driver into `DIR`, for git am")
+	flags.BoolVar(&f.signoff, "signoff", false, "with --patches, sign the patches off as the user that git knows")
 	flags.BoolVar(&f.list, "list", false, "list every finding with its repair, or why none is certain, as Markdown")
+	flags.StringVar(&f.color, "color", "auto", "colours of the diff: `WHEN` is auto, always or never; auto honours NO_COLOR")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no summary, no progress bar")
 	addEngineFlags(flags, &f.runFlags)
 	cmd.MarkFlagsMutuallyExclusive("write", "list", "patches")
@@ -53,9 +58,11 @@ func (a *app) fix(cmd *cobra.Command, paths []string, f *fixFlags) error {
 	if len(paths) == 0 {
 		return errNoPath(cmd)
 	}
-	f.color = "never"
 	if err := f.validate(); err != nil {
 		return err
+	}
+	if f.signoff && f.patch == "" {
+		return usagef("--signoff is about --patches: give both")
 	}
 	for _, p := range paths {
 		if err := readable(cmd, p, false); err != nil {
@@ -79,7 +86,7 @@ func (a *app) fix(cmd *cobra.Command, paths []string, f *fixFlags) error {
 			return err
 		}
 	case f.patch != "":
-		names, err := plan.WritePatches(report.Root, f.patch)
+		names, err := plan.WritePatches(report.Root, f.patch, f.signoff)
 		if err != nil {
 			return err
 		}
@@ -95,6 +102,9 @@ func (a *app) fix(cmd *cobra.Command, paths []string, f *fixFlags) error {
 		if err != nil {
 			return err
 		}
+		if f.color == "always" || f.color == "auto" && a.colorful() {
+			diff = paintDiff(diff)
+		}
 		if _, err := fmt.Fprint(a.stdout, diff); err != nil {
 			return err
 		}
@@ -108,6 +118,32 @@ func (a *app) fix(cmd *cobra.Command, paths []string, f *fixFlags) error {
 		return a.verdict(&left)
 	}
 	return a.verdict(report)
+}
+
+// paintDiff colours a diff as git does.
+func paintDiff(diff string) string {
+	paint := func(c color.Attribute) *color.Color {
+		p := color.New(c)
+		p.EnableColor()
+		return p
+	}
+	bold, gone, came, where := paint(color.Bold), paint(color.FgRed), paint(color.FgGreen), paint(color.FgCyan)
+	var b strings.Builder
+	for line := range strings.Lines(diff) {
+		text := strings.TrimSuffix(line, "\n")
+		switch {
+		case strings.HasPrefix(text, "--- "), strings.HasPrefix(text, "+++ "):
+			text = bold.Sprint(text)
+		case strings.HasPrefix(text, "@@"):
+			text = where.Sprint(text)
+		case strings.HasPrefix(text, "-"):
+			text = gone.Sprint(text)
+		case strings.HasPrefix(text, "+"):
+			text = came.Sprint(text)
+		}
+		b.WriteString(text + "\n")
+	}
+	return b.String()
 }
 
 // planSummary says in two lines what is repaired and what is left.

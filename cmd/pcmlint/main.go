@@ -13,6 +13,9 @@ import (
 )
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == "-V" {
+		os.Args[1] = "--version" // go vet says -V=full
+	}
 	if vet.Called(os.Args[1:]) {
 		vet.Main() // the tool of go vet -vettool
 	}

@@ -55,6 +55,7 @@ type runFlags struct {
 	unknown  unknownFlag
 	kernel   string // the version to judge for; see target
 
+	rules     ruleFlags
 	sourceURL string // where the report with pictures links lines to
 }
 
@@ -75,10 +76,14 @@ func (a *app) rootCommand() *cobra.Command {
 	}
 	root.SuggestionsMinimumDistance = 2
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{plainFlagError(err)} })
+	root.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return nil, cobra.ShellCompDirectiveDefault // paths
+	}
 	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "say more: suppressed findings, every error, stack of an internal error")
 	a.addRunFlags(root, &f, false)
-	root.AddCommand(a.auditCommand(), a.configCommand(), a.explainCommand(), a.fixCommand(), a.lspCommand(), a.versionCommand(), a.manCommand())
+	root.AddCommand(a.auditCommand(), a.configCommand(), a.explainCommand(), a.fixCommand(), a.ignoreCommand(), a.lspCommand(), a.versionCommand(), a.manCommand())
+	tameCommands(root)
 	return root
 }
 
@@ -128,6 +133,11 @@ func (a *app) addRunFlags(cmd *cobra.Command, f *runFlags, audit bool) {
 	}
 	complete("format", names)
 	complete("color", []string{"auto", "always", "never"})
+	for _, flag := range []string{"new-from", "rev"} {
+		if err := cmd.RegisterFlagCompletionFunc(flag, completeRefs); err != nil {
+			panic(err) // no such flag
+		}
+	}
 }
 
 // addEngineFlags adds the flags that say how to analyse.
@@ -137,6 +147,7 @@ func addEngineFlags(flags *pflag.FlagSet, f *runFlags) {
 	flags.BoolVar(&f.noCache, "no-cache", false, "neither read nor write the cache")
 	flags.StringVar(&f.kernel, "kernel", "", "judge C drivers for Linux `VERSION`, as in 6.1 (default: the tree's, the build's, the configuration's, else the newest)")
 	flags.StringVar(&f.library, libraryFlag, "", "the Go package of `IMPORTPATH` is the PCM library (default: recognised by its shape)")
+	f.rules.add(flags)
 	f.config.add(flags)
 }
 
@@ -164,6 +175,9 @@ func (f *runFlags) validate() error {
 	}
 	if _, err := f.target(); err != nil {
 		return usagef("--kernel %v", err)
+	}
+	if err := f.rules.validate(); err != nil {
+		return err
 	}
 	if err := validSourceURL(f.sourceURL); err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -181,9 +182,41 @@ func explain(name string, err error) error {
 		return errors.Join(all...)
 	case errors.As(err, &wrong):
 		line, column := wrong.Position()
-		return fmt.Errorf("%s:%d:%d: %s", name, line, column, strings.TrimPrefix(wrong.Error(), "toml: "))
+		return fmt.Errorf("%s:%d:%d: %s", name, line, column, plain(wrong))
 	}
 	return fmt.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "toml: "))
+}
+
+// mismatch is how the decoder tells that a value has the wrong type.
+var mismatch = regexp.MustCompile(`cannot decode TOML (\w+) into (?:struct field \S+ of type )?(\S+)$`)
+
+// types are what a setting takes, by the type of its field.
+var types = map[string]string{
+	"string": "a string", "int": "a whole number", "bool": "true or false", "[]string": "a list of strings",
+	"map[string]config.Rule": `tables, as in [rules.PCM003]`, "config.Rule": `a table with "off" in it`,
+	"[]config.Register": "tables, [[registers]]", "[]config.Wait": "tables, [[waits]]", "[]config.Init": "tables, [[initialises]]", "[]config.Ops": "tables, [[ops]]",
+}
+
+// plain says what is wrong with a value in words of the file.
+func plain(wrong *toml.DecodeError) string {
+	text := strings.TrimPrefix(wrong.Error(), "toml: ")
+	m := mismatch.FindStringSubmatch(text)
+	if m == nil || types[m[2]] == "" {
+		return text
+	}
+	of := strings.Join(wrong.Key(), ".")
+	if of == "" {
+		of = "this setting"
+	}
+	return fmt.Sprintf("%s takes %s, and this is %s", of, types[m[2]], article(m[1]))
+}
+
+// article names a type of TOML.
+func article(kind string) string {
+	if strings.ContainsAny(kind[:1], "aeio") {
+		return "an " + kind
+	}
+	return "a " + kind
 }
 
 // File is the file that was read, absolute.

@@ -318,7 +318,7 @@ func TestPatches(t *testing.T) {
 	if len(ps) != 3 {
 		t.Fatalf("%d patches, want one for each of 3 drivers", len(ps))
 	}
-	mail, err := ps[0].Mail(fix.Author{Name: "A Maintainer", Email: "maintainer@example.org"})
+	mail, err := ps[0].Mail(fix.Author{Name: "A Maintainer", Email: "maintainer@example.org"}, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -338,7 +338,7 @@ func TestPatches(t *testing.T) {
 			t.Errorf("too long a line in the message: %s", line)
 		}
 	}
-	mail, err = ps[0].Mail(fix.Author{})
+	mail, err = ps[0].Mail(fix.Author{}, true)
 	if err != nil || strings.Contains(mail, "Signed-off-by") || !strings.Contains(mail, "---\nNot signed off") {
 		t.Errorf("a patch by nobody in particular: %v\n%s", err, mail)
 	}
@@ -408,7 +408,7 @@ func TestSeries(t *testing.T) {
 	}
 	var got []string
 	for _, q := range p.Patches(t.TempDir()) {
-		mail, err := q.Mail(fix.Author{})
+		mail, err := q.Mail(fix.Author{}, false)
 		if err != nil {
 			t.Fatal(err)
 		}

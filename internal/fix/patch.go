@@ -375,12 +375,17 @@ func AuthorOf(tree string) Author {
 
 func (a Author) String() string { return a.Name + " <" + a.Email + ">" }
 
-// Mail is the patch as git am takes it. Without an author there is no sign-off, and a note says so.
-func (q *Patch) Mail(a Author) (string, error) {
+// Mail is the patch as git am takes it. It is signed off when the author says so; a note tells when it is not.
+func (q *Patch) Mail(a Author, signoff bool) (string, error) {
 	from, trailer, note := a.String(), "\nSigned-off-by: "+a.String()+"\n", ""
 	if a == (Author{}) {
-		from, trailer = "nobody <nobody@localhost>", "" // git am insists on somebody
-		note = "Not signed off: set user.name and user.email in git's configuration and write the patch\n" +
+		from = "nobody <nobody@localhost>" // git am insists on somebody
+	}
+	switch {
+	case !signoff:
+		trailer, note = "", "Not signed off: look at it, and do so with git am --signoff.\n\n"
+	case a == (Author{}):
+		trailer, note = "", "Not signed off: set user.name and user.email in git's configuration and write the patch\n"+
 			"again, or sign it off with git am --signoff.\n\n"
 	}
 	var diff, stat strings.Builder
@@ -429,20 +434,29 @@ func plural(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
+// escapeGlob makes a name match itself only.
+func escapeGlob(name string) string { return globSpecial.ReplaceAllString(name, `\$0`) }
+
+var globSpecial = regexp.MustCompile(`[*?\[\\]`)
+
 var unfit = regexp.MustCompile(`[^\w.]+`)
 
-// WritePatches writes one patch per driver into a folder and returns their names.
-func (p *Plan) WritePatches(tree, dir string) ([]string, error) {
+// WritePatches writes one patch per driver into a folder, which must hold no others, and returns their names: git am of all that
+// is there must not take those of an earlier run, too.
+func (p *Plan) WritePatches(tree, dir string, signoff bool) ([]string, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("cannot make the folder for patches: %w", err)
 	}
 	if err := whole.Folder(dir); err != nil {
 		return nil, err
 	}
+	if old, err := filepath.Glob(filepath.Join(escapeGlob(dir), "[0-9][0-9][0-9][0-9]-*.patch")); err != nil || len(old) > 0 {
+		return nil, fmt.Errorf("%s holds patches already (%s): remove them, or name another folder", dir, filepath.Base(append(old, "?")[0]))
+	}
 	author := AuthorOf(tree)
 	var names []string
 	for i, q := range p.Patches(tree) {
-		mail, err := q.Mail(author)
+		mail, err := q.Mail(author, signoff)
 		if err != nil {
 			return nil, err
 		}

@@ -42,7 +42,7 @@ func TestStrangeNames(t *testing.T) {
 			f := &File{Name: name, Before: []byte("int a;\n"), After: []byte("int a;\nint b;\n"), edits: []udiff.Edit{{Start: 7, End: 7, New: "int b;\n"}}}
 			q := &Patch{Files: []*File{f}, Body: "Why.\n"}
 			q.Subject = oneLine(pathPrefix(q.Files) + "Wait")
-			mail, err := q.Mail(Author{"nobody", "nobody@example.org"})
+			mail, err := q.Mail(Author{"nobody", "nobody@example.org"}, true)
 			if err != nil {
 				t.Fatal(err)
 			}

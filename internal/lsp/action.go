@@ -1,7 +1,6 @@
 package lsp
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -80,21 +79,8 @@ func ignore(t *text, f finding.Finding) (finding.Edit, bool) {
 	if strings.HasPrefix(f.Rule, "PCM9") {
 		return finding.Edit{}, false
 	}
-	line := t.line(f.Line - 1)
-	indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
-	end := "\n"
-	if bytes.Contains(t.data, []byte("\r\n")) {
-		end = "\r\n"
-	}
-	comment := fmt.Sprintf("/* %s %s -- say here why nothing can go wrong */", suppress.Word, f.Rule)
-	if isGo(f.File) {
-		comment = fmt.Sprintf("//%s %s -- say here why nothing can go wrong", suppress.Word, f.Rule)
-	}
-	if bytes.HasSuffix(t.line(f.Line-2), []byte(`\`)) {
-		comment += ` \` // the finding is in a macro, which goes on
-	}
 	return finding.Edit{File: f.File, StartLine: f.Line, StartColumn: 1, EndLine: f.Line, EndColumn: 1,
-		NewText: string(indent) + comment + end}, true
+		NewText: suppress.Above(f.File, t.data, f.Line, []string{f.Rule}, "say here why nothing can go wrong")}, true
 }
 
 // workspaceEdit turns edits into what the client can apply: for the version of each open document that they were made for.
