@@ -29,7 +29,7 @@ func GoPattern(arg string) bool {
 		return false
 	}
 	switch filepath.Ext(arg) {
-	case ".c", ".h", ".go":
+	case ".c", ".h", ".inc", ".go":
 		return false
 	}
 	_, err := os.Lstat(first)

@@ -33,7 +33,7 @@ const (
 
 func languageOf(path string) language {
 	switch filepath.Ext(path) {
-	case ".c", ".h":
+	case ".c", ".h", ".inc":
 		return langC
 	case ".go":
 		return langGo
