@@ -14,7 +14,8 @@ const fixLong = `fix shows the repairs of what a check of PATH finds, as a unifi
 findings that need somebody's judgement are counted, and a check shows what to do about them in words.
 
 A repair assigns card->sync_irq where the IRQ is requested, or adds a .sync_stop callback that waits for what ends the
-periods, in the spelling and the layout of the place. Paths in the diff are relative to the root of the tree.
+periods; or, for PCM005, initialises what a handler uses before its IRQ is requested. It is in the spelling and the layout
+of the place. Paths in the diff are relative to the root of the tree.
 
 Exit status: 0 nothing found, or with --write all repaired; 1 findings, or with --write some are left; 2 as for a check.`
 

@@ -86,7 +86,7 @@ func (x *Fixer) planStop(v *program.Verdict) (*stop, error) {
 		return nil, err
 	}
 	err := x.reachedWaits(s)
-	if err != nil && (x.ownWaits(s) || x.waitsForStops(s)) {
+	if err != nil && (x.ownWaits(s) || x.waitsForStops(s) || x.stopsLocked(s)) {
 		err = nil
 	}
 	return s, err
@@ -151,6 +151,27 @@ func (x *Fixer) reachedWaits(s *stop) error {
 		s.home, s.proto = cb.Func, cb.Proto
 	}
 	return nil
+}
+
+// stopsLocked plans a .sync_stop that stops and waits as another callback of the table does, under the same mutex.
+func (x *Fixer) stopsLocked(s *stop) bool {
+	l := s.v.Remedy.Locked
+	if l == nil {
+		return false
+	}
+	params, err := x.params(s.v, &program.Access{Callback: l.Callback})
+	if err != nil {
+		return false
+	}
+	s.params, s.decls, s.tested, s.copied = params, nil, nil, ""
+	for _, b := range l.Bindings {
+		s.declare(declaration(b))
+		if b.Tested {
+			s.tested = append(s.tested, lastWord(b.Decl))
+		}
+	}
+	s.waits = []string{l.Lock + ";", l.Call + ";", l.Unlock + ";"}
+	return true
 }
 
 // addWait adds a wait to a callback, with the variables and whatever else it needs.

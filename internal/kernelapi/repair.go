@@ -24,6 +24,15 @@ var DeviceData = set("dev_get_drvdata", "platform_get_drvdata", "pci_get_drvdata
 var ToDevice = map[string]string{"to_pci_dev": "pci_dev", "to_platform_device": "platform_device", "to_amba_device": "amba_device",
 	"to_spi_device": "spi_device", "to_usb_device": "usb_device"}
 
+// Mutexes are the locks that a .sync_stop may take, with what gives them back.
+var Mutexes = map[string]string{"mutex_lock": "mutex_unlock"}
+
+// StartsSource are functions that start what calls a completion handler again and again.
+var StartsSource = set("usb_submit_urb", "fw_iso_context_start")
+
+// InfoResume is the flag of streams that go on after a suspend without .prepare (include/uapi/sound/asound.h).
+const InfoResume = "SNDRV_PCM_INFO_RESUME"
+
 // TestsError are the functions that tell a pointer that is an error.
 var TestsError = set("IS_ERR", "IS_ERR_OR_NULL", "PTR_ERR", "PTR_ERR_OR_ZERO")
 

@@ -85,5 +85,7 @@ var WhyItCovers = map[string]string{
 	"hrtimer_cancel":           "hrtimer_cancel() stops the timer, one that starts itself again, too, and waits for its handler.",
 	"tasklet_kill":             "tasklet_kill() waits for the tasklet if it is scheduled or runs.",
 	"dmaengine_synchronize":    "dmaengine_synchronize() waits for the completions of the transfers that trigger has terminated.",
-	DMAEngineSyncStop:          "snd_dmaengine_pcm_sync_stop() waits for the completions of the transfers that trigger has terminated.",
+	"mutex_lock": "It stops what runs the handler and waits for it, as the driver does elsewhere under the same mutex, which the " +
+		"handler never takes; prepare starts it again.",
+	DMAEngineSyncStop: "snd_dmaengine_pcm_sync_stop() waits for the completions of the transfers that trigger has terminated.",
 }

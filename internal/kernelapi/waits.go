@@ -230,6 +230,11 @@ func waitFor(rows []WaitingCall) []Wait {
 	return out
 }
 
+// HasWait tells whether .sync_stop may wait for a kind of context by one call.
+func HasWait(kind Kind) bool {
+	return kind.SyncedByIRQ() || slices.ContainsFunc(WaitFor, func(w Wait) bool { return w.Kind == kind })
+}
+
 // HowToWait says how to wait for a context: by the call for the struct that runs it where kinds of one name differ in that.
 func HowToWait(kind Kind, object string) string {
 	usual := ""

@@ -26,8 +26,9 @@ type Remedy struct {
 	Awaits   []*Awaited // what a .sync_stop would have to wait for
 	Waits    []OwnWait  // what .hw_free waits for by hand
 	Trigger  []TriggerWait
-	Copies   []Pos // the tables that this one is a copy of
-	Stop     Func  // the table's own .sync_stop, where that is a function of its file and of this table alone
+	Locked   *Locked // how a callback stops and waits for everything, where no callback gets at what is waited for
+	Copies   []Pos   // the tables that this one is a copy of
+	Stop     Func    // the table's own .sync_stop, where that is a function of its file and of this table alone
 }
 
 // A TriggerWait is a wait that .trigger makes for one of the table's contexts.
@@ -114,6 +115,9 @@ func (r *remedies) add(v *Verdict) {
 	}
 	v.Remedy.Awaits = r.awaited(v)
 	v.Remedy.Trigger = r.triggerWaits(v)
+	if slices.ContainsFunc(v.Remedy.Awaits, func(a *Awaited) bool { return unreachable(a) || !kernelapi.HasWait(a.Kind) }) {
+		v.Remedy.Locked = r.stopsLocked(v)
+	}
 	if f := r.w.ownStop(v.Table); f != nil {
 		v.Remedy.Stop = funcRef(f)
 	}

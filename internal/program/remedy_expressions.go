@@ -47,7 +47,7 @@ func (w *remedyLayer) reaching(f *fn, most int, want func(typ) bool) []Reach {
 				out = append(out, Reach{Text: x.text, Base: v.name, From: from, pointer: x.t.ptr == 1, through: x.way})
 				continue
 			}
-			if x.t.sd == nil || x.t.ptr > 1 || x.t.sd.path == "" || x.n >= most || seen[x.t.sd] {
+			if x.t.sd == nil || x.t.ptr > 1 || x.t.sd.path == "" || x.n >= most || seen[x.t.sd] || !w.visible(x.t.sd, f.u) {
 				continue
 			}
 			seen[x.t.sd] = true
@@ -174,11 +174,71 @@ func (w *remedyLayer) setBy(stores []store, f *fn, v variable, text string) (cpa
 		case g == f && st.base != nil && st.base.up != nil && w.spelled(st.base.up) == text:
 			here = true
 			from = max(from, st.at.e.End)
-		case g == f || !w.callsBefore(g, f, st.at.e.Pos):
+		case g == f || !w.callsBefore(g, f, st.at.e.Pos) && !w.runsLater(g, f):
 			elsewhere = true
 		}
 	}
 	return from, here || elsewhere && !v.fresh
+}
+
+const maxLater = 4
+
+// runsLater tells whether a function that leads to f calls g behind that only: what g stores is not there yet in f.
+func (w *remedyLayer) runsLater(g, f *fn) bool {
+	seen := map[*fn]bool{f: true}
+	level := []*fn{f}
+	for range maxLater {
+		var next []*fn
+		for _, to := range level {
+			for _, call := range w.directCalls(to) {
+				h := call.fn()
+				if h == nil || h == g || seen[h] {
+					continue
+				}
+				seen[h] = true
+				next = append(next, h)
+				before, behind := false, false
+				for _, c := range w.callsIn(h) {
+					if c != call && w.leadsTo(c, g) {
+						before, behind = before || c.e.Pos < call.e.Pos, behind || c.e.Pos > call.e.Pos
+					}
+				}
+				if behind && !before {
+					return true
+				}
+			}
+		}
+		level = next
+	}
+	return false
+}
+
+// leadsTo tells whether a call calls a function, itself or through others.
+func (w *remedyLayer) leadsTo(call *site, g *fn) bool {
+	seen := map[*fn]bool{}
+	level := w.driverCallees(call)
+	for range maxLater {
+		var next []*fn
+		for _, h := range level {
+			if h == g {
+				return true
+			}
+			if seen[h] {
+				continue
+			}
+			seen[h] = true
+			for _, c := range w.callsIn(h) {
+				next = append(next, w.driverCallees(c)...)
+			}
+		}
+		level = next
+	}
+	return false
+}
+
+// visible tells whether a file sees the members of a struct.
+func (w *remedyLayer) visible(sd *structDef, u *unit) bool {
+	return sd.path == u.path || sd.u == nil || sd.u == u || strings.HasPrefix(sd.u.path, "include/") || slices.Contains(w.localClosure(u.path), sd.u.path)
 }
 
 // callsBefore tells whether a function calls f before a place in it, and not behind it too.
