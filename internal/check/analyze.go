@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/modules"
 	"github.com/pcmlint/pcmlint/internal/program"
 )
 
@@ -24,7 +25,7 @@ const (
 // analyze judges the tables of a selection, or of the whole tree, on all processors: the files that may hold tables are
 // dealt out in chunks, each with a World of its own, so that memory is bounded by the chunk and not by the tree. A small
 // selection, and any of a session, which keeps its World, is one piece.
-func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *program.Selection, o Options) (*program.Result, error) {
+func analyze(ctx context.Context, tree *ktree.Tree, graph *modules.Graph, sel *modules.Selection, o Options) (*program.Result, error) {
 	files := graph.TableFiles(o.Audit)
 	if sel != nil {
 		if sel.Empty() || o.worlds != nil || len(graph.Near(sel, files)) <= smallSelection {
@@ -103,8 +104,8 @@ func analyze(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *p
 
 // wholeLibraries judges the tables of libraries that a selection uses again, for all programs that these are linked with,
 // where the selection holds only some.
-func wholeLibraries(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *program.Selection, res *program.Result, o Options) error {
-	_, files := graph.Libraries(sel, res)
+func wholeLibraries(ctx context.Context, tree *ktree.Tree, graph *modules.Graph, sel *modules.Selection, res *program.Result, o Options) error {
+	_, files := program.Libraries(graph, sel, res)
 	if len(files) == 0 {
 		return nil
 	}
@@ -126,7 +127,7 @@ func wholeLibraries(ctx context.Context, tree *ktree.Tree, graph *program.Graph,
 // analyzeChunk judges the tables of some files, or (nil) of all that the selection can be linked with. What an earlier
 // run found is taken from the cache when nothing that it depended on has changed. The World that was last used for other
 // chunks is replaced by the one that is used now. The result is nil when ctx has ended.
-func analyzeChunk(ctx context.Context, tree *ktree.Tree, graph *program.Graph, sel *program.Selection, files []string, o Options, last **program.World) *program.Result {
+func analyzeChunk(ctx context.Context, tree *ktree.Tree, graph *modules.Graph, sel *modules.Selection, files []string, o Options, last **program.World) *program.Result {
 	if sel.Empty() {
 		return &program.Result{}
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/pcmlint/pcmlint/internal/fix"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/modules"
 	"github.com/pcmlint/pcmlint/internal/program"
 	"github.com/pcmlint/pcmlint/internal/project"
 	"github.com/pcmlint/pcmlint/rules"
@@ -200,7 +201,7 @@ func runTree(ctx context.Context, t *target, o Options) (*finding.Report, error)
 	if err := t.settle(tree); err != nil {
 		return nil, err
 	}
-	graph := program.NewGraph(tree, o.api())
+	graph := modules.NewGraph(tree, o.api())
 	tree.KeepDrivers(o.identity(), start, graph.Relevant())
 	sel := graph.Select(selected(tree, t))
 	res, err := analyze(ctx, tree, graph, sel, o)
@@ -272,7 +273,7 @@ func (o Options) tree() ktree.Options {
 }
 
 // judge reports on what a target names.
-func judge(ctx context.Context, tree *ktree.Tree, graph *program.Graph, t *target, o Options) (*finding.Report, error) {
+func judge(ctx context.Context, tree *ktree.Tree, graph *modules.Graph, t *target, o Options) (*finding.Report, error) {
 	sel := graph.Select(selected(tree, t))
 	res, err := analyze(ctx, tree, graph, sel, o)
 	if err != nil {
@@ -282,11 +283,11 @@ func judge(ctx context.Context, tree *ktree.Tree, graph *program.Graph, t *targe
 }
 
 // report applies the rules to what the analysis of a target found.
-func report(tree *ktree.Tree, graph *program.Graph, t *target, sel *program.Selection, res *program.Result, o Options) (*finding.Report, error) {
+func report(tree *ktree.Tree, graph *modules.Graph, t *target, sel *modules.Selection, res *program.Result, o Options) (*finding.Report, error) {
 	r := &finding.Report{Root: t.given, KernelVersion: tree.KernelVersion(), Race: rules.Race}
 	libraries := map[string]bool{}
 	if o.worlds == nil {
-		libraries, _ = graph.Libraries(sel, res)
+		libraries, _ = program.Libraries(graph, sel, res)
 	}
 	wanted := func(file string) bool {
 		return (sel.Has(file) || libraries[file] || t.users && graph.Covers(sel, file)) && !o.excluded(t, file)

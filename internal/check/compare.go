@@ -11,7 +11,7 @@ import (
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/gitdiff"
 	"github.com/pcmlint/pcmlint/internal/ktree"
-	"github.com/pcmlint/pcmlint/internal/program"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // RunSince is Run for what has changed: its report has only the findings that were not there at the commit that since
@@ -32,7 +32,7 @@ func RunSince(ctx context.Context, paths []string, since, at string, o Options) 
 		return nil, fmt.Errorf("cannot read the tree %s: %w", t.given, err)
 	}
 	defer tree.Close()
-	disk := &state{tree: tree, graph: program.NewGraph(tree, o.api())}
+	disk := &state{tree: tree, graph: modules.NewGraph(tree, o.api())}
 	present, err := is()
 	if err != nil {
 		return nil, err
@@ -72,7 +72,7 @@ func RunSince(ctx context.Context, paths []string, since, at string, o Options) 
 // state is a tree with what is known of it.
 type state struct {
 	tree  *ktree.Tree
-	graph *program.Graph
+	graph *modules.Graph
 }
 
 // at is the state with the texts that a commit has.

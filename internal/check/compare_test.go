@@ -10,7 +10,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
-	"github.com/pcmlint/pcmlint/internal/program"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // TestSharedGraph: whatever line of a tree is taken away, and whatever file, the graph that is taken over from the tree
@@ -24,7 +24,7 @@ func TestSharedGraph(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	graph := program.NewGraph(tree, kernelapi.Kernel())
+	graph := modules.NewGraph(tree, kernelapi.Kernel())
 	at := &target{root: root, kernel: true, given: root}
 	changes := 0
 	try := func(file string, text []byte) {
@@ -32,7 +32,7 @@ func TestSharedGraph(t *testing.T) {
 		changes++
 		other := tree.At(map[string][]byte{file: text})
 		over := graph.Over(other, []string{file})
-		fresh := program.NewGraph(other, kernelapi.Kernel())
+		fresh := modules.NewGraph(other, kernelapi.Kernel())
 		a, err := judge(context.Background(), other, over, at, Options{Audit: true})
 		if err != nil {
 			t.Fatal(err)

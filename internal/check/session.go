@@ -15,7 +15,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/ktree"
-	"github.com/pcmlint/pcmlint/internal/program"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // A Session keeps one tree open and answers again and again, also over text that is not saved yet. An answer costs what
@@ -27,7 +27,7 @@ type Session struct {
 
 	mu    sync.Mutex // guards what follows; both are immutable themselves
 	tree  *ktree.Tree
-	graph *program.Graph
+	graph *modules.Graph
 }
 
 // OpenSession reads the tree that path, a file or folder that exists, belongs to. Options.Audit is of no account: a
@@ -43,7 +43,7 @@ func OpenSession(ctx context.Context, path string, o Options) (*Session, error) 
 	if s.tree, err = ktree.Open(ctx, root, kernel, o.tree()); err != nil {
 		return nil, fmt.Errorf("cannot read the tree %s: %w", root, err)
 	}
-	s.graph = program.NewGraph(s.tree, s.o.api())
+	s.graph = modules.NewGraph(s.tree, s.o.api())
 	return s, nil
 }
 

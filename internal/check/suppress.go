@@ -7,14 +7,14 @@ import (
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/finding"
 	"github.com/pcmlint/pcmlint/internal/ktree"
-	"github.com/pcmlint/pcmlint/internal/program"
+	"github.com/pcmlint/pcmlint/internal/modules"
 	"github.com/pcmlint/pcmlint/internal/suppress"
 	"github.com/pcmlint/pcmlint/rules/doc"
 )
 
 // silence marks the findings that a comment in the source suppresses, and adds what is wrong with such comments in the
 // files that are wanted.
-func silence(tree *ktree.Tree, graph *program.Graph, wanted func(file string) bool, found []finding.Finding) ([]finding.Finding, error) {
+func silence(tree *ktree.Tree, graph *modules.Graph, wanted func(file string) bool, found []finding.Finding) ([]finding.Finding, error) {
 	files := graph.WithIgnores()
 	for _, f := range found {
 		if graph.Mentions(f.File, cparse.IgnoreWord) {

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/modules"
 	"github.com/pcmlint/pcmlint/internal/program"
 )
 
@@ -26,7 +27,7 @@ const maxIndexed = 700
 
 // with analyses the tables in some files, or (nil) all, of a selection: what the last analysis of it found stands when what
 // has changed since does not matter to it. Otherwise find runs in w, which begins with what the last one has indexed.
-func (k *worlds) with(tree *ktree.Tree, graph *program.Graph, sel *program.Selection, files []string, w *program.World, find func() *program.Result) *program.Result {
+func (k *worlds) with(tree *ktree.Tree, graph *modules.Graph, sel *modules.Selection, files []string, w *program.World, find func() *program.Result) *program.Result {
 	last := k.take(sel.Name() + "\x00" + strings.Join(files, "\n"))
 	if last.res != nil {
 		if res := last.w.Again(last.res, tree, graph); res != nil {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/modules"
 	"github.com/pcmlint/pcmlint/internal/program"
 )
 
@@ -49,7 +50,7 @@ func run(files []string) error {
 		}
 		inside = append(inside, filepath.ToSlash(rel))
 	}
-	graph := program.NewGraph(tree, kernelapi.Kernel())
+	graph := modules.NewGraph(tree, kernelapi.Kernel())
 	out := bufio.NewWriter(os.Stdout)
 	program.New(tree, graph, graph.Select(inside)).Dump(out)
 	return out.Flush()

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // A World is all that has been asked of one tree so far, layer by layer: each has what it remembers, and the layers below
@@ -16,14 +17,14 @@ type World struct {
 }
 
 // New prepares to judge the tables of the selected modules, nil for all; g may be shared by several Worlds.
-func New(t *ktree.Tree, g *Graph, sel *Selection) *World {
+func New(t *ktree.Tree, g *modules.Graph, sel *modules.Selection) *World {
 	points := newPointsToLayer(newSymbolLayer(t, g))
 	tables := tableLayer{controlLayer{points, map[*fn]outlined{}}, map[string][]*Table{}, map[*Table]map[string][]*site{}}
 	contexts := contextLayer{tables, map[string][]use{}, map[string]*budget{}, map[*Table][]string{}}
 	proofs := proofLayer{waitLayer{contexts}, map[*Context]*handler{}, map[int]*programView{}}
 	w := &World{remedyLayer: remedyLayer{verdictLayer{proofs, map[string]*Unread{}}, map[*fn]map[string]bool{}}}
 	if sel != nil {
-		w.scope = sel.leaves
+		w.scope = sel.Leaves
 	}
 	return w
 }
@@ -62,7 +63,7 @@ func (w *World) judgeTables(judge func(file string) bool, es []*elapsed) []*Verd
 	triggers, orders := newTriggerWaits(&w.verdictLayer), newOrders(&w.verdictLayer)
 	remedies := newRemedies(&w.remedyLayer)
 	for _, p := range w.graph.TableFiles(w.Everything) {
-		if !judge(p) || !w.graph.programsOf(p).Meets(w.scope) {
+		if !judge(p) || !w.graph.ProgramsOf(p).Meets(w.scope) {
 			continue
 		}
 		for _, t := range w.tablesIn(p) {
@@ -74,7 +75,7 @@ func (w *World) judgeTables(judge func(file string) bool, es []*elapsed) []*Verd
 			}
 			v := w.judge(t, es, irqs)
 			w.doubt(v)
-			v.Programs = v.programs(len(w.graph.leaves))
+			v.Programs = v.programs(len(w.graph.Leaves))
 			triggers.add(v)
 			orders.add(v)
 			remedies.add(v)

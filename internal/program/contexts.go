@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // contextLayer is what has been found out of how the calls of snd_pcm_period_elapsed() are reached.
@@ -20,7 +21,7 @@ type contextLayer struct {
 type elapsed struct {
 	at       *site
 	name     string // of the function that is called
-	leaves   Leaves
+	leaves   modules.Leaves
 	contexts []*Context
 	sync     bool            // some way to it starts in a PCM op
 	cut      bool            // there were more ways to it than are followed
@@ -43,7 +44,7 @@ type Context struct {
 
 	object *site
 	stack  []*site // the calls through which the entry came to its registration
-	leaves Leaves
+	leaves modules.Leaves
 	e      *elapsed
 	entry  *fn
 	tables map[*Table]bool
@@ -97,13 +98,13 @@ type way struct {
 	via    []hop   // where the pointer to next's function went before
 	arg    *site   // what f hands on as the substream, as spelled in f or in a function nearer to the elapsed call
 	direct bool
-	leaves Leaves
+	leaves modules.Leaves
 	// home is set once the way has left the program that the elapsed call is linked into: the leaves of that program
-	home Leaves
+	home modules.Leaves
 }
 
 // callerOf is the way through a call of x's function.
-func (w *contextLayer) callerOf(x *way, call *site, l Leaves) *way {
+func (w *contextLayer) callerOf(x *way, call *site, l modules.Leaves) *way {
 	y := &way{f: call.fn(), call: call, next: x, leaves: l, home: x.home, arg: x.arg}
 	if i, ok := paramIndex(x.f, x.arg); !ok || w.given(x.f, call, i) == nil {
 		y.arg = passed(x.f, x.arg, call)
@@ -120,7 +121,7 @@ func passed(f *fn, arg, call *site) *site {
 }
 
 // findElapsed lists the calls of snd_pcm_period_elapsed() that can be linked into some of the given leaves.
-func (w *contextLayer) findElapsed(leaves Leaves) []*elapsed {
+func (w *contextLayer) findElapsed(leaves modules.Leaves) []*elapsed {
 	var out []*elapsed
 	var names []string
 	for n := range kernelapi.Elapsed {
@@ -143,10 +144,10 @@ func (w *contextLayer) findElapsed(leaves Leaves) []*elapsed {
 }
 
 // usesIn lists what becomes of one of the kernel's functions in files that can be linked into some of the leaves.
-func (w *contextLayer) usesIn(name string, leaves Leaves) []use {
+func (w *contextLayer) usesIn(name string, leaves modules.Leaves) []use {
 	var out []use
 	for _, p := range w.searchPasted(name) {
-		if !w.graph.leavesOf(p).Meets(leaves) {
+		if !w.graph.LeavesOf(p).Meets(leaves) {
 			continue
 		}
 		key := name + " " + p
@@ -166,7 +167,7 @@ func (w *contextLayer) usesIn(name string, leaves Leaves) []use {
 
 // dmaengine stands in for sound/core/pcm_dmaengine.c where that is not at hand: the call that triggers a stream
 // through it registers a DMA completion that calls snd_pcm_period_elapsed() for it.
-func (w *contextLayer) dmaengine(leaves Leaves) []*elapsed {
+func (w *contextLayer) dmaengine(leaves modules.Leaves) []*elapsed {
 	var out []*elapsed
 	for _, u := range w.usesIn(kernelapi.DMAEngineTrigger, leaves) {
 		e := &elapsed{at: u.at, leaves: u.leaves}
@@ -235,7 +236,7 @@ type wayKey struct {
 
 // reach walks from an elapsed call backward over its callers to the asynchronous entries.
 func (w *contextLayer) reach(e *elapsed, start *way) {
-	seen := map[wayKey]Leaves{}
+	seen := map[wayKey]modules.Leaves{}
 	queue := []*way{start}
 	type ctxKey struct {
 		kind  kernelapi.Kind
@@ -243,7 +244,7 @@ func (w *contextLayer) reach(e *elapsed, start *way) {
 		reg   *site
 		arg   *site
 	}
-	have := map[ctxKey]Leaves{}
+	have := map[ctxKey]modules.Leaves{}
 	left := w.budgetOf(e.at.u())
 	for len(queue) > 0 {
 		if left.spent() {
@@ -258,17 +259,17 @@ func (w *contextLayer) reach(e *elapsed, start *way) {
 			k.top = x.stack[len(x.stack)-1]
 		}
 		if old, ok := seen[k]; ok {
-			if x.leaves.subset(old) {
+			if x.leaves.Subset(old) {
 				continue
 			}
-			seen[k] = union(old, x.leaves)
+			seen[k] = modules.Union(old, x.leaves)
 		} else {
 			seen[k] = x.leaves
 		}
 		if len(x.stack) > 0 {
 			c := x.stack[len(x.stack)-1]
 			if g := c.fn(); g != nil {
-				l := x.leaves.And(w.graph.leavesOf(c.u().path))
+				l := x.leaves.And(w.graph.LeavesOf(c.u().path))
 				if !l.Empty() {
 					y := w.callerOf(x, c, l)
 					y.stack, y.direct = x.stack[:len(x.stack)-1], true
@@ -313,11 +314,11 @@ func (w *contextLayer) reach(e *elapsed, start *way) {
 				}
 				ck := ctxKey{kind, x.f, u.at, x.arg}
 				old, again := have[ck]
-				if again && l.subset(old) {
+				if again && l.Subset(old) {
 					continue
 				}
 				if again {
-					have[ck] = union(old, l)
+					have[ck] = modules.Union(old, l)
 				} else {
 					have[ck] = l
 				}
@@ -343,7 +344,7 @@ func (w *contextLayer) reach(e *elapsed, start *way) {
 }
 
 // context describes an entry with its path.
-func (w *contextLayer) context(e *elapsed, x *way, u use, kind kernelapi.Kind, l Leaves) *Context {
+func (w *contextLayer) context(e *elapsed, x *way, u use, kind kernelapi.Kind, l modules.Leaves) *Context {
 	c := &Context{Kind: kind, Entry: x.f.name(), Registered: u.at.pos(), RegisteredIn: functionName(u.at), Elapsed: e.at.pos(),
 		object: u.object, stack: u.stack, leaves: l, e: e, entry: x.f}
 	arg := x.arg
@@ -451,7 +452,7 @@ func (w *contextLayer) perCall(u use) bool {
 }
 
 // asyncCallers lists the asynchronous contexts that reach a function in some of the given programs.
-func (w *contextLayer) asyncCallers(f *fn, leaves Leaves) []*Context {
+func (w *contextLayer) asyncCallers(f *fn, leaves modules.Leaves) []*Context {
 	seen := map[*fn]bool{f: true}
 	queue := []*fn{f}
 	var out []*Context

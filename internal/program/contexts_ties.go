@@ -6,6 +6,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 func posLen(s string) cparse.Pos { return cparse.Pos(len(s)) }
@@ -13,7 +14,7 @@ func posLen(s string) cparse.Pos { return cparse.Pos(len(s)) }
 // tie finds the tables through which a substream can have been opened: those whose callbacks it came from as an
 // argument. Where that cannot be told it is every table of the same driver. calls says through which call a function
 // on the way was entered, where that is known.
-func (w *contextLayer) tie(e *elapsed, leaves Leaves, arg *site, calls map[*fn]*site) map[*Table]bool {
+func (w *contextLayer) tie(e *elapsed, leaves modules.Leaves, arg *site, calls map[*fn]*site) map[*Table]bool {
 	b := &tracer{w: w, leaves: leaves, calls: calls, seen: map[*site]bool{}, params: map[locKey]bool{},
 		tables: map[*Table]bool{}, lost: map[lostAt]bool{}, left: w.budgetOf(e.at.u())}
 	if arg != nil {
@@ -38,16 +39,16 @@ func (w *contextLayer) tie(e *elapsed, leaves Leaves, arg *site, calls map[*fn]*
 // ownFirst leaves out the tables of libraries that a driver with a table of its own uses: what it stores in a library's
 // struct is its own streams, though the library's table stores there too.
 func (w *contextLayer) ownFirst(file string, tables map[*Table]bool) {
-	mine := w.graph.leavesOf(file)
+	mine := w.graph.LeavesOf(file)
 	own := false
 	for t := range tables {
-		own = own || w.graph.sameModule(file, t.u.path)
+		own = own || w.graph.SameModule(file, t.u.path)
 	}
 	if !own || mine == nil {
 		return
 	}
 	for t := range tables {
-		if !w.graph.sameModule(file, t.u.path) && mine.subset(t.leaves) && !t.leaves.subset(mine) {
+		if !w.graph.SameModule(file, t.u.path) && mine.Subset(t.leaves) && !t.leaves.Subset(mine) {
 			delete(tables, t)
 		}
 	}
@@ -55,17 +56,17 @@ func (w *contextLayer) ownFirst(file string, tables map[*Table]bool) {
 
 // driverTables lists the tables of the driver that a file belongs to: those of its own modules, or where these have
 // none, of the modules that are linked with them.
-func (w *contextLayer) driverTables(file string, leaves Leaves) []*Table {
+func (w *contextLayer) driverTables(file string, leaves modules.Leaves) []*Table {
 	var out []*Table
-	for _, p := range w.graph.siblings(file) {
+	for _, p := range w.graph.Siblings(file) {
 		out = append(out, w.attachedIn(p)...)
 	}
-	where := leaves.And(w.graph.leavesOf(file))
+	where := leaves.And(w.graph.LeavesOf(file))
 	if len(out) > 0 || where == nil || kernelapi.IsFramework(file) {
 		return out
 	}
-	for _, p := range w.graph.tableFiles {
-		if kernelapi.IsFramework(p) || !w.graph.relevant[p] || !w.graph.leavesOf(p).Meets(where) {
+	for _, p := range w.graph.TableFiles(true) {
+		if kernelapi.IsFramework(p) || !w.graph.IsRelevant(p) || !w.graph.LeavesOf(p).Meets(where) {
 			continue
 		}
 		out = append(out, w.attachedIn(p)...)
@@ -81,7 +82,7 @@ func (w *contextLayer) attachedIn(path string) []*Table {
 // tracer follows a substream pointer backward.
 type tracer struct {
 	w      *contextLayer
-	leaves Leaves
+	leaves modules.Leaves
 	calls  map[*fn]*site
 	seen   map[*site]bool
 	params map[locKey]bool
@@ -222,7 +223,7 @@ func (b *tracer) member(s *site) {
 		if !object.unknown && object.apart((&tracer{w: w}).pointeesOf(st.base, 0)) {
 			continue
 		}
-		if !b.leaves.Meets(w.graph.leavesOf(st.at.u().path)) {
+		if !b.leaves.Meets(w.graph.LeavesOf(st.at.u().path)) {
 			continue
 		}
 		n++
@@ -324,12 +325,12 @@ func (b *tracer) param(f *fn, name string) {
 // usedElsewhere tells whether only programs out of scope use a library's function: in those that are looked at it does
 // not run, so that no substream comes through it.
 func (w *contextLayer) usedElsewhere(f *fn) bool {
-	if f.d.Static && !isHeader(f.u.path) {
+	if f.d.Static && !modules.IsHeader(f.u.path) {
 		return false
 	}
 	w.asked.note(cparse.HashName(f.name()), anywhere)
-	for _, p := range w.graph.mentioning(f.name()) {
-		if l := w.graph.leavesOf(p); !l.Empty() && !l.Meets(w.scope) {
+	for _, p := range w.graph.Mentioning(f.name()) {
+		if l := w.graph.LeavesOf(p); !l.Empty() && !l.Meets(w.scope) {
 			return true
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/modules"
 	"github.com/pcmlint/pcmlint/internal/program"
 )
 
@@ -58,7 +59,7 @@ func model(t *testing.T, dir string) []byte {
 		t.Fatal(err)
 	}
 	defer tree.Close()
-	graph := program.NewGraph(tree, kernelapi.Kernel())
+	graph := modules.NewGraph(tree, kernelapi.Kernel())
 	var out bytes.Buffer
 	program.New(tree, graph, graph.Select(graph.Relevant())).Dump(&out)
 	return out.Bytes()

@@ -14,7 +14,6 @@ import (
 
 // layers are the groups of the package's files, the lowest first. A file is in the group that its name begins with.
 var layers = []string{
-	"modules",  // which files are linked together
 	"symbols",  // what a name means, what type an expression has
 	"pointsto", // where a value comes from and goes to, and which functions a call can mean
 	"control",  // what runs before what in a function, and under which conditions

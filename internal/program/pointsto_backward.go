@@ -5,6 +5,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // A store is one place where a struct's member, a variable or an array gets a value.
@@ -28,19 +29,19 @@ func (w *pointsToLayer) fieldFiles(loc fieldLoc, path string) []string {
 			out = append(out, p)
 		}
 	}
-	if loc.sd != nil && loc.sd.path != "" && !isHeader(loc.sd.path) {
+	if loc.sd != nil && loc.sd.path != "" && !modules.IsHeader(loc.sd.path) {
 		for _, p := range w.group(loc.sd.path) {
 			add(p)
 		}
 		return out
 	}
 	for _, p := range w.searchFiles(loc.name) {
-		if w.graph.linked(path, p) {
+		if w.graph.Linked(path, p) {
 			out = append(out, p)
 		}
 	}
-	if len(out) == 0 || w.graph.of[path] == nil {
-		for _, p := range w.graph.siblings(path) {
+	if len(out) == 0 || w.graph.Of[path] == nil {
+		for _, p := range w.graph.Siblings(path) {
 			add(p)
 		}
 		add(path)
@@ -77,7 +78,7 @@ func (w *pointsToLayer) sameField(loc fieldLoc, path string, got fieldLoc, ok bo
 	if ok && loc.sd != nil {
 		return got.sd == loc.sd || got.sd.tag == loc.sd.tag && (got.sd.path == "" || loc.sd.path == "")
 	}
-	if there := s.u().path; !w.graph.sameModule(path, there) && !slices.Contains(w.localClosure(path), there) &&
+	if there := s.u().path; !w.graph.SameModule(path, there) && !slices.Contains(w.localClosure(path), there) &&
 		!slices.Contains(w.localClosure(there), path) {
 		return false
 	}
@@ -168,7 +169,7 @@ func (w *pointsToLayer) positional(loc fieldLoc, path string) []store {
 	}
 	var out []store
 	for _, p := range w.searchFiles(loc.sd.tag) {
-		if !w.graph.linked(path, p) {
+		if !w.graph.Linked(path, p) {
 			continue
 		}
 		u := w.unit(p)
@@ -233,7 +234,7 @@ func (w *pointsToLayer) callees(call *site) []*fn {
 	b.functions(call.kid(0))
 	var out []*fn
 	for _, f := range b.fns {
-		if w.graph.linked(call.u().path, f.u.path) {
+		if w.graph.Linked(call.u().path, f.u.path) {
 			out = append(out, f)
 		}
 	}
@@ -270,7 +271,7 @@ func (b *backward) functions(s *site) {
 	case cparse.Member:
 		loc, _ := w.memberField(s)
 		for _, st := range w.storesFor(loc, s) {
-			if w.graph.linked(b.from, st.at.u().path) {
+			if w.graph.Linked(b.from, st.at.u().path) {
 				b.functions(st.value)
 			}
 		}
@@ -369,7 +370,7 @@ func (b *backward) param(f *fn, name string) {
 		return
 	}
 	for _, call := range b.w.directCalls(f) {
-		if b.w.graph.linked(b.from, call.u().path) {
+		if b.w.graph.Linked(b.from, call.u().path) {
 			b.functions(call.kid(i + 1))
 		}
 	}
@@ -409,7 +410,7 @@ func (w *pointsToLayer) globalDefs(v *gvar) []*site {
 	}
 	seen := map[string]bool{}
 	for _, p := range files {
-		if seen[p] || !w.mentions(p, v.d.Name) || !w.graph.linked(v.u.path, p) {
+		if seen[p] || !w.mentions(p, v.d.Name) || !w.graph.Linked(v.u.path, p) {
 			continue
 		}
 		seen[p] = true

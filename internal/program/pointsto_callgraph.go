@@ -6,6 +6,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // pointsToLayer is what has been found out of where values come from and go to.
@@ -140,7 +141,7 @@ func (w *pointsToLayer) inCandidates(u *unit, name string) bool {
 	}
 	known, ok := w.drivers[name]
 	if !ok {
-		known = slices.ContainsFunc(w.exporters(name), func(p string) bool { return len(w.graph.of[p]) > 0 && !kernelapi.IsFramework(p) })
+		known = slices.ContainsFunc(w.exporters(name), func(p string) bool { return len(w.graph.Of[p]) > 0 && !kernelapi.IsFramework(p) })
 		w.drivers[name] = known
 	}
 	return known || w.definedBeside(u, name)
@@ -151,9 +152,9 @@ func (w *pointsToLayer) definedBeside(u *unit, name string) bool {
 	is, ok := u.beside[name]
 	if !ok {
 		h := cparse.HashName(name)
-		is = slices.ContainsFunc(slices.Concat(w.group(u.path), w.graph.siblings(u.path)), func(p string) bool {
+		is = slices.ContainsFunc(slices.Concat(w.group(u.path), w.graph.Siblings(u.path)), func(p string) bool {
 			s, err := w.summary(p)
-			return err == nil && (s.DefinesFunc(h) || isHeader(p) && s.Mentions(h))
+			return err == nil && (s.DefinesFunc(h) || modules.IsHeader(p) && s.Mentions(h))
 		})
 		u.beside[name] = is
 	}
@@ -166,7 +167,7 @@ func (w *pointsToLayer) inDrivers(fs []*fn) []*fn {
 		if kernelapi.IsFramework(f.u.path) {
 			continue
 		}
-		if isHeader(f.u.path) && !hasPrefix(f.u.path, "include/linux/") || len(w.graph.of[f.u.path]) > 0 {
+		if modules.IsHeader(f.u.path) && !hasPrefix(f.u.path, "include/linux/") || len(w.graph.Of[f.u.path]) > 0 {
 			out = append(out, f)
 		}
 	}
@@ -177,7 +178,7 @@ func (w *pointsToLayer) inDrivers(fs []*fn) []*fn {
 func (w *pointsToLayer) linkedCalls(name, file string) iter.Seq[*site] {
 	return func(yield func(*site) bool) {
 		for _, p := range w.searchFiles(name) {
-			if !w.graph.linked(file, p) {
+			if !w.graph.Linked(file, p) {
 				continue
 			}
 			u := w.unit(p)
@@ -194,17 +195,17 @@ func (w *pointsToLayer) linkedCalls(name, file string) iter.Seq[*site] {
 }
 
 // leavesAt gives the leaves that a place is part of: code in a function of a header is in those of the files that use it.
-func (w *pointsToLayer) leavesAt(s *site) Leaves {
-	if l := w.graph.leavesOf(s.u().path); l != nil || !isHeader(s.u().path) || s.fn() == nil || len(w.graph.leaves) == 0 {
+func (w *pointsToLayer) leavesAt(s *site) modules.Leaves {
+	if l := w.graph.LeavesOf(s.u().path); l != nil || !modules.IsHeader(s.u().path) || s.fn() == nil || len(w.graph.Leaves) == 0 {
 		return l
 	}
-	out := make(Leaves, len(w.graph.leaves[0]))
+	out := make(modules.Leaves, len(w.graph.Leaves[0]))
 	callers := []*fn{s.fn()} // in headers
 	for i := 0; i < len(callers); i++ {
 		for _, call := range w.directCalls(callers[i]) {
 			f := call.fn()
-			if l := w.graph.leavesOf(call.u().path); l != nil {
-				out.or(l)
+			if l := w.graph.LeavesOf(call.u().path); l != nil {
+				out.Or(l)
 			} else if f != nil && !slices.Contains(callers, f) {
 				callers = append(callers, f)
 			}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // useKind says what becomes of a function in the end.
@@ -24,7 +25,7 @@ type use struct {
 	at     *site   // the call, the registration, the store
 	stack  []*site // useCall: the calls through whose arguments the address came, outermost first
 	via    []hop   // where it went before it came to these, for explaining
-	leaves Leaves
+	leaves modules.Leaves
 	// bridged: the way went to a module that is not linked with the function's own, leaves are those of that module
 	bridged bool
 
@@ -58,10 +59,10 @@ type locKey struct {
 type flowing struct {
 	w       *pointsToLayer
 	uses    []use
-	seen    map[flowKey]Leaves
+	seen    map[flowKey]modules.Leaves
 	fields  map[locKey]bool // members that nobody in the own program reads
 	steps   int
-	leaves  Leaves
+	leaves  modules.Leaves
 	bridged bool
 	stack   []*site
 	via     []hop
@@ -102,10 +103,10 @@ func (w *pointsToLayer) usesOf(f *fn) []use {
 		return u
 	}
 	w.flows[f] = nil
-	fl := &flowing{w: w, seen: map[flowKey]Leaves{}, fields: map[locKey]bool{}}
-	leaves := w.graph.leavesOf(f.u.path)
+	fl := &flowing{w: w, seen: map[flowKey]modules.Leaves{}, fields: map[locKey]bool{}}
+	leaves := w.graph.LeavesOf(f.u.path)
 	for _, p := range w.visibleFrom(f) {
-		if fl.leaves = leaves.And(w.graph.leavesOf(p)); fl.leaves.Empty() {
+		if fl.leaves = leaves.And(w.graph.LeavesOf(p)); fl.leaves.Empty() {
 			continue
 		}
 		w.eachNamed(p, f.name(), func(s *site) {
@@ -120,7 +121,7 @@ func (w *pointsToLayer) usesOf(f *fn) []use {
 
 // usesOfName is usesOf for a function of the kernel's that is only known by name.
 func (w *pointsToLayer) usesOfName(name string, files []string) []use {
-	fl := &flowing{w: w, seen: map[flowKey]Leaves{}, fields: map[locKey]bool{}}
+	fl := &flowing{w: w, seen: map[flowKey]modules.Leaves{}, fields: map[locKey]bool{}}
 	for _, p := range files {
 		w.eachNamed(p, name, func(s *site) {
 			if s.fn() != nil {
@@ -131,7 +132,7 @@ func (w *pointsToLayer) usesOfName(name string, files []string) []use {
 					return
 				}
 			}
-			fl.leaves = w.graph.leavesOf(p)
+			fl.leaves = w.graph.LeavesOf(p)
 			fl.value(s)
 		})
 	}
@@ -160,13 +161,13 @@ func (fl *flowing) value(s *site) {
 	}
 	k := flowKey{s, top}
 	old, again := fl.seen[k]
-	if again && fl.leaves.subset(old) || fl.steps > maxFlowSteps {
+	if again && fl.leaves.Subset(old) || fl.steps > maxFlowSteps {
 		fl.skipped = fl.skipped || fl.steps > maxFlowSteps
 		return
 	}
 	fl.seen[k] = fl.leaves
 	if again {
-		fl.seen[k] = union(old, fl.leaves)
+		fl.seen[k] = modules.Union(old, fl.leaves)
 	}
 	fl.steps++
 	up := s.up
@@ -236,7 +237,7 @@ func (fl *flowing) local(f *fn, name string) {
 func (fl *flowing) global(v *gvar) {
 	w := fl.w
 	files := []string{v.u.path}
-	if v.d.Static && !isHeader(v.u.path) {
+	if v.d.Static && !modules.IsHeader(v.u.path) {
 		files = w.group(v.u.path)
 	} else {
 		files = append(files, w.searchFiles(v.d.Name)...)
@@ -264,7 +265,7 @@ func (fl *flowing) global(v *gvar) {
 
 // in goes on in a file if it can be linked with where the value has been.
 func (fl *flowing) in(file string, do func(*unit)) {
-	l := fl.leaves.And(fl.w.graph.leavesOf(file))
+	l := fl.leaves.And(fl.w.graph.LeavesOf(file))
 	if l.Empty() {
 		return
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // store goes on with what an assignment's left side names.
@@ -121,7 +122,7 @@ func (fl *flowing) field(loc fieldLoc, at, base *site) {
 // member of a struct from a shared header, those that get the struct at run time (as platform data) do.
 func (fl *flowing) elsewhere(loc fieldLoc, at *site) bool {
 	w := fl.w
-	if loc.sd == nil || loc.sd.path == "" || !isHeader(loc.sd.path) {
+	if loc.sd == nil || loc.sd.path == "" || !modules.IsHeader(loc.sd.path) {
 		return false
 	}
 	found := false
@@ -141,7 +142,7 @@ func (fl *flowing) elsewhere(loc fieldLoc, at *site) bool {
 			}
 			found = true
 			old, was := fl.leaves, fl.bridged
-			fl.leaves, fl.bridged = w.graph.leavesOf(p), true
+			fl.leaves, fl.bridged = w.graph.LeavesOf(p), true
 			fl.value(s)
 			fl.leaves, fl.bridged = old, was
 		}
@@ -196,7 +197,7 @@ func (w *pointsToLayer) takers(sd *structDef, u *unit) []string {
 					continue
 				}
 				for _, p := range w.exporters(callee.Name) {
-					if len(w.graph.of[p]) == 0 && !slices.Contains(out, p) {
+					if len(w.graph.Of[p]) == 0 && !slices.Contains(out, p) {
 						out = append(out, p)
 					}
 				}
@@ -228,7 +229,7 @@ func (w *pointsToLayer) registeredAtTop(sd *structDef, u *unit, top *cparse.TopC
 			continue
 		}
 		for _, p := range w.exporters(name) {
-			if len(w.graph.of[p]) == 0 && !slices.Contains(out, p) {
+			if len(w.graph.Of[p]) == 0 && !slices.Contains(out, p) {
 				out = append(out, p)
 			}
 		}
@@ -238,13 +239,13 @@ func (w *pointsToLayer) registeredAtTop(sd *structDef, u *unit, top *cparse.TopC
 
 // mentionsOwn tells cheaply whether a file can include a header: it lies beside it, or has to do with sound.
 func (w *pointsToLayer) mentionsOwn(file, header string) bool {
-	return path.Dir(file) == path.Dir(header) || w.graph.relevant[file]
+	return path.Dir(file) == path.Dir(header) || w.graph.IsRelevant(file)
 }
 
 // isForeign tells whether a struct is an interface to code that was not looked at: the kernel's core, or a header that
 // lies in another folder than the file that uses it.
 func (w *pointsToLayer) isForeign(sd *structDef, from string) bool {
-	return w.isCore(sd) || sd != nil && isHeader(sd.path) && path.Dir(sd.path) != path.Dir(from)
+	return w.isCore(sd) || sd != nil && modules.IsHeader(sd.path) && path.Dir(sd.path) != path.Dir(from)
 }
 
 // isCore tells whether a struct belongs to the kernel's interfaces, so that code outside the driver reads it.
@@ -255,7 +256,7 @@ func (w *pointsToLayer) isCore(sd *structDef) bool {
 	if sd.path == "" {
 		return true
 	}
-	return isHeader(sd.path) && hasPrefix(sd.path, "include/")
+	return modules.IsHeader(sd.path) && hasPrefix(sd.path, "include/")
 }
 
 // isWritten tells whether a member access is the left side of a plain assignment.

@@ -190,7 +190,7 @@ func (w *proofLayer) closureOf(t *Table, callback string) map[*fn]bool {
 		out[f] = true
 		for _, c := range w.callsIn(f) {
 			for _, g := range w.driverCallees(c) {
-				if t.leaves.Meets(w.graph.leavesOf(g.u.path)) {
+				if t.leaves.Meets(w.graph.LeavesOf(g.u.path)) {
 					visit(g)
 				}
 			}

@@ -52,7 +52,7 @@ func (w *proofLayer) handlerOf(c *Context) *handler {
 
 // mark notes a function, and what it calls, as one that runs at some point of the handler.
 func (h *handler) mark(f *fn, how relation) {
-	if h.calls[f] != nil || h.off[f][how] || !h.c.leaves.Meets(h.w.graph.leavesOf(f.u.path)) {
+	if h.calls[f] != nil || h.off[f][how] || !h.c.leaves.Meets(h.w.graph.LeavesOf(f.u.path)) {
 		return
 	}
 	if h.off[f] == nil {

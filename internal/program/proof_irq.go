@@ -2,13 +2,13 @@ package program
 
 import (
 	"fmt"
-	"math/bits"
 	"slices"
 	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // A request asks for an IRQ, on one of the ways that lead to it.
@@ -143,23 +143,6 @@ func (s *stopWalk) view() *programView {
 	return s.program
 }
 
-// numbers gives the leaves of a set one by one.
-func (a Leaves) numbers() []int {
-	var out []int
-	for i, x := range a {
-		for ; x != 0; x &= x - 1 {
-			out = append(out, i*64+bits.TrailingZeros64(x))
-		}
-	}
-	return out
-}
-
-func single(n, size int) Leaves {
-	out := make(Leaves, size)
-	out[n/64] |= 1 << (n % 64)
-	return out
-}
-
 // judgeSyncIRQ judges for each context of a table without .sync_stop whether card->sync_irq covers it, in each program
 // that has both.
 func (w *proofLayer) judgeSyncIRQ(v *Verdict, irqs []syncIRQ) []contract.Cover {
@@ -185,7 +168,7 @@ func (w *proofLayer) coveredByIRQ(v *Verdict, c *Context, irqs []syncIRQ) contra
 	}
 	leaves := w.programsOf(v.Table, where)
 	slices.SortStableFunc(leaves, func(a, b int) int { // the one that is named does not depend on the order of the files
-		return strings.Compare(w.graph.modules[a].Name, w.graph.modules[b].Name)
+		return strings.Compare(w.graph.Modules[a].Name, w.graph.Modules[b].Name)
 	})
 	out := contract.NotWaited
 	var good []coverage
@@ -194,7 +177,7 @@ func (w *proofLayer) coveredByIRQ(v *Verdict, c *Context, irqs []syncIRQ) contra
 		if a.answer == contract.NotWaited {
 			program := ""
 			if len(leaves) > 1 && slices.ContainsFunc(irqs, func(s syncIRQ) bool { return s.leaves.Meets(where) }) {
-				program = w.graph.modules[n].Name
+				program = w.graph.Modules[n].Name
 			}
 			w.accept(v, c, a, program)
 			return a.answer
@@ -214,7 +197,7 @@ func (w *proofLayer) coveredByIRQ(v *Verdict, c *Context, irqs []syncIRQ) contra
 func (w *proofLayer) program(leaf int) *programView {
 	x := w.views[leaf]
 	if x == nil {
-		x = w.view(single(leaf, len(w.graph.leaves[leaf])), w.graph.modules[leaf].Files[0])
+		x = w.view(modules.Single(leaf, len(w.graph.Leaves[leaf])), w.graph.Modules[leaf].Files[0])
 		w.views[leaf] = x
 	}
 	return x
@@ -222,8 +205,8 @@ func (w *proofLayer) program(leaf int) *programView {
 
 // programsOf lists the leaves in which a table is attached to a PCM device: the function that does it is called there.
 // Where that is not seen for any of them it is all.
-func (w *proofLayer) programsOf(t *Table, where Leaves) []int {
-	all := where.numbers()
+func (w *proofLayer) programsOf(t *Table, where modules.Leaves) []int {
+	all := where.Numbers()
 	var attaching []*fn
 	for _, s := range w.idents(t.u, t.Name) {
 		x := s
@@ -304,7 +287,7 @@ func (p *programView) covering(v *Verdict, c *Context, irqs []syncIRQ) coverage 
 	other := coverage{}
 	for i := range irqs {
 		s := &irqs[i]
-		if p.leaves != nil && !p.leaves.Meets(s.leaves) || p.leaves == nil && s.leaves != nil && !p.w.graph.sameModule(v.u.path, s.at.u().path) {
+		if p.leaves != nil && !p.leaves.Meets(s.leaves) || p.leaves == nil && s.leaves != nil && !p.w.graph.SameModule(v.u.path, s.at.u().path) {
 			continue
 		}
 		if p.otherCard(v.Table, s.at) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // An occurrence is a place in the code on one of the ways that lead there: the calls, innermost first, up to a function
@@ -53,7 +54,7 @@ func (o occurrence) order(p occurrence) (same bool, cmp int, mine, theirs *site)
 // A programView is the code of one program, or of several taken together: what a number is followed in.
 type programView struct {
 	w       *proofLayer
-	leaves  Leaves
+	leaves  modules.Leaves
 	from    string // a file of it
 	occ     map[*site][]occurrence
 	full    bool // some place has more ways to it than were followed
@@ -63,7 +64,7 @@ type programView struct {
 	made    int                  // one more than the calls that make a card, 0 before they were counted
 }
 
-func (w *proofLayer) view(leaves Leaves, from string) *programView {
+func (w *proofLayer) view(leaves modules.Leaves, from string) *programView {
 	return &programView{w: w, leaves: leaves, from: from, occ: map[*site][]occurrence{},
 		known: map[requestKey][]knownRequests{}, numbers: map[storedKey]number{}}
 }
@@ -75,9 +76,9 @@ func (v *programView) stores(loc fieldLoc, s *site) []store {
 
 func (v *programView) has(path string) bool {
 	if v.leaves == nil {
-		return v.w.graph.linked(v.from, path)
+		return v.w.graph.Linked(v.from, path)
 	}
-	return v.leaves.Meets(v.w.graph.leavesOf(path))
+	return v.leaves.Meets(v.w.graph.LeavesOf(path))
 }
 
 const (

@@ -3,12 +3,13 @@ package program
 import (
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // syncIRQ is an assignment to card->sync_irq that names an IRQ.
 type syncIRQ struct {
 	at     *site
-	leaves Leaves
+	leaves modules.Leaves
 }
 
 // syncIRQs lists the assignments of card->sync_irq other than -1.

@@ -5,13 +5,14 @@ import (
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // A stopWalk is what the closure of a .sync_stop does, or that of a work's handler: the waiting calls that it reaches, the
 // places where it may wait for a handler to do something, and the first thing in it that was not understood.
 type stopWalk struct {
 	w      *proofLayer
-	leaves Leaves
+	leaves modules.Leaves
 	from   string // a file that it is linked with
 	waits  []*stopWait
 	shakes []*shake
@@ -146,7 +147,7 @@ func (fr *frame) chain() []*site {
 // source is the file that a frame's function is compiled in: for an inline function of a header, that of its caller.
 func (fr *frame) source() *unit {
 	n := fr
-	for n.up != nil && isHeader(n.f.u.path) {
+	for n.up != nil && modules.IsHeader(n.f.u.path) {
 		n = n.up
 	}
 	return n.f.u
@@ -208,7 +209,7 @@ func (s *stopWalk) enter(fr *frame, c *site, name string, choices []choice) {
 		return
 	}
 	fs := s.callees(c)
-	if len(fs) == 0 && name != "" && isHeader(c.u().path) {
+	if len(fs) == 0 && name != "" && modules.IsHeader(c.u().path) {
 		fs = s.w.inDrivers(s.w.lookupFunc(fr.source(), name)) // an inline function of the driver's header
 	}
 	if len(fs) == 0 {
@@ -241,7 +242,7 @@ func (s *stopWalk) callees(c *site) []*fn {
 	if len(fs) == 0 && kernelapi.IsFramework(s.from) {
 		fs = s.w.callees(c)
 	}
-	return slices.DeleteFunc(slices.Clone(fs), func(g *fn) bool { return !s.leaves.Meets(s.w.graph.leavesOf(g.u.path)) })
+	return slices.DeleteFunc(slices.Clone(fs), func(g *fn) bool { return !s.leaves.Meets(s.w.graph.LeavesOf(g.u.path)) })
 }
 
 // does notes what the closure does instead of waiting, for saying so.
@@ -304,7 +305,7 @@ func (w *proofLayer) registered(kinds []kernelapi.Kind, file string) []registrat
 			continue
 		}
 		for _, p := range w.searchFiles(key.Field) {
-			if u := w.unit(p); u != nil && w.graph.linked(file, p) {
+			if u := w.unit(p); u != nil && w.graph.Linked(file, p) {
 				for _, m := range w.members(u, key.Field) {
 					if v, _ := written(m); v != nil {
 						if t := w.typeOf(m.kid(0)); t.sd != nil && t.sd.tag == key.Struct {
@@ -334,7 +335,7 @@ var fieldRegistrars = func() []kernelapi.FieldKey {
 func (w *proofLayer) callsOfName(name, file string) []*site {
 	var out []*site
 	for _, p := range w.searchFiles(name) {
-		if !w.graph.linked(file, p) {
+		if !w.graph.Linked(file, p) {
 			continue
 		}
 		u := w.unit(p)

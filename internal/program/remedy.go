@@ -394,7 +394,7 @@ func (w *remedyLayer) frees(from *fn, kept *site) []Free {
 	for _, s := range w.fieldSites(loc, kept.u().path) {
 		call := s.up
 		if call == nil || s.fn() == from || call.e.Kind != cparse.Call || call.e.Args[0].Name != kernelapi.FreeIRQ || s.arg != 1 ||
-			s.fn() == nil || s.root.depth > 0 || s.u() != kept.u() && !w.graph.sameModule(s.u().path, kept.u().path) {
+			s.fn() == nil || s.root.depth > 0 || s.u() != kept.u() && !w.graph.SameModule(s.u().path, kept.u().path) {
 			continue
 		}
 		if w.onlyAtTheEnd(s.fn()) {

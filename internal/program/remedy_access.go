@@ -6,6 +6,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // An Access is how an expression can be spelled in a callback of a table.
@@ -135,7 +136,7 @@ func (w *remedyLayer) memberOf(t *Table, name string, m member) Member {
 // declared finds the declaration of a function in a header that a file includes.
 func (w *remedyLayer) declared(u *unit, f *fn) Pos {
 	for _, p := range w.localClosure(u.path) {
-		if x := w.unit(p); x != nil && isHeader(p) && w.mentions(p, f.name()) {
+		if x := w.unit(p); x != nil && modules.IsHeader(p) && w.mentions(p, f.name()) {
 			if d := x.protos[f.name()]; d != nil {
 				return at(p, d.Pos, d.Pos+posLen(f.name()))
 			}

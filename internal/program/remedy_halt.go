@@ -88,7 +88,7 @@ func (r *remedies) triggers(v *Verdict) []*fn {
 
 // daiTriggers tells whether a DAI of the module has a .trigger, which is called with the component's.
 func (w *remedyLayer) daiTriggers(u *unit) bool {
-	for _, p := range append(w.group(u.path), w.graph.siblings(u.path)...) {
+	for _, p := range append(w.group(u.path), w.graph.Siblings(u.path)...) {
 		if !w.mentions(p, kernelapi.DAIOps) {
 			continue
 		}

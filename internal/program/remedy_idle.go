@@ -6,6 +6,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // idle looks for the proof that a handler that starts late finds nothing to do: it takes the substream from a member of
@@ -87,7 +88,7 @@ func (w *remedyLayer) substreamOf(c *Context, item fieldLoc) (fieldLoc, bool) {
 }
 
 // setByStreams tells whether nothing but what runs for a stream, or before there is one, gives a member a substream.
-func (w *remedyLayer) setByStreams(loc fieldLoc, path string, leaves Leaves) bool {
+func (w *remedyLayer) setByStreams(loc fieldLoc, path string, leaves modules.Leaves) bool {
 	for _, st := range w.fieldStores(loc, path) {
 		if g := st.at.fn(); !isNull(st.value) && g != nil && len(w.asyncCallers(g, leaves)) > 0 {
 			return false

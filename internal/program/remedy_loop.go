@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // A Loop is how a driver goes through the IRQs that it requests.
@@ -93,7 +94,7 @@ var names = regexp.MustCompile(`[A-Za-z_]\w*`)
 
 // knownIn tells whether the names of a loop's head mean the same in another file: its headers have them.
 func (w *remedyLayer) knownIn(u *unit, head, index string) bool {
-	headers := slices.DeleteFunc(slices.Clone(w.localClosure(u.path)), func(p string) bool { return !isHeader(p) })
+	headers := slices.DeleteFunc(slices.Clone(w.localClosure(u.path)), func(p string) bool { return !modules.IsHeader(p) })
 	for _, name := range names.FindAllString(head, -1) {
 		if name == "for" || name == index {
 			continue

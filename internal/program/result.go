@@ -8,6 +8,7 @@ import (
 	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // Status is the verdict on a table.
@@ -53,7 +54,7 @@ type Verdict struct {
 	// Module is the kernel module that the table is in.
 	Module string
 	// Programs are those in which something ends the table's periods, or which it makes wait.
-	Programs Leaves
+	Programs modules.Leaves
 	// Target is the kernel that the table is judged, and to be repaired, for.
 	Target ktree.Target
 	// Remedy is what a repair can be made of, for a table that needs one.
@@ -200,18 +201,18 @@ func Merge(parts []*Result) *Result {
 // Libraries lists the files of modules that the selected ones use, directly or through others, and that hold a table which
 // matters to the programs of the selection; missing are those that further programs are linked with, so that more than
 // the selection is to be looked at before anything can be said of their tables.
-func (g *Graph) Libraries(s *Selection, res *Result) (files map[string]bool, missing []string) {
+func Libraries(g *modules.Graph, s *modules.Selection, res *Result) (files map[string]bool, missing []string) {
 	files = map[string]bool{}
 	if s == nil {
 		return files, nil
 	}
-	used := g.usedBy(s)
+	used := g.UsedBy(s)
 	for _, v := range res.Verdicts {
 		f := v.Pos.File
-		if s.Has(f) || files[f] || !v.Programs.Meets(s.leaves) || !slices.ContainsFunc(g.of[f], func(m int) bool { return used[m] }) {
+		if s.Has(f) || files[f] || !v.Programs.Meets(s.Leaves) || !slices.ContainsFunc(g.Of[f], func(m int) bool { return used[m] }) {
 			continue
 		}
-		for _, sib := range g.siblings(f) {
+		for _, sib := range g.Siblings(f) {
 			files[sib] = true
 		}
 		if !g.Covers(s, f) {

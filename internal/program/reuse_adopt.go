@@ -3,21 +3,23 @@ package program
 import (
 	"maps"
 	"slices"
+
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // Adopt takes over what another World, which nobody uses any more, has indexed of files that are the same in both.
 func (w *World) Adopt(other *World) {
 	units := other.units
 	other.units = nil
-	if other.graph.api != w.graph.api || !slices.Equal(other.graph.headers, w.graph.headers) || other.graph.headersKey() != w.graph.headersKey() {
+	if other.graph.API != w.graph.API || !slices.Equal(other.graph.Headers, w.graph.Headers) || other.graph.HeadersKey() != w.graph.HeadersKey() {
 		return
 	}
 	changed := w.tree.Changed(other.tree)
-	if slices.ContainsFunc(changed, func(p string) bool { return isHeader(p) && units[p] != nil }) {
+	if slices.ContainsFunc(changed, func(p string) bool { return modules.IsHeader(p) && units[p] != nil }) {
 		return // its macros may be anywhere
 	}
 	stale := func(p string) bool { return slices.Contains(changed, p) }
-	if slices.ContainsFunc(changed, w.graph.compiledWithOthers) {
+	if slices.ContainsFunc(changed, w.graph.CompiledWithOthers) {
 		stale = func(p string) bool {
 			return slices.ContainsFunc(w.group(p), func(f string) bool { return slices.Contains(changed, f) })
 		}
@@ -32,19 +34,6 @@ func (w *World) Adopt(other *World) {
 	}
 }
 
-// compiledWithOthers tells whether a file's text is compiled as part of another one, or another .c file as part of it.
-func (g *Graph) compiledWithOthers(p string) bool {
-	if isHeader(p) || len(g.includers[p]) > 0 {
-		return true
-	}
-	for _, by := range g.includers {
-		if slices.Contains(by, p) {
-			return true
-		}
-	}
-	return false
-}
-
 // Follow takes over from a World of the same graph, which nobody uses any more, what it has indexed of files that can be
 // linked with the own ones: headers, frameworks and libraries. All else is let go, and what that World had taken over
 // itself and was not asked for.
@@ -53,7 +42,7 @@ func (w *World) Follow(other *World) {
 	for p, u := range other.units {
 		switch {
 		case u == nil:
-		case w.graph.leavesOf(p).Meets(w.scope):
+		case w.graph.LeavesOf(p).Meets(w.scope):
 			w.spare[p] = u
 		default:
 			drop = append(drop, p)

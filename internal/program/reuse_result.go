@@ -6,19 +6,20 @@ import (
 
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // Again gives the result of an analysis for a tree that differs from the World's in the texts of some files, when the
 // differences are in places that the analysis did not look at: functions that mention nothing that was asked for, and
 // comments. Then everything is as it was, but for the places. Otherwise it gives nil. The World must have been told to
 // Track before it found res.
-func (w *World) Again(res *Result, t *ktree.Tree, g *Graph) *Result {
-	if w.asked == nil || g.links != w.graph.links {
+func (w *World) Again(res *Result, t *ktree.Tree, g *modules.Graph) *Result {
+	if w.asked == nil || !g.LinkedLike(w.graph) {
 		return nil
 	}
 	m := &mover{w: w, tree: t, files: map[string]*moved{}}
 	for _, p := range t.Changed(w.tree) {
-		if isHeader(p) || w.graph.compiledWithOthers(p) || !t.SearchedLike(w.tree, p) {
+		if modules.IsHeader(p) || w.graph.CompiledWithOthers(p) || !t.SearchedLike(w.tree, p) {
 			return nil
 		}
 		if !w.summaryStands(p, g) || !m.compare(p) {
@@ -29,15 +30,15 @@ func (w *World) Again(res *Result, t *ktree.Tree, g *Graph) *Result {
 }
 
 // summaryStands tells whether a file's summary in another graph says the same to all that was asked.
-func (w *World) summaryStands(p string, g *Graph) bool {
-	was, errWas := w.graph.summary(p)
-	is, err := g.summary(p)
+func (w *World) summaryStands(p string, g *modules.Graph) bool {
+	was, errWas := w.graph.Summary(p)
+	is, err := g.Summary(p)
 	if err != nil || errWas != nil {
 		return false
 	}
-	return slices.EqualFunc(is.Includes, was.Includes, sameInclude) && slices.Equal(is.Exports, was.Exports) &&
+	return slices.EqualFunc(is.Includes, was.Includes, modules.SameInclude) && slices.Equal(is.Exports, was.Exports) &&
 		slices.Equal(is.Defines, was.Defines) && slices.Equal(is.Tags, was.Tags) && slices.Equal(is.Funcs, was.Funcs) &&
-		!slices.ContainsFunc(differing(is.Idents, was.Idents), func(h uint32) bool { return w.asked.has(h, anywhere) })
+		!slices.ContainsFunc(modules.Differing(is.Idents, was.Idents), func(h uint32) bool { return w.asked.has(h, anywhere) })
 }
 
 // comparison is one file before and after.

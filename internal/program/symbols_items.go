@@ -155,7 +155,7 @@ func (w *symbolLayer) findOwnCalls(u *unit) {
 
 // macroCandidates gives the words of a file that may be function-like macros of the driver.
 func (w *symbolLayer) macroCandidates(u *unit) iter.Seq[string] {
-	if !w.graph.relevant[u.path] {
+	if !w.graph.IsRelevant(u.path) {
 		return maps.Keys(u.words.id) // its headers are not among those whose macros the graph knows
 	}
 	return func(yield func(string) bool) {
@@ -165,7 +165,7 @@ func (w *symbolLayer) macroCandidates(u *unit) iter.Seq[string] {
 			}
 		}
 		for _, h := range w.localClosure(u.path) {
-			for _, name := range w.graph.macrosOf(h) {
+			for _, name := range w.graph.MacrosOf(h) {
 				if u.words.has(name) && !yield(name) {
 					return
 				}

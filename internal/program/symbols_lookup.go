@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // named lists the identifiers of a file that spell a name or an alias of it (#define alias name).
@@ -31,7 +32,7 @@ func (w *symbolLayer) aliases(u *unit, name string) []string {
 		for j := range u.file.Macros {
 			add(&u.file.Macros[j])
 		}
-		for _, a := range w.graph.headerMacros(names[i]) {
+		for _, a := range w.graph.HeaderMacros(names[i]) {
 			if m := w.ownMacro(u, a); m != nil {
 				add(m)
 			}
@@ -66,7 +67,7 @@ func (w *symbolLayer) visibleFrom(f *fn) []string {
 		}
 	}
 	if f.d.Static {
-		if isHeader(f.u.path) {
+		if modules.IsHeader(f.u.path) {
 			return w.searchFiles(name)
 		}
 		out = append(out, f.u.path)
@@ -86,8 +87,8 @@ func (w *symbolLayer) searchFiles(name string) []string {
 	var out []string
 	for i := 0; i < len(names); i++ {
 		w.asked.note(cparse.HashName(names[i]), anywhere)
-		out = append(out, w.graph.mentioning(names[i])...)
-		for _, m := range w.graph.headerMacros(names[i]) {
+		out = append(out, w.graph.Mentioning(names[i])...)
+		for _, m := range w.graph.HeaderMacros(names[i]) {
 			if !slices.Contains(names, m) {
 				names = append(names, m)
 			}
@@ -97,7 +98,7 @@ func (w *symbolLayer) searchFiles(name string) []string {
 		slices.Sort(out)
 		out = slices.Compact(out)
 	}
-	out = slices.DeleteFunc(out, func(p string) bool { return !w.graph.leavesOf(p).Meets(w.scope) })
+	out = slices.DeleteFunc(out, func(p string) bool { return !w.graph.LeavesOf(p).Meets(w.scope) })
 	w.search[name] = out
 	return out
 }

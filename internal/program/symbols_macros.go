@@ -242,7 +242,7 @@ func (w *symbolLayer) ownMacro(u *unit, name string) *cparse.Macro {
 		return m
 	}
 	h := cparse.HashName(name)
-	if !w.graph.headerHasMacro(h) && w.graph.relevant[u.path] && !w.graph.isPart(u.path) || w.api().Calls(name) {
+	if !w.graph.HeaderHasMacro(h) && w.graph.IsRelevant(u.path) && !w.graph.IsPart(u.path) || w.api().Calls(name) {
 		return nil
 	}
 	u.own[name] = nil // a macro that needs itself
@@ -265,7 +265,7 @@ func (w *symbolLayer) ownMacro(u *unit, name string) *cparse.Macro {
 // definesFor lists the files whose macros a file may use: those that it includes and, for a source that others include,
 // these.
 func (w *symbolLayer) definesFor(file string) []string {
-	if w.graph.isPart(file) {
+	if w.graph.IsPart(file) {
 		return w.group(file)[1:]
 	}
 	return w.localClosure(file)

@@ -7,14 +7,15 @@ import (
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // symbolLayer is what has been asked of the files of one tree so far.
 type symbolLayer struct {
 	tree  *ktree.Tree
-	graph *Graph
-	scope Leaves      // the programs that are asked about; files that are in none of them are not looked at
-	stop  func() bool // whether the analysis is to be given up, nil for never
+	graph *modules.Graph
+	scope modules.Leaves // the programs that are asked about; files that are in none of them are not looked at
+	stop  func() bool    // whether the analysis is to be given up, nil for never
 	units map[string]*unit
 	spare map[string]*unit // of files that an earlier World has indexed and this one was not asked for yet, see Follow
 
@@ -31,7 +32,7 @@ type symbolLayer struct {
 	asked      *asked              // see Track
 }
 
-func newSymbolLayer(t *ktree.Tree, g *Graph) symbolLayer {
+func newSymbolLayer(t *ktree.Tree, g *modules.Graph) symbolLayer {
 	return symbolLayer{
 		tree: t, graph: g, units: map[string]*unit{}, spare: map[string]*unit{}, search: map[string][]string{},
 		nameMacros: map[macroIn]bool{}, closures: map[string][]string{}, groups: map[string][]string{},
@@ -41,7 +42,7 @@ func newSymbolLayer(t *ktree.Tree, g *Graph) symbolLayer {
 }
 
 // api is what is known of the kernel's interfaces.
-func (w *symbolLayer) api() *kernelapi.API { return w.graph.api }
+func (w *symbolLayer) api() *kernelapi.API { return w.graph.API }
 
 // unit gives the indexed file, nil when it cannot be read.
 func (w *symbolLayer) unit(path string) *unit {
@@ -68,7 +69,7 @@ func (w *symbolLayer) summary(path string) (*cparse.Summary, error) {
 		return s, nil
 	}
 	w.seen[path] = true
-	s, err := w.graph.summary(path)
+	s, err := w.graph.Summary(path)
 	w.sums[path] = s
 	return s, err
 }
@@ -98,7 +99,7 @@ func (w *symbolLayer) Close() {
 
 // forget lets go of the facts of source files. Headers stay: the next World will ask for the same ones.
 func (w *symbolLayer) forget(files []string) {
-	w.tree.Forget(slices.DeleteFunc(files, isHeader))
+	w.tree.Forget(slices.DeleteFunc(files, modules.IsHeader))
 }
 
 // localClosure is the graph's, noted.
@@ -106,7 +107,7 @@ func (w *symbolLayer) localClosure(file string) []string {
 	if c, ok := w.closures[file]; ok {
 		return c
 	}
-	c := w.graph.closure(file)
+	c := w.graph.Closure(file)
 	w.seen[file] = true
 	for _, p := range c {
 		w.seen[p] = true
@@ -126,7 +127,7 @@ func (w *symbolLayer) findCoreStruct(file, tag string) *unit {
 	}
 	key := [2]string{file, tag}
 	h := cparse.HashName(tag)
-	if p, ok := w.graph.coreStructs.Load(key); ok {
+	if p, ok := w.graph.CoreStructs.Load(key); ok {
 		if p != "" {
 			return has(p.(string))
 		}
@@ -148,8 +149,8 @@ func (w *symbolLayer) findCoreStruct(file, tag string) *unit {
 		}
 		if s.DefinesTag(h) {
 			if u := has(f); u != nil {
-				if isHeader(f) {
-					w.graph.coreStructs.Store(key, f)
+				if modules.IsHeader(f) {
+					w.graph.CoreStructs.Store(key, f)
 				}
 				return u
 			}
@@ -161,7 +162,7 @@ func (w *symbolLayer) findCoreStruct(file, tag string) *unit {
 			}
 		}
 	}
-	w.graph.coreStructs.Store(key, "")
+	w.graph.CoreStructs.Store(key, "")
 	return nil
 }
 
@@ -172,11 +173,11 @@ func (w *symbolLayer) group(file string) []string {
 		return g
 	}
 	out := append([]string{file}, w.localClosure(file)...)
-	for _, by := range w.graph.includers[file] {
+	for _, by := range w.graph.Includers[file] {
 		out = append(out, by)
 		out = append(out, w.localClosure(by)...)
 	}
-	out = append(out, w.graph.compiledIn(file)...)
+	out = append(out, w.graph.CompiledIn(file)...)
 	slices.Sort(out[1:])
 	out = append(out[:1:1], slices.Compact(out[1:])...)
 	w.groups[file] = out
@@ -214,10 +215,10 @@ func (w *symbolLayer) findFunc(u *unit, name string) []*fn {
 		}
 	}
 	// A header may have an empty stand-in under #else beside the prototype of what another file defines.
-	if len(out) > 0 && !isHeader(out[0].u.path) {
+	if len(out) > 0 && !modules.IsHeader(out[0].u.path) {
 		return out
 	}
-	if out = append(out, w.globalFuncs(w.graph.siblings(u.path), name)...); len(out) > 0 {
+	if out = append(out, w.globalFuncs(w.graph.Siblings(u.path), name)...); len(out) > 0 {
 		return out
 	}
 	for _, p := range w.exporters(name) {
@@ -226,8 +227,8 @@ func (w *symbolLayer) findFunc(u *unit, name string) []*fn {
 			continue
 		}
 		fs := x.funcs[name]
-		if len(fs) == 0 && len(w.graph.of[p]) > 0 {
-			fs = w.globalFuncs(w.graph.siblings(p), name) // exported by another file of its module
+		if len(fs) == 0 && len(w.graph.Of[p]) > 0 {
+			fs = w.globalFuncs(w.graph.Siblings(p), name) // exported by another file of its module
 		}
 		out = append(out, fs...)
 	}
@@ -262,7 +263,7 @@ func (w *symbolLayer) linkedOnly(path string, fs []*fn) []*fn {
 	}
 	var out []*fn
 	for _, f := range fs {
-		if w.graph.linked(path, f.u.path) {
+		if w.graph.Linked(path, f.u.path) {
 			out = append(out, f)
 		}
 	}
@@ -297,7 +298,7 @@ func (w *symbolLayer) findVar(u *unit, name string) *gvar {
 			}
 		}
 	}
-	for _, p := range w.graph.siblings(u.path) {
+	for _, p := range w.graph.Siblings(u.path) {
 		if p == u.path || !w.mentions(p, name) {
 			continue
 		}
@@ -309,8 +310,8 @@ func (w *symbolLayer) findVar(u *unit, name string) *gvar {
 	}
 	for _, p := range w.linkedFirst(u.path, w.exporters(name)) {
 		files := []string{p}
-		if len(w.graph.of[p]) > 0 {
-			files = append(files, w.graph.siblings(p)...) // exported by another file of its module
+		if len(w.graph.Of[p]) > 0 {
+			files = append(files, w.graph.Siblings(p)...) // exported by another file of its module
 		}
 		for _, q := range files {
 			if !w.mentions(q, name) {
@@ -333,7 +334,7 @@ func (w *symbolLayer) linkedFirst(path string, files []string) []string {
 	}
 	var linked, others []string
 	for _, p := range files {
-		if w.graph.linked(path, p) {
+		if w.graph.Linked(path, p) {
 			linked = append(linked, p)
 		} else {
 			others = append(others, p)

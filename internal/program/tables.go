@@ -7,6 +7,7 @@ import (
 	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // tableLayer is the ops tables that have been found.
@@ -37,7 +38,7 @@ type Table struct {
 	u       *unit
 	v       *cparse.Var // the variable that holds it as a whole, nil for one reached otherwise
 	members map[string][]member
-	leaves  Leaves
+	leaves  modules.Leaves
 	sources []*Table // the tables that it is a copy of
 	copied  bool     // another table is a copy of it
 }
@@ -86,7 +87,7 @@ func (w *tableLayer) tablesIn(path string) []*Table {
 		return ts
 	}
 	w.tables[path] = nil
-	if !w.graph.canHoldTable(path) {
+	if !w.graph.CanHoldTable(path) {
 		return nil
 	}
 	u := w.unit(path)
@@ -153,7 +154,7 @@ func (w *tableLayer) tablesOf(u *unit) []*Table {
 	out := f.out[:0]
 	for _, t := range f.out {
 		if t.hasStream(w.api().Ops[t.Tag].Stream) && !t.dispatches() {
-			t.leaves = w.graph.programsOf(u.path)
+			t.leaves = w.graph.ProgramsOf(u.path)
 			w.source(u)
 			out = append(out, t)
 		}
@@ -483,8 +484,8 @@ func (w *tableLayer) moduleFunc(t *Table, value *site) *fn {
 	if len(fs) == 0 {
 		fs = w.lookupFunc(t.u, value.e.Name)
 	}
-	if len(fs) != 1 || fs[0].u != t.u && (isHeader(fs[0].u.path) || !w.graph.sameModule(t.u.path, fs[0].u.path) &&
-		!w.graph.linked(t.u.path, fs[0].u.path) || kernelapi.IsFramework(fs[0].u.path)) {
+	if len(fs) != 1 || fs[0].u != t.u && (modules.IsHeader(fs[0].u.path) || !w.graph.SameModule(t.u.path, fs[0].u.path) &&
+		!w.graph.Linked(t.u.path, fs[0].u.path) || kernelapi.IsFramework(fs[0].u.path)) {
 		return nil
 	}
 	return fs[0]

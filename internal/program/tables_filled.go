@@ -50,8 +50,8 @@ type fill struct {
 func (f *tableFinder) fillers() []*fn {
 	var out []*fn
 	files := slices.Clone(f.w.group(f.u.path))
-	for _, p := range f.w.graph.siblings(f.u.path) {
-		if f.w.graph.hasOps(p) {
+	for _, p := range f.w.graph.Siblings(f.u.path) {
+		if f.w.graph.HasOps(p) {
 			files = append(files, p)
 		}
 	}

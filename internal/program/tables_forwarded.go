@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/pcmlint/pcmlint/cparse"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // forwarded gives the calls through which the callbacks of other tables reach those of a table, by the callback: the core
@@ -34,7 +35,7 @@ func (w *tableLayer) forwarded(t *Table) map[string][]*site {
 // mentionsOf lists the expressions that name a table's variable.
 func (w *tableLayer) mentionsOf(t *Table) []*site {
 	files := w.group(t.u.path)
-	if !t.v.Static || isHeader(t.u.path) {
+	if !t.v.Static || modules.IsHeader(t.u.path) {
 		files = w.searchFiles(t.Name)
 	}
 	var out []*site

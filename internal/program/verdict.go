@@ -6,6 +6,7 @@ import (
 
 	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // verdictLayer judges tables, and knows what of their files was not understood.
@@ -90,17 +91,17 @@ func (w *verdictLayer) decide(v *Verdict, irqs []syncIRQ, unresolved string) {
 }
 
 // programs gives the programs that contexts of a table run in; where it has none and is to be told of, all that it is in.
-func (v *Verdict) programs(leaves int) Leaves {
+func (v *Verdict) programs(leaves int) modules.Leaves {
 	waits := slices.ContainsFunc(v.Waits, func(x *Wait) bool { return x.Callback == kernelapi.HWFree })
 	if len(v.Contexts) == 0 {
 		if v.Status == Unknown || waits {
 			return v.leaves
 		}
-		return Leaves{}
+		return modules.Leaves{}
 	}
-	out := make(Leaves, (leaves+63)/64)
+	out := make(modules.Leaves, (leaves+63)/64)
 	for _, c := range v.Contexts {
-		out.or(v.leaves.And(c.leaves))
+		out.Or(v.leaves.And(c.leaves))
 	}
 	return out
 }
@@ -118,7 +119,7 @@ func (w *verdictLayer) beside(v *Verdict, es []*elapsed) []*Context {
 	}
 	needs := func(t *Table) bool {
 		stop, _ := t.Member(kernelapi.SyncStop)
-		return t != v.Table && stop == Absent && !t.ASoC() && w.graph.sameModule(t.u.path, v.u.path)
+		return t != v.Table && stop == Absent && !t.ASoC() && w.graph.SameModule(t.u.path, v.u.path)
 	}
 	var out []*Context
 	for _, e := range es {

@@ -120,7 +120,7 @@ func (o *orders) near(call *site, c *Context) []*site {
 	var files []string
 	for _, p := range roots {
 		files = append(files, p)
-		files = append(files, w.graph.siblings(p)...)
+		files = append(files, w.graph.Siblings(p)...)
 	}
 	slices.Sort(files)
 	var out []*site
@@ -192,7 +192,7 @@ func (h *irqHandler) uses() []objectUse {
 	seen := map[*fn]bool{}
 	var out []objectUse
 	enter := func(fr *frame) {
-		if !seen[fr.f] && len(seen) < maxClosure && fr.n <= maxWaitDepth && w.graph.leavesOf(fr.f.u.path).Meets(h.c.leaves) {
+		if !seen[fr.f] && len(seen) < maxClosure && fr.n <= maxWaitDepth && w.graph.LeavesOf(fr.f.u.path).Meets(h.c.leaves) {
 			seen[fr.f] = true
 			h.frames = append(h.frames, fr)
 		}

@@ -74,7 +74,7 @@ func (x *triggerWaits) roots(v *Verdict) []atomicRoot {
 // canWait tells whether any file that is linked with a table's calls something that waits for one of its contexts.
 func (x *triggerWaits) canWait(v *Verdict) bool {
 	near := func(name string) bool {
-		return slices.ContainsFunc(x.w.searchFiles(name), func(p string) bool { return v.leaves.Meets(x.w.graph.leavesOf(p)) })
+		return slices.ContainsFunc(x.w.searchFiles(name), func(p string) bool { return v.leaves.Meets(x.w.graph.LeavesOf(p)) })
 	}
 	for name, k := range x.w.api().Waits {
 		if slices.ContainsFunc(v.Contexts, func(c *Context) bool { return waitsForKind(k, c.Kind) }) && near(name) {
@@ -96,7 +96,7 @@ func waitsForKind(k kernelapi.Waits, kind kernelapi.Kind) bool {
 func (x *triggerWaits) daiTriggers(v *Verdict) []*site {
 	w := x.w
 	var out []*site
-	for _, p := range append(w.graph.siblings(v.u.path), v.u.path) {
+	for _, p := range append(w.graph.Siblings(v.u.path), v.u.path) {
 		if !w.mentions(p, "snd_soc_dai_ops") {
 			continue
 		}
@@ -125,7 +125,7 @@ func (x *triggerWaits) callees(v *Verdict, c *site) []*fn {
 		return nil // a framework's table calls whatever driver there is
 	}
 	fs := x.w.driverCallees(c)
-	apart := func(g *fn) bool { return !v.leaves.Meets(x.w.graph.leavesOf(g.u.path)) }
+	apart := func(g *fn) bool { return !v.leaves.Meets(x.w.graph.LeavesOf(g.u.path)) }
 	if slices.ContainsFunc(fs, apart) {
 		return slices.DeleteFunc(slices.Clone(fs), apart)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // doubt makes a table unknown that would pass for clean although the code of its driver was not understood: where an
@@ -47,14 +48,14 @@ func (v *Verdict) Why() string {
 
 // unread finds a mention of the elapsed call that no fact tells of in the driver of a table.
 func (w *verdictLayer) unread(t *Table) *Unread {
-	files := w.graph.siblings(t.u.path)
+	files := w.graph.Siblings(t.u.path)
 	for _, p := range slices.Clone(files) {
 		files = append(files, w.localClosure(p)...)
 	}
 	files = append(files, t.u.path)
 	slices.Sort(files)
 	for _, p := range slices.Compact(files) {
-		if isHeader(p) && hasPrefix(p, "include/") {
+		if modules.IsHeader(p) && hasPrefix(p, "include/") {
 			continue
 		}
 		x, ok := w.unreadIn[p]

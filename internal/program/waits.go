@@ -61,7 +61,7 @@ func (w *waitLayer) waitsFrom(t *Table, callback string) []*Wait {
 				continue // a framework's table calls whatever driver there is
 			}
 			for _, g := range w.driverCallees(c) {
-				if !t.leaves.Meets(w.graph.leavesOf(g.u.path)) {
+				if !t.leaves.Meets(w.graph.LeavesOf(g.u.path)) {
 					continue
 				}
 				visit(&frame{f: g, call: c, up: fr, n: fr.n + 1})

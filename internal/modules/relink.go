@@ -1,4 +1,4 @@
-package program
+package modules
 
 import (
 	"maps"
@@ -25,10 +25,10 @@ func (g *Graph) Over(t *ktree.Tree, changed []string) *Graph {
 	}
 	switch {
 	case slices.ContainsFunc(changed, func(p string) bool { return !n.linkedLike(g, p) }):
-		return newGraph(t, g.api, n.summaries())
-	case slices.ContainsFunc(changed, isHeader):
-		l := &links{api: g.api, modules: g.modules, of: g.of, exporters: g.exporters, uses: g.uses, moduleUses: g.moduleUses, leaves: g.leaves,
-			includers: g.includers, relevant: g.relevant, headerWords: g.headerWords, tableFiles: g.tableFiles, headers: g.headers, includedBy: g.includedBy}
+		return newGraph(t, g.API, n.summaries())
+	case slices.ContainsFunc(changed, IsHeader):
+		l := &links{API: g.API, Modules: g.Modules, Of: g.Of, exporters: g.exporters, uses: g.uses, moduleUses: g.moduleUses, Leaves: g.Leaves,
+			Includers: g.Includers, relevant: g.relevant, headerWords: g.headerWords, tableFiles: g.tableFiles, Headers: g.Headers, includedBy: g.includedBy}
 		for p, s := range n.summaries() {
 			l.sums.Store(p, s)
 		}
@@ -52,32 +52,32 @@ func (g *Graph) summaries() map[string]*cparse.Summary {
 // linkedLike tells whether a file says all that links are made of as it did in another graph of the same links.
 func (g *Graph) linkedLike(other *Graph, p string) bool {
 	source := path.Ext(p) == ".c"
-	if g.tree.Exists(p) != other.tree.Exists(p) || !source && path.Ext(p) != ".h" && g.of[p] == nil {
+	if g.tree.Exists(p) != other.tree.Exists(p) || !source && path.Ext(p) != ".h" && g.Of[p] == nil {
 		return false
 	}
-	if source && g.of[p] == nil && g.tree.Flags(p) == 0 && other.tree.Flags(p) == 0 {
+	if source && g.Of[p] == nil && g.tree.Flags(p) == 0 && other.tree.Flags(p) == 0 {
 		return true // nothing to do with drivers
 	}
-	is, err := g.summary(p)
-	was, errWas := other.summary(p)
-	if err != nil || errWas != nil || !slices.EqualFunc(is.Includes, was.Includes, sameInclude) || !slices.Equal(is.Exports, was.Exports) {
+	is, err := g.Summary(p)
+	was, errWas := other.Summary(p)
+	if err != nil || errWas != nil || !slices.EqualFunc(is.Includes, was.Includes, SameInclude) || !slices.Equal(is.Exports, was.Exports) {
 		return false
 	}
-	if isHeader(p) {
+	if IsHeader(p) {
 		return slices.Equal(is.Idents, was.Idents) && g.tree.Flags(p) == other.tree.Flags(p)
 	}
 	return g.tree.Flags(p) == other.tree.Flags(p) && slices.EqualFunc(g.tree.Modules(p), other.tree.Modules(p), sameFiles) &&
-		g.canHoldTable(p) == other.canHoldTable(p) && g.hasOps(p) == other.hasOps(p) && (!g.usesMayDiffer(is, was) || slices.Equal(g.usesOf(p), g.uses[p]))
+		g.CanHoldTable(p) == other.CanHoldTable(p) && g.HasOps(p) == other.HasOps(p) && (!g.usesMayDiffer(is, was) || slices.Equal(g.usesOf(p), g.uses[p]))
 }
 
 // usesMayDiffer tells whether two texts of a file with the same includes differ in the symbols of modules that they
 // mention.
 func (g *Graph) usesMayDiffer(a, b *cparse.Summary) bool {
-	return slices.ContainsFunc(differing(a.Idents, b.Idents), func(h uint32) bool { return len(g.exporters[h]) > 0 })
+	return slices.ContainsFunc(Differing(a.Idents, b.Idents), func(h uint32) bool { return len(g.exporters[h]) > 0 })
 }
 
-// differing lists what is in one of two sorted lists only.
-func differing(a, b []uint32) []uint32 {
+// Differing lists what is in one of two sorted lists only.
+func Differing(a, b []uint32) []uint32 {
 	var out []uint32
 	for len(a) > 0 && len(b) > 0 {
 		switch {
@@ -92,8 +92,12 @@ func differing(a, b []uint32) []uint32 {
 	return append(append(out, a...), b...)
 }
 
-func sameInclude(a, b cparse.Include) bool { return a.Path == b.Path && a.System == b.System }
+// SameInclude tells whether two lines include the same.
+func SameInclude(a, b cparse.Include) bool { return a.Path == b.Path && a.System == b.System }
 
 func sameFiles(a, b *ktree.Module) bool {
 	return a.Name == b.Name && a.Dir == b.Dir && slices.Equal(a.Files, b.Files)
 }
+
+// LinkedLike tells whether two graphs have the same links, because nothing that was edited between them changes any.
+func (g *Graph) LinkedLike(other *Graph) bool { return g.links == other.links }

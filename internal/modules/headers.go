@@ -1,4 +1,4 @@
-package program
+package modules
 
 import (
 	"path"
@@ -17,9 +17,9 @@ func ownInclude(inc cparse.Include, resolved string) bool {
 	return !strings.HasPrefix(resolved, "include/linux/") && !strings.HasPrefix(resolved, "arch/")
 }
 
-// closure lists the headers and sources that a file includes and that belong to drivers rather than to the kernel's
+// Closure lists the headers and sources that a file includes and that belong to drivers rather than to the kernel's
 // core: #include "..." and <sound/...>, transitively, without the file itself, nearest first.
-func (g *Graph) closure(file string) []string {
+func (g *Graph) Closure(file string) []string {
 	if c, ok := g.closures.Load(file); ok {
 		return c.([]string)
 	}
@@ -43,7 +43,7 @@ func (g *Graph) closure(file string) []string {
 
 // ownIncludes lists what a file includes by itself and belongs to drivers rather than to the kernel's core.
 func (g *Graph) ownIncludes(file string) []string {
-	s, err := g.summary(file)
+	s, err := g.Summary(file)
 	if err != nil || s == nil {
 		return nil
 	}
@@ -70,7 +70,7 @@ func (g *Graph) findHeaders() {
 		f := queue[len(queue)-1]
 		queue = queue[:len(queue)-1]
 		for _, p := range g.ownIncludes(f) {
-			if !isHeader(p) {
+			if !IsHeader(p) {
 				continue
 			}
 			if !strings.HasPrefix(p, "include/") {
@@ -79,23 +79,23 @@ func (g *Graph) findHeaders() {
 			if !seen[p] {
 				seen[p] = true
 				queue = append(queue, p)
-				g.headers = append(g.headers, p)
+				g.Headers = append(g.Headers, p)
 			}
 		}
 	}
-	slices.Sort(g.headers)
-	sums := make([]*cparse.Summary, len(g.headers))
-	for i, h := range g.headers {
-		sums[i], _ = g.summary(h)
+	slices.Sort(g.Headers)
+	sums := make([]*cparse.Summary, len(g.Headers))
+	for i, h := range g.Headers {
+		sums[i], _ = g.Summary(h)
 	}
 	g.headerWords = ktree.IndexWords(sums)
 }
 
-// isPart tells whether a file is a source by being included, and no .c file.
-func (g *Graph) isPart(p string) bool { return isHeader(p) && len(g.includers[p]) > 0 }
+// IsPart tells whether a file is a source by being included, and no .c file.
+func (g *Graph) IsPart(p string) bool { return IsHeader(p) && len(g.Includers[p]) > 0 }
 
-// compiledIn lists the .c files that include a header of a driver, directly or through others, sorted.
-func (g *Graph) compiledIn(header string) []string {
+// CompiledIn lists the .c files that include a header of a driver, directly or through others, sorted.
+func (g *Graph) CompiledIn(header string) []string {
 	if v, ok := g.sources.Load(header); ok {
 		return v.([]string)
 	}
@@ -107,7 +107,7 @@ func (g *Graph) compiledIn(header string) []string {
 				continue
 			}
 			seen[by] = true
-			if isHeader(by) {
+			if IsHeader(by) {
 				queue = append(queue, by)
 			} else {
 				out = append(out, by)
@@ -119,8 +119,8 @@ func (g *Graph) compiledIn(header string) []string {
 	return out
 }
 
-// headerMacros lists the macros of the drivers' headers whose bodies mention a name.
-func (g *Graph) headerMacros(name string) []string {
+// HeaderMacros lists the macros of the drivers' headers whose bodies mention a name.
+func (g *Graph) HeaderMacros(name string) []string {
 	g.readMacros()
 	return g.macroWords[cparse.HashName(name)]
 }
@@ -130,8 +130,8 @@ func (g *Graph) readMacros() {
 		g.macroWords = map[uint32][]string{}
 		g.macroNames = map[uint32]bool{}
 		g.callMacros = map[string][]string{}
-		for _, h := range g.headers {
-			s, err := g.summary(h)
+		for _, h := range g.Headers {
+			s, err := g.Summary(h)
 			if err != nil || len(s.Defines) == 0 {
 				continue
 			}
@@ -154,20 +154,20 @@ func (g *Graph) readMacros() {
 	})
 }
 
-// headerHasMacro tells whether any of the drivers' headers defines a macro of that name, given by its hash.
-func (g *Graph) headerHasMacro(h uint32) bool {
+// HeaderHasMacro tells whether any of the drivers' headers defines a macro of that name, given by its hash.
+func (g *Graph) HeaderHasMacro(h uint32) bool {
 	g.readMacros()
 	return g.macroNames[h]
 }
 
-// macrosOf lists the function-like macros of one of the drivers' headers.
-func (g *Graph) macrosOf(header string) []string {
+// MacrosOf lists the function-like macros of one of the drivers' headers.
+func (g *Graph) MacrosOf(header string) []string {
 	g.readMacros()
 	return g.callMacros[header]
 }
 
-// mentioning lists the relevant source files and the drivers' headers that mention a name.
-func (g *Graph) mentioning(name string) []string {
+// Mentioning lists the relevant source files and the drivers' headers that mention a name.
+func (g *Graph) Mentioning(name string) []string {
 	var out []string
 	for _, f := range g.tree.Mentioning(name) {
 		if g.relevant[f] {
@@ -175,17 +175,18 @@ func (g *Graph) mentioning(name string) []string {
 		}
 	}
 	for i := range g.headerWords.With(cparse.HashName(name)) {
-		if h := g.headers[i]; !g.relevant[h] { // else it is a source like others
+		if h := g.Headers[i]; !g.relevant[h] { // else it is a source like others
 			out = append(out, h)
 		}
 	}
 	return out
 }
 
-func (g *Graph) headersKey() ktree.Digest {
+// HeadersKey identifies what the headers say.
+func (g *Graph) HeadersKey() ktree.Digest {
 	g.headerOnce.Do(func() {
 		var b []byte
-		for _, f := range g.headers {
+		for _, f := range g.Headers {
 			h := g.tree.Hash(f)
 			b = append(append(append(b, f...), 0), h[:]...)
 		}
@@ -194,5 +195,18 @@ func (g *Graph) headersKey() ktree.Digest {
 	return g.headerHash
 }
 
-// isHeader tells whether a file is only compiled as part of others.
-func isHeader(p string) bool { return path.Ext(p) != ".c" }
+// IsHeader tells whether a file is only compiled as part of others.
+func IsHeader(p string) bool { return path.Ext(p) != ".c" }
+
+// CompiledWithOthers tells whether a file's text is compiled as part of another one, or another .c file as part of it.
+func (g *Graph) CompiledWithOthers(p string) bool {
+	if IsHeader(p) || len(g.Includers[p]) > 0 {
+		return true
+	}
+	for _, by := range g.Includers {
+		if slices.Contains(by, p) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,4 +1,4 @@
-package program
+package modules
 
 import (
 	"maps"
@@ -12,31 +12,31 @@ import (
 // A Selection is a set of modules to look at.
 type Selection struct {
 	files  map[string]bool
-	leaves Leaves
+	Leaves Leaves
 }
 
 // Has tells whether a file belongs to one of the selected modules.
 func (s *Selection) Has(file string) bool { return s == nil || s.files[file] }
 
 // Empty tells whether nothing that has to do with PCM is selected.
-func (s *Selection) Empty() bool { return s != nil && s.leaves.Empty() }
+func (s *Selection) Empty() bool { return s != nil && s.Leaves.Empty() }
 
 // Near lists those of some files that can be linked with a selection.
 func (g *Graph) Near(s *Selection, files []string) []string {
 	var out []string
 	for _, f := range files {
-		if g.programsOf(f).Meets(s.leaves) {
+		if g.ProgramsOf(f).Meets(s.Leaves) {
 			out = append(out, f)
 		}
 	}
 	return out
 }
 
-// usedBy gives the modules that those of a selection use.
-func (g *Graph) usedBy(s *Selection) map[int]bool {
+// UsedBy gives the modules that those of a selection use.
+func (g *Graph) UsedBy(s *Selection) map[int]bool {
 	used := map[int]bool{}
 	for f := range s.files {
-		for _, m := range g.of[f] {
+		for _, m := range g.Of[f] {
 			for to := range reachable(g.moduleUses, m) {
 				used[to] = true
 			}
@@ -48,8 +48,8 @@ func (g *Graph) usedBy(s *Selection) map[int]bool {
 // Covers tells whether all programs that a file is part of are among those of a selection, so that what an analysis of
 // the selection says of the file is all there is to say.
 func (g *Graph) Covers(s *Selection, file string) bool {
-	l := g.programsOf(file)
-	return s == nil || l != nil && !l.Empty() && l.subset(s.leaves)
+	l := g.ProgramsOf(file)
+	return s == nil || l != nil && !l.Empty() && l.Subset(s.Leaves)
 }
 
 // Name is the same for Selections of the same files.
@@ -60,20 +60,20 @@ func (g *Graph) Select(files []string) *Selection {
 	if files == nil {
 		return nil
 	}
-	s := &Selection{files: map[string]bool{}, leaves: Leaves{}}
+	s := &Selection{files: map[string]bool{}, Leaves: Leaves{}}
 	for _, f := range files {
-		l := g.programsOf(f)
+		l := g.ProgramsOf(f)
 		if l == nil {
 			continue
 		}
-		if len(s.leaves) == 0 {
-			s.leaves = make(Leaves, len(l))
+		if len(s.Leaves) == 0 {
+			s.Leaves = make(Leaves, len(l))
 		}
-		s.leaves.or(l)
+		s.Leaves.Or(l)
 		s.files[f] = true
-		for _, sib := range g.siblings(f) {
+		for _, sib := range g.Siblings(f) {
 			s.files[sib] = true
-			s.leaves.or(g.programsOf(sib))
+			s.Leaves.Or(g.ProgramsOf(sib))
 		}
 	}
 	return s
@@ -102,7 +102,7 @@ func (g *Graph) Tableless() []string {
 		if g.tree.Flags(f)&ktree.HasElapsed == 0 || kernelapi.IsFramework(f) {
 			continue
 		}
-		if l := g.leavesOf(f); !slices.ContainsFunc(tables, func(t string) bool { return l.Meets(g.leavesOf(t)) }) {
+		if l := g.LeavesOf(f); !slices.ContainsFunc(tables, func(t string) bool { return l.Meets(g.LeavesOf(t)) }) {
 			out = append(out, f)
 		}
 	}

@@ -1,6 +1,7 @@
-package program
+package modules
 
 import (
+	"math/bits"
 	"slices"
 
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
@@ -51,7 +52,8 @@ func (a Leaves) Minus(b Leaves) Leaves {
 	return out
 }
 
-func (a Leaves) or(b Leaves) {
+// Or adds those of another set.
+func (a Leaves) Or(b Leaves) {
 	for i := range b {
 		a[i] |= b[i]
 	}
@@ -70,7 +72,8 @@ func (a Leaves) Empty() bool {
 	return true
 }
 
-func (a Leaves) subset(b Leaves) bool {
+// Subset tells whether another set has all of them.
+func (a Leaves) Subset(b Leaves) bool {
 	if b == nil {
 		return true
 	}
@@ -93,16 +96,16 @@ func (g *Graph) closeLeaves(uses []map[int]bool) {
 		}
 	}
 	words := (len(uses) + 63) / 64
-	g.leaves = make([]Leaves, len(uses))
-	for i := range g.leaves {
-		g.leaves[i] = make(Leaves, words)
+	g.Leaves = make([]Leaves, len(uses))
+	for i := range g.Leaves {
+		g.Leaves[i] = make(Leaves, words)
 	}
 	for i := range uses {
 		if used[i] && !g.onlyMutual(uses, i) {
 			continue
 		}
 		for m := range reachable(uses, i) {
-			g.leaves[m][i/64] |= 1 << (i % 64)
+			g.Leaves[m][i/64] |= 1 << (i % 64)
 		}
 	}
 	g.closeRings(uses)
@@ -114,7 +117,7 @@ func (g *Graph) closeRings(uses []map[int]bool) {
 	seen := make([]bool, len(uses))
 	var visit func(int)
 	visit = func(i int) {
-		if seen[i] || !g.leaves[i].Empty() {
+		if seen[i] || !g.Leaves[i].Empty() {
 			return
 		}
 		seen[i] = true
@@ -127,11 +130,11 @@ func (g *Graph) closeRings(uses []map[int]bool) {
 		visit(i)
 	}
 	for _, i := range slices.Backward(order) {
-		if !g.leaves[i].Empty() {
+		if !g.Leaves[i].Empty() {
 			continue
 		}
 		for m := range reachable(uses, i) {
-			g.leaves[m][i/64] |= 1 << (i % 64)
+			g.Leaves[m][i/64] |= 1 << (i % 64)
 		}
 	}
 }
@@ -164,44 +167,64 @@ func (g *Graph) onlyMutual(uses []map[int]bool, i int) bool {
 	return true
 }
 
-// leavesOf gives the leaves that a file is part of; for a header or a file outside the graph every leaf.
-func (g *Graph) leavesOf(file string) Leaves {
-	ms := g.of[file]
+// LeavesOf gives the leaves that a file is part of; for a header or a file outside the graph every leaf.
+func (g *Graph) LeavesOf(file string) Leaves {
+	ms := g.Of[file]
 	if len(ms) == 0 || kernelapi.IsFramework(file) {
 		return nil
 	}
 	if len(ms) == 1 {
-		return g.leaves[ms[0]]
+		return g.Leaves[ms[0]]
 	}
-	out := make(Leaves, len(g.leaves[0]))
+	out := make(Leaves, len(g.Leaves[0]))
 	for _, m := range ms {
-		out.or(g.leaves[m])
+		out.Or(g.Leaves[m])
 	}
 	return out
 }
 
-// programsOf gives the leaves that the tables of a file are judged for: a framework's are those of its own module, which
+// ProgramsOf gives the leaves that the tables of a file are judged for: a framework's are those of its own module, which
 // nobody is linked with and which runs beside all.
-func (g *Graph) programsOf(file string) Leaves {
-	if l := g.leavesOf(file); l != nil || len(g.of[file]) == 0 {
+func (g *Graph) ProgramsOf(file string) Leaves {
+	if l := g.LeavesOf(file); l != nil || len(g.Of[file]) == 0 {
 		return l
 	}
-	out := make(Leaves, len(g.leaves[0]))
-	for _, m := range g.of[file] {
-		out.or(g.leaves[m])
+	out := make(Leaves, len(g.Leaves[0]))
+	for _, m := range g.Of[file] {
+		out.Or(g.Leaves[m])
 	}
 	return out
 }
 
-func (g *Graph) linked(a, b string) bool {
-	return a == b || g.leavesOf(a).Meets(g.leavesOf(b))
+// Linked tells whether two files can meet in a program.
+func (g *Graph) Linked(a, b string) bool {
+	return a == b || g.LeavesOf(a).Meets(g.LeavesOf(b))
 }
 
-func union(a, b Leaves) Leaves {
+// Union is the leaves of both, nil when one is not known.
+func Union(a, b Leaves) Leaves {
 	if a == nil || b == nil {
 		return nil
 	}
 	out := slices.Clone(a)
-	out.or(b)
+	out.Or(b)
+	return out
+}
+
+// Numbers gives the leaves of a set one by one.
+func (a Leaves) Numbers() []int {
+	var out []int
+	for i, x := range a {
+		for ; x != 0; x &= x - 1 {
+			out = append(out, i*64+bits.TrailingZeros64(x))
+		}
+	}
+	return out
+}
+
+// Single is the set of one leaf of so many.
+func Single(n, size int) Leaves {
+	out := make(Leaves, size)
+	out[n/64] |= 1 << (n % 64)
 	return out
 }

@@ -1,4 +1,4 @@
-package program
+package modules
 
 import (
 	"path"
@@ -11,15 +11,15 @@ import (
 
 // usesOf lists the modules other than its own whose symbols a file mentions.
 func (g *Graph) usesOf(f string) []int {
-	s, err := g.summary(f)
-	if err != nil || s == nil || len(g.of[f]) == 0 {
+	s, err := g.Summary(f)
+	if err != nil || s == nil || len(g.Of[f]) == 0 {
 		return nil
 	}
 	var out []int
 	d := &declarations{g: g, file: f, own: s}
 	for _, h := range s.Idents {
 		for _, to := range g.exporters[h] {
-			if !slices.Contains(g.of[f], to) && !slices.Contains(out, to) && g.canUse(f, to, h, d) {
+			if !slices.Contains(g.Of[f], to) && !slices.Contains(out, to) && g.canUse(f, to, h, d) {
 				out = append(out, to)
 			}
 		}
@@ -30,11 +30,11 @@ func (g *Graph) usesOf(f string) []int {
 // canUse tells whether a name in a file can mean the symbol of that name that a module exports: the module is of the
 // same folder, or a header that the file includes speaks of it. A static function of the same name is no use.
 func (g *Graph) canUse(f string, to int, h uint32, d *declarations) bool {
-	if path.Dir(f) == g.modules[to].Dir {
+	if path.Dir(f) == g.Modules[to].Dir {
 		return true
 	}
-	if g.tree.Flags(f)&ktree.HasSound == 0 && !strings.HasPrefix(path.Dir(f)+"/", g.modules[to].Dir+"/") &&
-		!strings.HasPrefix(g.modules[to].Dir+"/", path.Dir(f)+"/") {
+	if g.tree.Flags(f)&ktree.HasSound == 0 && !strings.HasPrefix(path.Dir(f)+"/", g.Modules[to].Dir+"/") &&
+		!strings.HasPrefix(g.Modules[to].Dir+"/", path.Dir(f)+"/") {
 		return false
 	}
 	return d.mention(h)
@@ -69,7 +69,7 @@ func (d *declarations) mention(h uint32) bool {
 	if !d.read {
 		d.read = true
 		for _, p := range d.far {
-			if x, err := d.g.summary(p); err == nil && x != nil {
+			if x, err := d.g.Summary(p); err == nil && x != nil {
 				d.others = append(d.others, x)
 			}
 		}
@@ -98,7 +98,7 @@ func (d *declarations) find() {
 					d.far = append(d.far, p)
 					continue
 				}
-				x, err := d.g.summary(p)
+				x, err := d.g.Summary(p)
 				if err != nil || x == nil {
 					continue
 				}

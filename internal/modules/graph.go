@@ -1,4 +1,4 @@
-package program
+package modules
 
 import (
 	"encoding/binary"
@@ -33,26 +33,26 @@ type links struct {
 	macroNames  map[uint32]bool     // HashName of the macros of headers
 	callMacros  map[string][]string // header -> its function-like macros
 	sums        sync.Map            // path -> *cparse.Summary
-	closures    sync.Map            // path -> []string, see closure
-	coreStructs sync.Map            // file and tag -> the header that defines the struct for it, "" for none
-	api         *kernelapi.API
-	modules     []*ktree.Module
-	of          map[string][]int // path -> modules
+	closures    sync.Map            // path -> []string, see Closure
+	CoreStructs sync.Map            // file and tag -> the header that defines the struct for it, "" for none
+	API         *kernelapi.API
+	Modules     []*ktree.Module
+	Of          map[string][]int // path -> modules
 	exporters   map[uint32][]int // HashName of a symbol -> modules that export it
 	uses        map[string][]int // path -> other modules whose symbols it mentions
 	moduleUses  []map[int]bool   // per module: those that it uses, or that it works for
-	leaves      []Leaves         // per module: the leaves that it is part of
-	includers   map[string][]string
+	Leaves      []Leaves         // per module: the leaves that it is part of
+	Includers   map[string][]string
 	relevant    map[string]bool     // files of modules that PCM drivers lead to
 	headerWords *ktree.Words        // of headers
 	tableFiles  []string            // files that mention a struct of PCM callbacks
 	includedBy  map[string][]string // header of a driver -> files that #include it
-	sources     sync.Map            // header -> []string, see compiledIn
-	headers     []string            // of the drivers' own and <sound/...>, that any of the files includes
+	sources     sync.Map            // header -> []string, see CompiledIn
+	Headers     []string            // of the drivers' own and <sound/...>, that any of the files includes
 }
 
-// summary is the tree's, remembered. Safe for concurrent use.
-func (g *Graph) summary(path string) (*cparse.Summary, error) {
+// Summary is the tree's, remembered. Safe for concurrent use.
+func (g *Graph) Summary(path string) (*cparse.Summary, error) {
 	s, ok := g.own[path]
 	if !ok {
 		s, ok = g.known(path)
@@ -73,7 +73,7 @@ func (g *Graph) summary(path string) (*cparse.Summary, error) {
 
 // Mentions tells whether an identifier occurs in a file, in code or in a macro's body.
 func (g *Graph) Mentions(path, ident string) bool {
-	s, err := g.summary(path)
+	s, err := g.Summary(path)
 	return err == nil && s.Mentions(cparse.HashName(ident))
 }
 
@@ -94,7 +94,7 @@ func NewGraph(t *ktree.Tree, api *kernelapi.API) *Graph {
 
 // newGraph is NewGraph with the summaries that are known already.
 func newGraph(t *ktree.Tree, api *kernelapi.API, known map[string]*cparse.Summary) *Graph {
-	g := &Graph{tree: t, links: &links{api: api, of: map[string][]int{}, exporters: map[uint32][]int{}, includers: map[string][]string{}, includedBy: map[string][]string{}, relevant: map[string]bool{}}}
+	g := &Graph{tree: t, links: &links{API: api, Of: map[string][]int{}, exporters: map[uint32][]int{}, Includers: map[string][]string{}, includedBy: map[string][]string{}, relevant: map[string]bool{}}}
 	for p, s := range known {
 		g.sums.Store(p, s)
 	}
@@ -104,23 +104,23 @@ func newGraph(t *ktree.Tree, api *kernelapi.API, known map[string]*cparse.Summar
 	index := map[*ktree.Module]int{}
 	for i := 0; i < len(files); i++ {
 		f := files[i]
-		if _, ok := g.of[f]; ok {
+		if _, ok := g.Of[f]; ok {
 			continue
 		}
 		for _, m := range t.Modules(f) {
 			n, ok := index[m]
 			if !ok {
-				n = len(g.modules)
+				n = len(g.Modules)
 				index[m] = n
-				g.modules = append(g.modules, m)
+				g.Modules = append(g.Modules, m)
 				files = append(files, m.Files...)
 			}
-			g.of[f] = append(g.of[f], n)
+			g.Of[f] = append(g.Of[f], n)
 		}
 	}
 	g.tableFiles = t.With(ktree.HasOps | ktree.HasComponent)
 	for _, f := range candidates {
-		if isHeader(f) && t.Flags(f)&(ktree.HasOps|ktree.HasComponent) != 0 {
+		if IsHeader(f) && t.Flags(f)&(ktree.HasOps|ktree.HasComponent) != 0 {
 			g.tableFiles = append(g.tableFiles, f)
 		}
 	}
@@ -130,8 +130,8 @@ func newGraph(t *ktree.Tree, api *kernelapi.API, known map[string]*cparse.Summar
 	slices.Sort(g.tableFiles)
 	g.tableFiles = slices.Compact(g.tableFiles)
 	for _, f := range candidates {
-		ms := g.of[f]
-		s, err := g.summary(f)
+		ms := g.Of[f]
+		s, err := g.Summary(f)
 		if err != nil || s == nil || len(ms) == 0 {
 			continue
 		}
@@ -143,10 +143,10 @@ func newGraph(t *ktree.Tree, api *kernelapi.API, known map[string]*cparse.Summar
 			g.exporters[h] = append(g.exporters[h], ms...)
 		}
 		for _, p := range t.Included(f) {
-			g.includers[p] = append(g.includers[p], f)
+			g.Includers[p] = append(g.Includers[p], f)
 		}
 	}
-	for _, by := range g.includers {
+	for _, by := range g.Includers {
 		slices.Sort(by)
 	}
 
@@ -163,7 +163,7 @@ func newGraph(t *ktree.Tree, api *kernelapi.API, known map[string]*cparse.Summar
 
 // findUses gives for each module those whose symbols its files mention, several files at a time.
 func (g *Graph) findUses(files []string) []map[int]bool {
-	uses := make([]map[int]bool, len(g.modules))
+	uses := make([]map[int]bool, len(g.Modules))
 	for i := range uses {
 		uses[i] = map[int]bool{}
 	}
@@ -184,7 +184,7 @@ func (g *Graph) findUses(files []string) []map[int]bool {
 	for i, f := range files {
 		g.uses[f] = found[i]
 		for _, to := range found[i] {
-			for _, m := range g.of[f] {
+			for _, m := range g.Of[f] {
 				uses[m][to] = true
 			}
 		}
@@ -195,22 +195,22 @@ func (g *Graph) findUses(files []string) []map[int]bool {
 // findRelevant marks the modules that PCM drivers lead to: those that call elapsed or have an ops table, those that
 // use them and those that they use, the kernel's own sound core left out.
 func (g *Graph) findRelevant(uses []map[int]bool) {
-	framework := make([]bool, len(g.modules))
-	seed := make([]bool, len(g.modules))
-	usedBy := make([][]int, len(g.modules))
-	for i, m := range g.modules {
+	framework := make([]bool, len(g.Modules))
+	seed := make([]bool, len(g.Modules))
+	usedBy := make([][]int, len(g.Modules))
+	for i, m := range g.Modules {
 		for to := range uses[i] {
 			usedBy[to] = append(usedBy[to], i)
 		}
 		for _, f := range m.Files {
 			framework[i] = framework[i] || kernelapi.IsFramework(f)
-			if g.tree.Flags(f)&(ktree.HasElapsed|ktree.HasDmaengine) != 0 || g.hasOps(f) {
+			if g.tree.Flags(f)&(ktree.HasElapsed|ktree.HasDmaengine) != 0 || g.HasOps(f) {
 				seed[i] = true
 			}
 		}
 	}
-	up := make([]bool, len(g.modules))
-	down := make([]bool, len(g.modules))
+	up := make([]bool, len(g.Modules))
+	down := make([]bool, len(g.Modules))
 	var walk func(i int, seen []bool, next func(int) []int)
 	walk = func(i int, seen []bool, next func(int) []int) {
 		if seen[i] || framework[i] {
@@ -237,7 +237,7 @@ func (g *Graph) findRelevant(uses []map[int]bool) {
 			})
 		}
 	}
-	for f, ms := range g.of {
+	for f, ms := range g.Of {
 		for _, m := range ms {
 			if down[m] || framework[m] && seed[m] {
 				g.relevant[f] = true
@@ -246,29 +246,32 @@ func (g *Graph) findRelevant(uses []map[int]bool) {
 	}
 }
 
+// IsRelevant tells whether PCM drivers lead to a file's module.
+func (g *Graph) IsRelevant(file string) bool { return g.relevant[file] }
+
 // Relevant lists the .c files of the modules that PCM drivers lead to, sorted.
 func (g *Graph) Relevant() []string { return slices.Sorted(maps.Keys(g.relevant)) }
 
 // joinOrphans joins modules that meet only at run time: one that calls elapsed and has no ops table works for a table of
 // a module beside it with which it shares a header, the driver of its child device.
 func (g *Graph) joinOrphans(uses []map[int]bool) bool {
-	hasTable := make([]bool, len(g.modules))
+	hasTable := make([]bool, len(g.Modules))
 	var tables []int
-	for i, m := range g.modules {
+	for i, m := range g.Modules {
 		for _, f := range m.Files {
-			hasTable[i] = hasTable[i] || g.canHoldTable(f) && !kernelapi.IsFramework(f)
+			hasTable[i] = hasTable[i] || g.CanHoldTable(f) && !kernelapi.IsFramework(f)
 		}
 		if hasTable[i] {
 			tables = append(tables, i)
 		}
 	}
 	joined := false
-	for i, m := range g.modules {
+	for i, m := range g.Modules {
 		if hasTable[i] || !g.callsElapsed(m) {
 			continue
 		}
 		for _, t := range tables {
-			if g.modules[t].Dir == m.Dir && g.shareHeader(m, g.modules[t]) {
+			if g.Modules[t].Dir == m.Dir && g.shareHeader(m, g.Modules[t]) {
 				uses[i][t] = true
 				joined = true
 			}
@@ -277,13 +280,13 @@ func (g *Graph) joinOrphans(uses []map[int]bool) bool {
 	return joined
 }
 
-// hasOps tells whether a file mentions a struct of PCM callbacks other than ASoC's.
-func (g *Graph) hasOps(file string) bool {
+// HasOps tells whether a file mentions a struct of PCM callbacks other than ASoC's.
+func (g *Graph) HasOps(file string) bool {
 	if g.tree.Flags(file)&ktree.HasOps != 0 {
 		return true
 	}
-	return slices.ContainsFunc(g.api.Added, func(tag string) bool {
-		s, err := g.summary(file)
+	return slices.ContainsFunc(g.API.Added, func(tag string) bool {
+		s, err := g.Summary(file)
 		return err == nil && s.Mentions(cparse.HashName(tag))
 	})
 }
@@ -291,15 +294,15 @@ func (g *Graph) hasOps(file string) bool {
 // componentOps are callbacks of which an ASoC component with PCM ops has one.
 var componentOps = []string{"pointer", "trigger", "hw_free", "hw_params", "prepare"}
 
-// canHoldTable tells whether a file can define an ops table.
-func (g *Graph) canHoldTable(file string) bool {
-	if g.hasOps(file) {
+// CanHoldTable tells whether a file can define an ops table.
+func (g *Graph) CanHoldTable(file string) bool {
+	if g.HasOps(file) {
 		return true
 	}
 	if g.tree.Flags(file)&ktree.HasComponent == 0 {
 		return false
 	}
-	s, err := g.summary(file)
+	s, err := g.Summary(file)
 	return err == nil && slices.ContainsFunc(componentOps, func(n string) bool {
 		return s.Mentions(cparse.HashName(n))
 	})
@@ -316,7 +319,7 @@ func (g *Graph) shareHeader(a, b *ktree.Module) bool {
 	own := func(m *ktree.Module) map[string]bool {
 		out := map[string]bool{}
 		for _, f := range m.Files {
-			s, err := g.summary(f)
+			s, err := g.Summary(f)
 			if err != nil || s == nil {
 				continue
 			}
@@ -337,8 +340,8 @@ func (g *Graph) shareHeader(a, b *ktree.Module) bool {
 	return false
 }
 
-// siblings lists the files of a file's modules.
-func (g *Graph) siblings(path string) []string {
+// Siblings lists the files of a file's modules.
+func (g *Graph) Siblings(path string) []string {
 	var out []string
 	ms := g.tree.Modules(path)
 	for _, m := range ms {
@@ -348,10 +351,10 @@ func (g *Graph) siblings(path string) []string {
 	return slices.Compact(out)
 }
 
-// sameModule tells whether two files are linked into one module.
-func (g *Graph) sameModule(a, b string) bool {
-	for _, m := range g.of[a] {
-		if slices.Contains(g.of[b], m) {
+// SameModule tells whether two files are linked into one module.
+func (g *Graph) SameModule(a, b string) bool {
+	for _, m := range g.Of[a] {
+		if slices.Contains(g.Of[b], m) {
 			return true
 		}
 	}
@@ -360,8 +363,8 @@ func (g *Graph) sameModule(a, b string) bool {
 
 // ModuleName names the module of a file for people.
 func (g *Graph) ModuleName(path string) string {
-	for _, m := range g.of[path] {
-		return g.modules[m].Name
+	for _, m := range g.Of[path] {
+		return g.Modules[m].Name
 	}
 	return ""
 }
@@ -370,15 +373,15 @@ func (g *Graph) ModuleName(path string) string {
 // of its programs, how they are linked, and the drivers' headers.
 func (g *Graph) Key(sel *Selection, more ...string) ktree.Digest {
 	var b []byte
-	for _, m := range append(more, g.api.Key, g.tree.TargetKey()) {
+	for _, m := range append(more, g.API.Key, g.tree.TargetKey()) {
 		b = append(append(b, m...), 0)
 	}
-	h := g.headersKey()
+	h := g.HeadersKey()
 	b = append(b, h[:]...)
 	for _, f := range g.inScope(sel) {
 		h := g.tree.Hash(f)
 		b = append(append(append(b, f...), 0), h[:]...)
-		for _, x := range g.leavesOf(f).And(sel.leaves) {
+		for _, x := range g.LeavesOf(f).And(sel.Leaves) {
 			b = binary.LittleEndian.AppendUint64(b, x)
 		}
 	}
@@ -389,7 +392,7 @@ func (g *Graph) Key(sel *Selection, more ...string) ktree.Digest {
 func (g *Graph) inScope(sel *Selection) []string {
 	var out []string
 	for f := range g.relevant {
-		if g.leavesOf(f).Meets(sel.leaves) {
+		if g.LeavesOf(f).Meets(sel.Leaves) {
 			out = append(out, f)
 		}
 	}
