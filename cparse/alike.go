@@ -21,33 +21,65 @@ func (m Move) To(p Pos) Pos {
 
 // Func tells whether two definitions say the same but for their places, which moved so.
 func (m Move) Func(a, b *Func) bool {
-	return SameHead(a, b) && m.To(a.Pos) == b.Pos && m.To(a.End) == b.End && a.Errors == b.Errors &&
-		slices.EqualFunc(a.Params, b.Params, func(x, y Param) bool { return m.To(x.Pos) == y.Pos }) &&
-		sameItems(a.Locals, b.Locals, m.Var) && sameItems(a.Stmts, b.Stmts, m.stmt)
+	if !SameHead(a, b) || m.To(a.Pos) != b.Pos || m.To(a.End) != b.End ||
+		!slices.EqualFunc(a.Params, b.Params, func(x, y Param) bool { return m.To(x.Pos) == y.Pos }) {
+		return false
+	}
+	if a.item != nil || b.item != nil {
+		return m.item(a.item, b.item)
+	}
+	return a.Errors == b.Errors && sameItems(a.Locals, b.Locals, m.Var) && sameItems(a.Stmts, b.Stmts, m.stmt)
 }
 
-// SameHead tells whether two definitions are of the same function with the same parameters and local variables, wherever
-// they are and whatever they do.
+// SameHead tells whether two definitions are of the same function with the same parameters, wherever they are and
+// whatever they do.
 func SameHead(a, b *Func) bool {
 	return a.Name == b.Name && a.Static == b.Static && a.Inline == b.Inline && a.Ret == b.Ret &&
-		slices.EqualFunc(a.Params, b.Params, func(x, y Param) bool { return x.Name == y.Name && x.Type == y.Type }) &&
-		slices.EqualFunc(a.Locals, b.Locals, sameDeclaration)
+		slices.EqualFunc(a.Params, b.Params, func(x, y Param) bool { return x.Name == y.Name && x.Type == y.Type })
+}
+
+// item tells whether two items consist of the same tokens: then they say the same, and need not be read to know it.
+func (m Move) item(a, b *item) bool {
+	ea, eb := engines.Get().(*engine), engines.Get().(*engine)
+	defer ea.give()
+	defer eb.give()
+	for ; a != nil && b != nil; a, b = a.more, b.more {
+		was, is := a.tokens(ea), b.tokens(eb)
+		if a.kind != b.kind || a.multi != b.multi || !slices.EqualFunc(was, is, func(x, y tok) bool {
+			return x.kind == y.kind && x.ifd == y.ifd && m.To(Pos(x.start)) == Pos(y.start) &&
+				a.from.text[x.start:x.end] == b.from.text[y.start:y.end]
+		}) {
+			return false
+		}
+	}
+	return a == nil && b == nil
 }
 
 func sameDeclaration(a, b Var) bool {
 	return a.Name == b.Name && a.Type == b.Type && a.Static == b.Static && a.Extern == b.Extern && a.Ifdef == b.Ifdef &&
-		a.Cond == b.Cond && (a.Init == nil) == (b.Init == nil)
+		a.Cond == b.Cond && a.Initialized() == b.Initialized()
 }
 
 // Var is like Func.
 func (m Move) Var(a, b *Var) bool {
-	return sameDeclaration(*a, *b) && m.To(a.Pos) == b.Pos && m.To(a.End) == b.End && m.expr(a.Init, b.Init)
+	if !sameDeclaration(*a, *b) || m.To(a.Pos) != b.Pos || m.To(a.End) != b.End {
+		return false
+	}
+	if a.item != nil || b.item != nil {
+		return m.item(a.item, b.item)
+	}
+	return m.expr(a.Init, b.Init)
 }
 
 // TopCall is like Func.
 func (m Move) TopCall(a, b *TopCall) bool {
-	return a.Name == b.Name && a.Static == b.Static && m.To(a.Pos) == b.Pos && m.To(a.End) == b.End &&
-		slices.EqualFunc(a.Args, b.Args, m.expr)
+	if a.Name != b.Name || a.Static != b.Static || m.To(a.Pos) != b.Pos || m.To(a.End) != b.End {
+		return false
+	}
+	if a.item != nil || b.item != nil {
+		return m.item(a.item, b.item)
+	}
+	return slices.EqualFunc(a.Args, b.Args, m.expr)
 }
 
 func (m Move) stmt(a, b *Stmt) bool {

@@ -63,7 +63,7 @@ func BenchmarkParse(b *testing.B) {
 	b.SetBytes(int64(len(src)))
 	b.ReportAllocs()
 	for b.Loop() {
-		Parse("demo.c", src)
+		Parse("demo.c", src).Read()
 	}
 }
 
@@ -76,14 +76,14 @@ func BenchmarkScan(b *testing.B) {
 	}
 }
 
-func BenchmarkDecode(b *testing.B) {
-	rec := Parse("demo.c", driver(20)).AppendBinary(nil)
-	b.SetBytes(int64(len(rec)))
+// BenchmarkRemembered reads items that are known.
+func BenchmarkRemembered(b *testing.B) {
+	src, s := string(driver(20)), newShelf()
+	s.with(src)
+	b.SetBytes(int64(len(src)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := DecodeFile(rec); err != nil {
-			b.Fatal(err)
-		}
+		s.with(src)
 	}
 }
 
@@ -98,7 +98,7 @@ func BenchmarkSound(b *testing.B) {
 		b.SetBytes(int64(size))
 		for b.Loop() {
 			for _, s := range files {
-				Parse(s.path, s.text)
+				Parse(s.path, s.text).Read()
 			}
 		}
 	})
@@ -119,20 +119,16 @@ func BenchmarkSound(b *testing.B) {
 			}
 		}
 	})
-	b.Run("Decode", func(b *testing.B) {
-		var recs [][]byte
-		total := 0
+	b.Run("Remembered", func(b *testing.B) {
+		k := newShelf()
 		for _, s := range files {
-			recs = append(recs, Parse(s.path, s.text).AppendBinary(nil))
-			total += len(recs[len(recs)-1])
+			k.with(string(s.text))
 		}
-		b.SetBytes(int64(total))
+		b.SetBytes(int64(size))
 		b.ReportAllocs()
 		for b.Loop() {
-			for _, r := range recs {
-				if _, err := DecodeFile(r); err != nil {
-					b.Fatal(err)
-				}
+			for _, s := range files {
+				k.with(string(s.text))
 			}
 		}
 	})

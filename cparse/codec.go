@@ -2,17 +2,14 @@ package cparse
 
 import (
 	"encoding/binary"
-	"errors"
-	"fmt"
 	"slices"
+	"strings"
 	"sync"
 )
 
-// FormatVersion is the version of the bytes that [File.AppendBinary] writes. It changes whenever their layout or the
-// meaning of a File does: what another version wrote must be parsed anew.
-const FormatVersion = 3
-
-const magic = "pcmF"
+// FormatVersion is the version of what a [Keeper] is given. It changes whenever the layout of that or the meaning of a
+// File does: what another version kept must be parsed anew.
+const FormatVersion = 4
 
 // maxDecodeDepth bounds the nesting of expressions that DecodeFile follows.
 const maxDecodeDepth = 20000
@@ -37,14 +34,54 @@ func (e *encoder) give() {
 	encoders.Put(e)
 }
 
-// AppendBinary appends the compact form of f to b. [DecodeFile] reads it.
-func (f *File) AppendBinary(b []byte) []byte {
+// encode is the compact form of what an item says, places counted from where it begins.
+func (s *said) encode(start Pos) (b []byte, placed bool) {
 	e := encoders.Get().(*encoder)
 	defer e.give()
-	e.file(f)
+	e.last = start
+	e.n(s.fn.Errors)
+	encodeList(e, s.fn.Locals, e.variable)
+	encodeList(e, s.fn.Stmts, e.stmt)
+	e.byte(bits(s.init != nil))
+	if s.init != nil {
+		e.expr(s.init)
+	}
+	e.exprList(s.args)
+	encodeList(e, s.inside.Structs, e.structure)
+	encodeList(e, s.inside.Typedefs, e.typedef)
+	encodeList(e, s.inside.Problems, e.problem)
+	for _, x := range e.list {
+		placed = placed || strings.Contains(x, "@")
+	}
+	return e.record(nil), placed
+}
+
+// decode reads what encode wrote of an item that begins at start now. It is nil for anything else.
+func decode(data []byte, start Pos) *said {
+	d := &decoder{b: data, last: start}
+	if !d.head() {
+		return nil
+	}
+	s := &said{}
+	s.fn.Errors = d.n()
+	s.fn.Locals = decodeList(d, 8, d.variable)
+	s.fn.Stmts = decodeList(d, 6, d.stmt)
+	if d.byte() == 1 {
+		s.init = d.expr()
+	}
+	s.args = d.list()
+	s.inside.Structs = decodeList(d, 4, d.structure)
+	s.inside.Typedefs = decodeList(d, 5, d.typedef)
+	s.inside.Problems = decodeList(d, 4, d.problem)
+	if d.bad || d.left() != 0 {
+		return nil
+	}
+	return s
+}
+
+// record appends what was written, behind what it takes to read it: how much there is of each, and all strings.
+func (e *encoder) record(b []byte) []byte {
 	b = slices.Grow(b, len(e.b)+e.text+2*len(e.list)+64)
-	b = append(b, magic...)
-	b = append(b, FormatVersion)
 	b = binary.AppendUvarint(b, uint64(e.exprs))
 	b = binary.AppendUvarint(b, uint64(e.argptrs))
 	b = binary.AppendUvarint(b, uint64(len(e.list)))
@@ -105,56 +142,25 @@ func encodeList[T any](e *encoder, list []T, one func(*T)) {
 	}
 }
 
-func (e *encoder) file(f *File) {
-	e.str(f.Path)
-	e.n(int(f.Size))
-	e.n(len(f.Lines))
-	last := Pos(0)
-	for _, l := range f.Lines {
-		e.n(int(l - last))
-		last = l
-	}
-	encodeList(e, f.Includes, func(x *Include) { e.str(x.Path); e.byte(bits(x.System)); e.pos(x.Pos) })
-	encodeList(e, f.Macros, func(x *Macro) {
-		e.str(x.Name)
-		e.byte(bits(x.FuncLike))
-		encodeList(e, x.Params, func(s *string) { e.str(*s) })
-		e.str(x.Body)
-		e.pos(x.Pos)
-	})
-	encodeList(e, f.Structs, func(x *Struct) {
-		e.str(x.Tag)
-		e.byte(bits(x.Union))
-		e.pos(x.Pos)
-		encodeList(e, x.Fields, func(x *Field) { e.str(x.Name); e.typ(&x.Type); e.pos(x.Pos) })
-	})
-	encodeList(e, f.Typedefs, func(x *Typedef) { e.str(x.Name); e.typ(&x.Type); e.pos(x.Pos) })
-	encodeList(e, f.Funcs, e.fn)
-	encodeList(e, f.Protos, func(x *Proto) { e.str(x.Name); e.typ(&x.Ret); e.byte(bits(x.Static)); e.pos(x.Pos) })
-	encodeList(e, f.Vars, e.variable)
-	encodeList(e, f.TopCalls, func(x *TopCall) {
-		e.str(x.Name)
-		e.byte(bits(x.Static))
-		e.span(x.Pos, x.End)
-		encodeList(e, x.Args, func(x **Expr) { e.argptrs++; e.expr(*x) })
-	})
-	encodeList(e, f.Comments, func(x *Comment) { e.str(x.Text); e.span(x.Pos, x.End) })
-	encodeList(e, f.Problems, func(x *Problem) { e.span(x.Pos, x.End); e.str(x.Func); e.str(x.Msg) })
+func (e *encoder) structure(x *Struct) {
+	e.str(x.Tag)
+	e.byte(bits(x.Union))
+	e.pos(x.Pos)
+	encodeList(e, x.Fields, func(x *Field) { e.str(x.Name); e.typ(&x.Type); e.pos(x.Pos) })
 }
 
-func (e *encoder) fn(x *Func) {
-	e.str(x.Name)
-	e.byte(bits(x.Static, x.Inline))
-	e.typ(&x.Ret)
-	e.span(x.Pos, x.End)
-	e.n(x.Errors)
-	encodeList(e, x.Params, func(x *Param) { e.str(x.Name); e.typ(&x.Type); e.pos(x.Pos) })
-	encodeList(e, x.Locals, e.variable)
-	encodeList(e, x.Stmts, func(x *Stmt) {
-		e.byte(byte(x.Kind)<<1 | bits(x.Ifdef))
-		e.byte(x.Cond)
-		e.expr(x.X)
-	})
+func (e *encoder) typedef(x *Typedef) { e.str(x.Name); e.typ(&x.Type); e.pos(x.Pos) }
+
+func (e *encoder) problem(x *Problem) { e.span(x.Pos, x.End); e.str(x.Func); e.str(x.Msg) }
+
+func (e *encoder) exprList(list []*Expr) {
+	encodeList(e, list, func(x **Expr) { e.argptrs++; e.expr(*x) })
+}
+
+func (e *encoder) stmt(x *Stmt) {
+	e.byte(byte(x.Kind)<<1 | bits(x.Ifdef))
+	e.byte(x.Cond)
+	e.expr(x.X)
 }
 
 func (e *encoder) variable(x *Var) {
@@ -191,8 +197,6 @@ func (e *encoder) expr(x *Expr) {
 	}
 }
 
-var errCorrupt = errors.New("cparse: corrupt file record")
-
 // decoder reads what encoder wrote. The first fault sticks: from then on every read gives zero.
 type decoder struct {
 	b     []byte
@@ -206,30 +210,19 @@ type decoder struct {
 	depth int
 }
 
-// DecodeFile reads what [File.AppendBinary] wrote. Bytes of another version or damaged ones give an error.
-func DecodeFile(b []byte) (*File, error) {
-	if len(b) < len(magic)+1 || string(b[:len(magic)]) != magic {
-		return nil, errCorrupt
-	}
-	if v := b[len(magic)]; v != FormatVersion {
-		return nil, fmt.Errorf("cparse: file record has version %d, this program reads %d", v, FormatVersion)
-	}
-	d := &decoder{b: b[len(magic)+1:]}
+// head reads what record writes before the rest.
+func (d *decoder) head() bool {
 	exprs, args := d.n(), d.n()
 	if exprs > d.left()/4+1 || args > 2*exprs+d.left()+1 {
-		return nil, errCorrupt
+		return false
 	}
 	d.strings()
 	if d.bad || exprs > d.left() {
-		return nil, errCorrupt
+		return false
 	}
 	d.exprs = make([]Expr, exprs)
 	d.args = make([]*Expr, args)
-	f := d.file()
-	if d.bad || d.left() != 0 {
-		return nil, errCorrupt
-	}
-	return f, nil
+	return true
 }
 
 func (d *decoder) left() int { return len(d.b) - d.i }
@@ -357,58 +350,31 @@ func decodeList[T any](d *decoder, size int, one func(*T)) []T {
 	return out
 }
 
-func (d *decoder) file() *File {
-	f := &File{Path: d.str(), Size: uint32(d.n())}
-	last := Pos(0)
-	f.Lines = decodeList(d, 1, func(x *Pos) { last += Pos(d.n()); *x = last })
-	f.Includes = decodeList(d, 3, func(x *Include) { x.Path = d.str(); x.System = d.byte()&1 != 0; x.Pos = d.pos() })
-	f.Macros = decodeList(d, 5, func(x *Macro) {
-		x.Name = d.str()
-		x.FuncLike = d.byte()&1 != 0
-		x.Params = decodeList(d, 1, func(s *string) { *s = d.str() })
-		x.Body = d.str()
-		x.Pos = d.pos()
-	})
-	f.Structs = decodeList(d, 4, func(x *Struct) {
-		x.Tag = d.str()
-		x.Union = d.byte()&1 != 0
-		x.Pos = d.pos()
-		x.Fields = decodeList(d, 5, func(x *Field) { x.Name = d.str(); x.Type = d.typ(); x.Pos = d.pos() })
-	})
-	f.Typedefs = decodeList(d, 5, func(x *Typedef) { x.Name = d.str(); x.Type = d.typ(); x.Pos = d.pos() })
-	f.Funcs = decodeList(d, 11, d.fn)
-	f.Protos = decodeList(d, 6, func(x *Proto) { x.Name = d.str(); x.Ret = d.typ(); x.Static = d.byte()&1 != 0; x.Pos = d.pos() })
-	f.Vars = decodeList(d, 8, d.variable)
-	f.TopCalls = decodeList(d, 5, func(x *TopCall) {
-		x.Name = d.str()
-		x.Static = d.byte()&1 != 0
-		x.Pos, x.End = d.span()
-		n := d.count(4)
-		x.Args = d.takeArgs(n)
-		for i := range x.Args {
-			x.Args[i] = d.expr()
-		}
-	})
-	f.Comments = decodeList(d, 3, func(x *Comment) { x.Text = d.str(); x.Pos, x.End = d.span() })
-	f.Problems = decodeList(d, 4, func(x *Problem) { x.Pos, x.End = d.span(); x.Func = d.str(); x.Msg = d.str() })
-	return f
+func (d *decoder) structure(x *Struct) {
+	x.Tag = d.str()
+	x.Union = d.byte()&1 != 0
+	x.Pos = d.pos()
+	x.Fields = decodeList(d, 5, func(x *Field) { x.Name = d.str(); x.Type = d.typ(); x.Pos = d.pos() })
 }
 
-func (d *decoder) fn(x *Func) {
-	x.Name = d.str()
+func (d *decoder) typedef(x *Typedef) { x.Name = d.str(); x.Type = d.typ(); x.Pos = d.pos() }
+
+func (d *decoder) problem(x *Problem) { x.Pos, x.End = d.span(); x.Func = d.str(); x.Msg = d.str() }
+
+// list reads a list of expressions.
+func (d *decoder) list() []*Expr {
+	list := d.takeArgs(d.count(4))
+	for i := range list {
+		list[i] = d.expr()
+	}
+	return list
+}
+
+func (d *decoder) stmt(x *Stmt) {
 	b := d.byte()
-	x.Static, x.Inline = b&1 != 0, b&2 != 0
-	x.Ret = d.typ()
-	x.Pos, x.End = d.span()
-	x.Errors = d.n()
-	x.Params = decodeList(d, 5, func(x *Param) { x.Name = d.str(); x.Type = d.typ(); x.Pos = d.pos() })
-	x.Locals = decodeList(d, 8, d.variable)
-	x.Stmts = decodeList(d, 6, func(x *Stmt) {
-		b := d.byte()
-		x.Kind, x.Ifdef = StmtKind(b>>1), b&1 != 0
-		x.Cond = d.byte()
-		x.X = d.expr()
-	})
+	x.Kind, x.Ifdef = StmtKind(b>>1), b&1 != 0
+	x.Cond = d.byte()
+	x.X = d.expr()
 }
 
 func (d *decoder) variable(x *Var) {

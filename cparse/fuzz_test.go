@@ -58,7 +58,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add(driver(1))
 	f.Fuzz(func(t *testing.T, src []byte) {
-		file := Parse("x.c", src)
+		file := Parse("x.c", src).Read()
 		checkPositions(t, file, len(src))
 		for _, p := range file.Problems {
 			if bytes.HasPrefix([]byte(p.Msg), []byte("internal error")) {
@@ -73,16 +73,7 @@ func FuzzParse(f *testing.F) {
 			}
 			line, col = l, c
 		}
-		rec := file.AppendBinary(nil)
-		back, err := DecodeFile(rec)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(back.AppendBinary(nil), rec) || dump(back) != dump(file) {
-			t.Fatal("the record does not give the file back")
-		}
-		slow := parse("x.c", src, true)
-		checkPositions(t, slow, len(src))
+		remembers(t, string(src))
 		for kind := FragmentItems; kind <= FragmentInit; kind++ {
 			frag := ParseFragment(kind, string(src), 3, 7)
 			if kind != FragmentItems && len(frag.Funcs) != 1 {
@@ -119,16 +110,18 @@ func FuzzScan(f *testing.F) {
 }
 
 func FuzzDecode(f *testing.F) {
-	for _, s := range seeds {
-		f.Add(Parse("x.c", []byte(s)).AppendBinary(nil))
-	}
-	f.Fuzz(func(t *testing.T, rec []byte) {
-		file, err := DecodeFile(rec)
-		if err != nil {
-			return
+	for _, s := range append(seeds, string(driver(1))) {
+		k := newShelf()
+		k.with(s)
+		for _, data := range k.items {
+			f.Add(data)
 		}
-		if _, err := DecodeFile(file.AppendBinary(nil)); err != nil {
-			t.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if s := decode(data, 100); s != nil {
+			if again, _ := s.encode(100); decode(again, 100) == nil {
+				t.Fatal("what was read cannot be written and read")
+			}
 		}
 	})
 }

@@ -60,8 +60,7 @@ func (p *parser) items(i, end int) {
 			continue
 		}
 		n := max(p.item(i, end), i+1)
-		p.flush()
-		p.fn, p.sink, p.depth, p.cond, p.base = nil, nil, 0, 0, 0
+		p.depth = 0
 		if p.seen != nil {
 			p.seen[p.toks[i].start] = append(p.seen[p.toks[i].start], p.extent(i, n))
 		}
@@ -203,7 +202,7 @@ func (p *parser) function(sp specs, d declr, b, end int) int {
 	if p.kind(b-1) == ';' {
 		fn.Params = p.oldParams(d, b)
 	}
-	p.body(&fn, b, cl)
+	p.define(&fn, b, cl)
 	return min(cl+1, end)
 }
 
@@ -232,22 +231,9 @@ func (p *parser) oldParams(d declr, b int) []Param {
 	return out
 }
 
-// body reads the braces b..cl as the body of fn and records fn.
-func (p *parser) body(fn *Func, b, cl int) {
-	p.fn = fn
-	p.base = p.toks[b].ifd
-	if int(p.match[b]) != cl {
-		p.syntaxError(b, "unbalanced braces")
-	}
-	p.block(b+1, cl, 0)
-	p.flush()
-	live := fn.Stmts[:0]
-	for _, s := range fn.Stmts {
-		if s.X.Kind != Const {
-			live = append(live, s)
-		}
-	}
-	fn.Stmts = live
+// define records fn, whose body is the braces b..cl.
+func (p *parser) define(fn *Func, b, cl int) {
+	fn.item = p.later(itemBody, b, cl+1)
 	p.f.Funcs = append(p.f.Funcs, *fn)
 }
 
@@ -264,7 +250,7 @@ func (p *parser) fileVar(sp specs, d declr, m, end int) int {
 	v := Var{Name: p.str(d.name), Type: d.typ(sp.base), Static: sp.static, Extern: sp.extern, Ifdef: p.toks[d.name].ifd > 0,
 		Pos: p.pos(d.name), End: p.endPos(m - 1)}
 	if m < end && p.kind(m) == ':' {
-		m = p.exprEnd(m+1, end, true)
+		m = p.exprEnd(m+1, end)
 	}
 	if m < end && p.kind(m) == '=' {
 		m = p.varInit(&v, m, end)
@@ -273,14 +259,56 @@ func (p *parser) fileVar(sp specs, d declr, m, end int) int {
 	return m
 }
 
-// varInit reads the initializer behind the '=' at m.
+// varInit passes the initializer behind the '=' at m. A large table of numbers is none.
 func (p *parser) varInit(v *Var, m, end int) int {
-	e := p.exprEnd(m+1, end, true)
-	if e > m+1 {
-		v.Init = p.initializer(m+1, e)
+	e := p.exprEnd(m+1, end)
+	switch {
+	case e <= m+1, p.kind(m+1) == '{' && p.plainTable(m+1, p.close(m+1, e)):
+	default:
+		v.item = p.later(itemInit, m+1, e)
 	}
 	v.End = p.endPos(e - 1)
 	return e
+}
+
+// exprEnd finds the end of the expression at file scope that begins at i.
+func (p *parser) exprEnd(i, end int) int {
+	for n := i; n < end; n++ {
+		switch p.kind(n) {
+		case ';', '}', ',':
+			return n
+		case '(', '[', '{':
+			if m := int(p.match[n]); m > n && m < end {
+				n = m
+			}
+		case tIdent:
+			if n > i {
+				switch p.kind(n - 1) {
+				case tIdent, tNum, ']':
+					if !p.sameLine(n-1, n) {
+						return n
+					}
+				}
+			}
+		}
+	}
+	return end
+}
+
+// bigTable is how many tokens a brace initializer may have before it is looked at for being a mere table of numbers.
+const bigTable = 48
+
+// plainTable says that the braces a..cl hold only constants: a register or gain table.
+func (p *parser) plainTable(a, cl int) bool {
+	if cl-a < bigTable {
+		return false
+	}
+	for i := a; i < cl; i++ {
+		if p.kind(i) == tIdent && !isAllCaps(p.str(i)) || p.kind(i) >= tIf {
+			return false
+		}
+	}
+	return true
 }
 
 // invocation reads a macro invocation NAME(...) at n where a declaration is expected; the item began at i.
@@ -295,16 +323,12 @@ func (p *parser) invocation(i, n, end int, sp specs) int {
 	d := declr{params: n + 1, nparams: cl}
 	if b := p.bodyStart(after, end, d); b >= 0 && b == after {
 		bc := p.close(b, end)
-		p.f.TopCalls = append(p.f.TopCalls, c)
-		at := len(p.f.TopCalls) - 1
-		p.f.TopCalls[at].Args = p.topArgs(n, cl)
-		p.flush()
+		p.invoke(c, n, cl)
 		fn.End = p.endPos(min(bc, len(p.toks)-1))
-		p.body(&fn, b, bc)
+		p.define(&fn, b, bc)
 		return min(bc+1, end)
 	}
-	c.Args = p.topArgs(n, cl)
-	p.f.TopCalls = append(p.f.TopCalls, c)
+	p.invoke(c, n, cl)
 	if after < end && (p.kind(after) == '=' || p.kind(after) == '[') {
 		v := Var{Name: c.Name, Type: Type{Base: c.Name}, Static: sp.static, Ifdef: p.toks[n].ifd > 0, Pos: c.Pos, End: c.End}
 		for after < end && p.kind(after) == '[' {
@@ -319,39 +343,26 @@ func (p *parser) invocation(i, n, end int, sp specs) int {
 	return p.past(after, end)
 }
 
-// topArgs records the arguments between the parentheses behind n. They are filled in by the next flush.
-func (p *parser) topArgs(n, cl int) []*Expr {
-	var out []*Expr
-	for a := n + 2; a < cl; {
-		e := p.comma(a, cl)
-		if x := p.simple(a, e); x != nil {
-			out = append(out, x)
-		} else {
-			out = append(out, p.argument(a, e))
-		}
-		a = e + 1
-	}
-	return out
+// invoke records an invocation with the arguments between the parentheses behind n.
+func (p *parser) invoke(c TopCall, n, cl int) {
+	c.item = p.later(itemArgs, n+1, cl+1)
+	p.f.TopCalls = append(p.f.TopCalls, c)
 }
 
-// argument is like expr for an argument of a macro, which need not be an expression.
-func (p *parser) argument(a, b int) *Expr {
-	k := p.kind(a)
-	switch {
-	case a >= b:
-		return p.newExpr(Const, b, b)
-	case p.typeRange(a, b) == surelyType, k == tIdent && p.kind(a+1) == tIdent && a+2 == b:
-		return p.typeArg(a, b)
-	case k == '.' && p.kind(a+1) == tIdent:
-		return p.initElem(a, b, 255)
-	case k == '{':
-		if cl := p.close(a, b); cl+1 >= b {
-			return p.braced(a, cl)
-		}
-	case k >= tIf && k <= tContinue, p.semicolon(a, b) < b:
-		return p.stmtExpr(a, a-1, b)
-	case a+1 == b:
-		return p.newExpr(Const, a, b)
+// past steps over the ';' at e if there is one.
+func (p *parser) past(e, end int) int {
+	if e < end && p.kind(e) == ';' {
+		return e + 1
 	}
-	return p.expr(a, b)
+	return e
+}
+
+func (p *parser) addTypedef(d declr, sp specs) {
+	t := d.typ(sp.base)
+	t.Func = t.Func || d.isFunc
+	if p.types == nil {
+		p.types = make(map[string]bool)
+	}
+	p.types[p.str(d.name)] = true
+	p.f.Typedefs = append(p.f.Typedefs, Typedef{Name: p.str(d.name), Type: t, Pos: p.pos(d.name)})
 }

@@ -29,12 +29,12 @@ func kernelTree(tb testing.TB) string {
 	return ""
 }
 
-type source struct {
+type kernelFile struct {
 	path string
 	text []byte
 }
 
-func kernelFiles(tb testing.TB, sub string, exts ...string) (out []source) {
+func kernelFiles(tb testing.TB, sub string, exts ...string) (out []kernelFile) {
 	tb.Helper()
 	root := kernelTree(tb)
 	err := filepath.WalkDir(filepath.Join(root, sub), func(path string, d fs.DirEntry, err error) error {
@@ -48,7 +48,7 @@ func kernelFiles(tb testing.TB, sub string, exts ...string) (out []source) {
 					return err
 				}
 				rel, _ := filepath.Rel(root, path)
-				out = append(out, source{rel, text})
+				out = append(out, kernelFile{rel, text})
 			}
 		}
 		return nil
@@ -73,7 +73,7 @@ func TestKernelSound(t *testing.T) {
 	var took time.Duration
 	for _, s := range files {
 		begin := time.Now()
-		f := Parse(s.path, s.text)
+		f := Parse(s.path, s.text).Read()
 		took += time.Since(begin)
 		size += len(s.text)
 		for i := range f.Funcs {
@@ -101,29 +101,8 @@ func TestKernelSound(t *testing.T) {
 	}
 }
 
-// TestQuickAgrees holds the expressions that are built from tokens to what tree-sitter makes of them.
-func TestQuickAgrees(t *testing.T) {
-	if testing.Short() {
-		t.Skip("long")
-	}
-	for _, s := range kernelFiles(t, "sound/pci", ".c") {
-		fast, slow := Parse(s.path, s.text), parse(s.path, s.text, true)
-		if bytes.Equal(fast.AppendBinary(nil), slow.AppendBinary(nil)) {
-			continue
-		}
-		a, b := strings.Split(dump(fast), "\n"), strings.Split(dump(slow), "\n")
-		for i := range a {
-			if i >= len(b) || a[i] != b[i] {
-				t.Errorf("%s: from tokens %q, from the tree %q", s.path, a[i], b[min(i, len(b)-1)])
-				break
-			}
-		}
-		t.Errorf("%s: results differ", s.path)
-	}
-}
-
 // crossCheck compares the name( tokens inside function bodies with the calls that were recorded.
-func crossCheck(t *testing.T, s source, f *File) (total, lost int) {
+func crossCheck(t *testing.T, s kernelFile, f *File) (total, lost int) {
 	have := make(map[Pos]bool)
 	var walk func(x *Expr)
 	walk = func(x *Expr) {

@@ -222,9 +222,13 @@ func (l *lexer) emit(k tk, s, e int) {
 	}
 }
 
-func (l *lexer) run() {
-	src, i, n := l.src, 0, len(l.src)
-	bol := true // only white space since the line began
+func (l *lexer) run() { l.runFrom(0) }
+
+// runFrom splits what stands behind a place where no comment, string or dead text is open: the beginning of the file, or
+// of a token, which is no directive even if it is a '#'.
+func (l *lexer) runFrom(i int) {
+	src, n := l.src, len(l.src)
+	bol := i == 0 // only white space since the line began
 	for i < n {
 		c := src[i]
 		cl := class[c]

@@ -21,6 +21,7 @@ type File struct {
 	TopCalls []TopCall
 	Comments []Comment // only those that contain "pcmlint:"
 	Problems []Problem // what could not be understood, with its place
+	from     *source
 }
 
 // Include is one #include line outside #if 0.
@@ -96,12 +97,14 @@ type Var struct {
 	Extern bool
 	Ifdef  bool  // inside a conditional (#if...) that lies inside the function, or, at file scope, inside the file
 	Cond   uint8 // for a local: see Stmt.Cond
-	Init   *Expr // nil without an initializer
+	Init   *Expr // nil without an initializer; at file scope filled in by Read
 	Pos    Pos   // of the name
 	End    Pos   // behind the declarator with its initializer
+	item   *item // Init, until it is read
 }
 
-// Func is a function definition with the expressions of its body in source order.
+// Func is a function definition with the expressions of its body in source order. Locals, Stmts and Errors are filled in
+// by Read.
 type Func struct {
 	Name   string
 	Static bool
@@ -112,7 +115,9 @@ type Func struct {
 	Stmts  []Stmt
 	Pos    Pos // of the name
 	End    Pos // behind the closing brace
-	Errors int // syntax errors left inside the body after every attempt to repair
+	Errors int // statements of the body that were not understood
+	item   *item
+	of     *Func // of a copy: the definition in the File
 }
 
 // StmtKind tells what role a Stmt's expression has.
@@ -176,10 +181,11 @@ type Expr struct {
 // An invocation followed by a body (SYSCALL-like DEFINE_X(a) { ... }) is a Func named like the macro and listed here too.
 type TopCall struct {
 	Name   string
-	Args   []*Expr
-	Static bool // preceded by the keyword static
+	Args   []*Expr // filled in by Read
+	Static bool    // preceded by the keyword static
 	Pos    Pos
 	End    Pos // behind the closing parenthesis
+	item   *item
 }
 
 // Comment is a comment that speaks to pcmlint.

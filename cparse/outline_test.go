@@ -38,7 +38,7 @@ out:
 	return 0;
 }
 `)
-	f := Parse("x.c", src)
+	f := Parse("x.c", src).Read()
 	stmts, body := Outline(src, &f.Funcs[0])
 	if src[body] != '{' {
 		t.Fatalf("the body begins with %q", src[body])
@@ -100,7 +100,7 @@ func TestOutlineOfAnything(t *testing.T) {
 		}
 		for _, end := range []int{len(src), len(src) * (i%7 + 1) / 8} {
 			text := src[:end]
-			f := Parse(name, text)
+			f := Parse(name, text).Read()
 			for n := range f.Funcs {
 				fn := &f.Funcs[n]
 				stmts, body := Outline(text, fn)

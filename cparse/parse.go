@@ -10,11 +10,10 @@ import (
 // maxFile is the size of the largest file that is parsed.
 const maxFile = 16 << 20
 
-// Parse reads one C file. It never fails: what it does not understand is recorded in Problems. It may be called from
-// many goroutines at once.
-func Parse(path string, src []byte) (f *File) { return parse(path, src, false) }
-
-func parse(path string, src []byte, slow bool) (f *File) {
+// Parse cuts one C file into items and reads what they are. What functions do, initializers and the arguments of
+// invocations are read when they are asked for, see [Func.Read]. It never fails: what it does not understand is recorded
+// in Problems. It may be called from many goroutines at once.
+func Parse(path string, src []byte) (f *File) {
 	f = &File{Path: path, Size: uint32(min(len(src), 1<<31)), Lines: []Pos{0}}
 	if len(src) > maxFile {
 		f.Problems = []Problem{{Msg: fmt.Sprintf("file too large: %d bytes, the limit is %d", len(src), maxFile)}}
@@ -28,7 +27,8 @@ func parse(path string, src []byte, slow bool) (f *File) {
 		}
 		sortFile(f)
 	}()
-	p := &parser{src: src, text: string(src), f: f, slow: slow, eng: engines.Get().(*engine)}
+	f.from = &source{text: string(src)}
+	p := &parser{src: src, text: f.from.text, f: f, from: f.from, eng: engines.Get().(*engine)}
 	defer p.eng.give()
 	toks, guard := p.lex()
 	c := findConditionals(src, toks, guard)
@@ -40,6 +40,7 @@ func parse(path string, src []byte, slow bool) (f *File) {
 		p.read(c, k)
 		p.items(0, len(p.toks))
 	}
+	f.from.types = p.types
 	if p.multi {
 		mergeReadings(f)
 	}
@@ -54,6 +55,7 @@ func (p *parser) read(c *conditionals, k int) {
 	}
 	p.eng.match = matchBrackets(p.src, p.toks, p.eng.match)
 	p.match = p.eng.match
+	p.ifdefs = len(c.groups) > 0
 }
 
 // blankMark takes the byte order mark off a UTF-8 file's beginning, and makes blanks of NULs, as compilers do, keeping
@@ -178,24 +180,28 @@ func mergeReadings(f *File) {
 	f.Typedefs = dedupe(f.Typedefs, func(t *Typedef) Pos { return t.Pos }, nil)
 	f.Protos = dedupe(f.Protos, func(t *Proto) Pos { return t.Pos }, nil)
 	f.Vars = dedupe(f.Vars, func(v *Var) Pos { return v.Pos }, mergeVar)
-	f.TopCalls = dedupe(f.TopCalls, func(c *TopCall) uint64 {
-		h := uint64(c.Pos) + 1
-		for _, a := range c.Args {
-			h = fingerprint(a, h)
-		}
-		return h
-	}, nil)
+	f.TopCalls = dedupe(f.TopCalls, func(c *TopCall) uint64 { return c.item.fingerprint(uint64(c.Pos)) }, nil)
 	f.Problems = dedupe(f.Problems, func(c *Problem) Problem { return *c }, nil)
 	f.Funcs = dedupe(f.Funcs, func(fn *Func) Pos { return fn.Pos }, func(a, b *Func) {
 		a.Params = dedupe(append(a.Params, b.Params...), func(x *Param) Pos { return x.Pos }, nil)
-		a.Locals = dedupe(append(a.Locals, b.Locals...), func(v *Var) Pos { return v.Pos }, mergeVar)
-		slices.SortStableFunc(a.Locals, func(x, y Var) int { return int(x.Pos) - int(y.Pos) })
-		a.Stmts = dedupe(append(a.Stmts, b.Stmts...), func(s *Stmt) uint64 { return fingerprint(s.X, uint64(s.Kind)+1) },
-			func(x, y *Stmt) { x.Cond = min(x.Cond, y.Cond) })
-		slices.SortStableFunc(a.Stmts, func(x, y Stmt) int { return int(x.X.Pos) - int(y.X.Pos) })
 		a.End = max(a.End, b.End)
-		a.Errors = max(a.Errors, b.Errors)
+		a.item = a.item.join(b.item)
 	})
+}
+
+// mergeFunc adds what a reading of a function says. Several readings are united.
+func mergeFunc(a, b *Func, several bool) {
+	a.Locals = append(a.Locals, b.Locals...)
+	a.Stmts = append(a.Stmts, b.Stmts...)
+	a.Errors = max(a.Errors, b.Errors)
+	if !several {
+		return
+	}
+	a.Locals = dedupe(a.Locals, func(v *Var) Pos { return v.Pos }, mergeVar)
+	slices.SortStableFunc(a.Locals, func(x, y Var) int { return int(x.Pos) - int(y.Pos) })
+	a.Stmts = dedupe(a.Stmts, func(s *Stmt) uint64 { return fingerprint(s.X, uint64(s.Kind)+1) },
+		func(x, y *Stmt) { x.Cond = min(x.Cond, y.Cond) })
+	slices.SortStableFunc(a.Stmts, func(x, y Stmt) int { return int(x.X.Pos) - int(y.X.Pos) })
 }
 
 // fingerprint tells expressions apart by the place and kind of all their parts.
@@ -215,6 +221,9 @@ func fingerprint(x *Expr, h uint64) uint64 {
 // mergeVar unites two readings of a variable: the elements of their initializers.
 func mergeVar(a, b *Var) {
 	a.End = max(a.End, b.End)
+	if b.item != nil {
+		a.item = a.item.join(b.item)
+	}
 	switch {
 	case a.Init == nil:
 		a.Init = b.Init

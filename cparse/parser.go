@@ -3,33 +3,26 @@ package cparse
 // maxDepth bounds every nesting that our own parsing follows.
 const maxDepth = 200
 
-// parser holds one reading of one file while its facts are collected.
+// parser holds one reading of one file while it is cut into items, or the tokens of one item while that is read.
 type parser struct {
 	src    []byte
 	text   string // src as a string: names are slices of it
 	toks   []tok
 	match  []int32 // for each bracket the token index of its partner, -1 without one
 	f      *File
+	from   *source
 	types  map[string]bool // typedef names that this file defines
 	depth  int
 	fixed  bool // every position is fixPos/fixEnd (ParseFragment)
 	fixPos Pos
 	fixEnd Pos
 
-	fn       *Func // the function being parsed, nil at file level
-	base     uint8 // conditional depth of the item
-	snippets []snippet
-	atoms    map[int]*Expr // expressions built ahead, by their first token
-	slab     []Expr
-	ptrSlab  []*Expr
-	slow     bool // leave every expression to tree-sitter
-	out      emitter
-	inParen  bool // the last '(' of out is that of a parenthesized expression
-	eng      *engine
-	sink     *sink
-	cond     uint8               // of the statement being read
-	multi    bool                // the file has several readings
-	seen     map[uint32][]extent // items of earlier readings, by where they begin
+	slab    []Expr
+	ptrSlab []*Expr
+	eng     *engine
+	multi   bool                // the file has several readings
+	ifdefs  bool                // some token lies in a conditional
+	seen    map[uint32][]extent // items of earlier readings, by where they begin
 }
 
 func (p *parser) kind(i int) tk {
@@ -76,11 +69,7 @@ func (p *parser) close(i, limit int) int {
 }
 
 func (p *parser) problem(a, b int, msg string) {
-	name := ""
-	if p.fn != nil {
-		name = p.fn.Name
-	}
-	p.f.Problems = append(p.f.Problems, Problem{Pos: p.pos(a), End: p.endPos(max(b-1, a)), Func: name, Msg: msg})
+	p.f.Problems = append(p.f.Problems, Problem{Pos: p.pos(a), End: p.endPos(max(b-1, a)), Msg: msg})
 }
 
 func (p *parser) isType(s string) bool { return isTypeWord(s) || p.types[s] }

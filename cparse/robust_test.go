@@ -56,7 +56,7 @@ func TestDeepNesting(t *testing.T) {
 			t.Parallel()
 			begin := time.Now()
 			src := []byte("int before(void) { return first(); }\nint f(void)\n{\n" + body + "\n}\nint after(void)\n{\n\treturn last();\n}\n")
-			f := Parse("deep.c", src)
+			f := Parse("deep.c", src).Read()
 			if took := time.Since(begin); took > 10*time.Second {
 				t.Errorf("took %v", took)
 			}
@@ -68,22 +68,26 @@ func TestDeepNesting(t *testing.T) {
 					t.Error(p.Msg)
 				}
 			}
-			if _, err := DecodeFile(f.AppendBinary(nil)); err != nil {
-				t.Error(err)
+			k := newShelf()
+			k.with(string(src))
+			for _, p := range k.with(string(src)).Problems {
+				if strings.HasPrefix(p.Msg, "internal error") {
+					t.Error(p.Msg)
+				}
 			}
 		})
 	}
 }
 
 func TestLimits(t *testing.T) {
-	f := Parse("big.c", make([]byte, maxFile+1))
+	f := Parse("big.c", make([]byte, maxFile+1)).Read()
 	if len(f.Problems) != 1 || !strings.HasPrefix(f.Problems[0].Msg, "file too large") {
 		t.Errorf("problems of a file that is too large: %v", f.Problems)
 	}
 	if f := Parse("nuls.c", append(append(make([]byte, 4096), "int a;"...), make([]byte, 4096)...)); len(f.Vars) != 1 {
 		t.Errorf("a variable among NULs, which compilers skip: %s", dump(f))
 	}
-	if f := Parse("nul.c", []byte("int a\x00;\f\r\nint b;\r\n")); len(f.Vars) != 2 || len(f.Problems) != 0 {
+	if f := Parse("nul.c", []byte("int a\x00;\f\r\nint b;\r\n")).Read(); len(f.Vars) != 2 || len(f.Problems) != 0 {
 		t.Errorf("stray NUL, form feed or CRLF: %s", dump(f))
 	}
 }
@@ -91,14 +95,14 @@ func TestLimits(t *testing.T) {
 // TestConcurrent parses from many goroutines at once; run it with -race.
 func TestConcurrent(t *testing.T) {
 	src := driver(3)
-	want := dump(Parse("x.c", src))
+	want := dump(Parse("x.c", src).Read())
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
 			for range 5 {
-				if dump(parse("x.c", src, true)) != want {
+				if dump(Parse("x.c", src).Read()) != want {
 					t.Error("results differ between goroutines")
 				}
 			}
@@ -107,8 +111,47 @@ func TestConcurrent(t *testing.T) {
 	wg.Wait()
 }
 
+// TestReadAtOnce: whoever asks for a function first has it read, and the others see the whole.
+func TestReadAtOnce(t *testing.T) {
+	t.Parallel()
+	want := dump(Parse("x.c", driver(3)).Read())
+	f := Parse("x.c", driver(3))
+	f.Use(newShelf())
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			for i := range f.Funcs {
+				fn := f.Funcs[i].Renamed("other")
+				fn.Read()
+				f.Funcs[i].Read()
+				if len(fn.Stmts) == 0 || len(fn.Stmts) != len(f.Funcs[i].Stmts) {
+					t.Errorf("%s was seen half read", f.Funcs[i].Name)
+				}
+			}
+			for i := range f.Vars {
+				f.Vars[i].Read()
+				if f.Vars[i].Init == nil {
+					t.Errorf("%s was seen half read", f.Vars[i].Name)
+				}
+			}
+		})
+	}
+	group.Wait()
+	if got := dump(f.Read()); got != want {
+		t.Errorf("read at once:\n%s\nread in turn:\n%s", got, want)
+	}
+}
+
+// TestHashAtValue: a value that begins with a '#' is no directive.
+func TestHashAtValue(t *testing.T) {
+	t.Parallel()
+	if f := Parse("x.c", []byte("int a = #b;\nint c = 1;\n")).Read(); len(f.Vars) != 2 || f.Vars[0].Init == nil {
+		t.Errorf("a stray '#': %s", dump(f))
+	}
+}
+
 func TestPosition(t *testing.T) {
-	f := Parse("p.c", []byte("int a;\r\n\tint b;\nint c;"))
+	f := Parse("p.c", []byte("int a;\r\n\tint b;\nint c;")).Read()
 	for i, want := range [][2]int{{1, 5}, {2, 6}, {3, 5}} {
 		if l, c := f.Position(f.Vars[i].Pos); l != want[0] || c != want[1] {
 			t.Errorf("%s is at %d:%d, want %v", f.Vars[i].Name, l, c, want)

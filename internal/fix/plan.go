@@ -41,7 +41,7 @@ func NewPlan(findings []finding.Finding, source Source) (*Plan, error) {
 		return nil, err
 	}
 	for _, f := range p.Files {
-		if (texts{}).spoilt(f) {
+		if f.spoilt() {
 			return NewPlan(without(findings, f.Name), source)
 		}
 	}
@@ -115,51 +115,36 @@ func understood(fs []finding.Finding, source Source) {
 	if err != nil {
 		return // who applies the repairs will say so
 	}
-	seen := texts{}
 	for _, f := range p.Files {
-		if seen.problems(f.Name, f.After) == 0 {
+		broken, worse := f.understood()
+		if !broken {
 			continue
 		}
-		if seen.spoilt(f) {
+		if worse {
 			copy(fs, without(fs, f.Name))
 		}
 		for i := range fs {
-			if one, err := assemble(fs[i:i+1], source); err == nil && slices.ContainsFunc(one.Files, seen.spoilt) {
+			if one, err := assemble(fs[i:i+1], source); err == nil && slices.ContainsFunc(one.Files, (*File).spoilt) {
 				copy(fs[i:i+1], without(fs[i:i+1], f.Name))
 			}
 		}
 	}
 }
 
-// texts remembers how well texts were understood.
-type texts map[string]int
-
-// spoilt tells whether less of a file is understood after the repairs.
-func (t texts) spoilt(f *File) bool {
-	n := t.problems(f.Name, f.After)
-	return n > 0 && n > t.problems(f.Name, f.Before)
+// understood tells whether something in what the repairs change of a C file is not understood behind them, and whether
+// that is more than before.
+func (f *File) understood() (broken, worse bool) {
+	if ext := filepath.Ext(f.Name); ext != ".c" && ext != ".h" {
+		return false, false
+	}
+	before, after := cparse.Lost(f.Before, f.After)
+	return after > 0, after > before
 }
 
-// problems counts what is not understood of a C file.
-func (t texts) problems(name string, text []byte) int {
-	if ext := filepath.Ext(name); ext != ".c" && ext != ".h" {
-		return 0
-	}
-	n, ok := t[string(text)]
-	if !ok {
-		n = problems(text)
-		t[string(text)] = n
-	}
-	return n
-}
-
-func problems(text []byte) int {
-	f := cparse.Parse("", text)
-	n := len(f.Problems)
-	for i := range f.Funcs {
-		n += f.Funcs[i].Errors
-	}
-	return n
+// spoilt tells whether less of a file is understood behind the repairs.
+func (f *File) spoilt() bool {
+	_, worse := f.understood()
+	return worse
 }
 
 // without takes away the repairs that touch a file which would not be understood after them.

@@ -26,8 +26,8 @@ type digest [sha256.Size]byte
 
 func hashOf(text []byte) digest { return sha256.Sum256(text) }
 
-// cache keeps what was made of texts from run to run: facts under the hash of their file, results under that of all that
-// they are made from. It is a folder of packs, files that are written once and never changed.
+// cache keeps what was made of texts from run to run: what functions and variables say under the hash of their text,
+// results under that of all that they are made from. It is a folder of packs, files that are written once and never changed.
 //
 // Every call works without the folder too: what cannot be read is made again, what cannot be written is told once.
 type cache struct {
@@ -36,11 +36,12 @@ type cache struct {
 	broken atomic.Bool // a write failed; no more are tried
 	wrote  atomic.Int64
 	once   sync.Once
-	packed map[digest]record
 
 	mu      sync.Mutex
-	pending []entry // not written yet
-	size    int     // of their bodies
+	packed  map[digest]record
+	files   map[string]*os.File // packs that were read from
+	pending map[digest][]byte   // not written yet
+	size    int                 // of all that
 }
 
 const (
@@ -155,7 +156,7 @@ func (b *base) kept(name string, limit int64) []byte {
 }
 
 func openCache(b *base) *cache {
-	c := &cache{b: b}
+	c := &cache{b: b, packed: map[digest]record{}, files: map[string]*os.File{}, pending: map[digest][]byte{}}
 	if root := b.cacheRoot(); root != "" {
 		if dir := filepath.Join(root, fmt.Sprintf("facts-v%d", cparse.FormatVersion)); b.believed(dir) {
 			c.dir = dir
@@ -164,24 +165,18 @@ func openCache(b *base) *cache {
 	return c
 }
 
-// load is nil when there are no good facts for the text of that hash.
-func (c *cache) load(h digest) *cparse.File {
-	body, ok := c.get(h)
-	if !ok {
-		return nil
+// Kept and Keep make it a [cparse.Keeper].
+func (c *cache) Kept(key [sha256.Size]byte) ([]byte, bool) {
+	data, ok := c.get(key)
+	if ok {
+		c.b.stats.kept.Add(1)
 	}
-	f, err := cparse.DecodeFile(body)
-	if err != nil {
-		return nil
-	}
-	return f
+	return data, ok
 }
 
-// store keeps facts, best effort.
-func (c *cache) store(h digest, f *cparse.File) {
-	if c.dir != "" {
-		c.put(h, f.AppendBinary(nil))
-	}
+func (c *cache) Keep(key [sha256.Size]byte, data []byte) {
+	c.b.stats.items.Add(1)
+	c.put(key, data)
 }
 
 // broke gives up writing, and says so once.

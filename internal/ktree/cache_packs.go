@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -49,60 +50,79 @@ func (c *cache) get(key digest) ([]byte, bool) {
 	if c.dir == "" {
 		return nil, false
 	}
-	c.mu.Lock()
-	for i := range c.pending {
-		if c.pending[i].key == key {
-			body := c.pending[i].body
-			c.mu.Unlock()
-			return body, true
-		}
-	}
-	c.mu.Unlock()
 	c.once.Do(c.readPacks)
-	r, ok := c.packed[key]
-	if !ok {
+	c.mu.Lock()
+	body, ok := c.pending[key]
+	r := c.packed[key]
+	c.mu.Unlock()
+	if ok {
+		return body, true
+	}
+	if r.n == 0 {
 		return nil, false
 	}
-	f, err := os.Open(r.file)
+	f, err := c.open(r.file)
 	if err != nil {
 		return nil, false
 	}
-	defer f.Close()
-	body := make([]byte, r.n)
+	body = make([]byte, r.n)
 	if _, err := f.ReadAt(body, r.at); err != nil || xxh3.Hash(body) != r.sum {
 		return nil, false
 	}
 	return body, true
 }
 
+// open opens a pack, once.
+func (c *cache) open(name string) (*os.File, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if f := c.files[name]; f != nil {
+		return f, nil
+	}
+	f, err := os.Open(name)
+	if err == nil {
+		c.files[name] = f
+	}
+	return f, err
+}
+
 // put keeps something; it is written with others later.
 func (c *cache) put(key digest, body []byte) {
-	if c.dir == "" || c.broken.Load() {
+	if c.dir == "" || c.broken.Load() || len(body) == 0 {
 		return
 	}
 	c.mu.Lock()
-	c.pending = append(c.pending, entry{key, body})
-	c.size += len(body)
-	var full []entry
-	if c.size > pendingLimit {
-		full, c.pending, c.size = c.pending, nil, 0
-	}
+	c.size += len(body) - len(c.pending[key])
+	c.pending[key] = body
+	full := c.size > pendingLimit
 	c.mu.Unlock()
-	c.write(full)
+	if full {
+		c.write()
+	}
 }
 
-// flush writes what waits.
+// flush writes what waits, and closes the packs.
 func (c *cache) flush() {
+	c.write()
 	c.mu.Lock()
-	all := c.pending
-	c.pending, c.size = nil, 0
-	c.mu.Unlock()
-	c.write(all)
+	defer c.mu.Unlock()
+	for _, f := range c.files {
+		f.Close()
+	}
+	clear(c.files)
 }
 
-func (c *cache) write(entries []entry) {
-	if len(entries) == 0 || c.dir == "" || c.broken.Load() {
+// write writes what waits as a pack, in which it is found from then on.
+func (c *cache) write() {
+	c.once.Do(c.readPacks)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.pending) == 0 || c.dir == "" || c.broken.Load() {
 		return
+	}
+	entries := make([]entry, 0, len(c.pending))
+	for key, body := range c.pending {
+		entries = append(entries, entry{key, body})
 	}
 	slices.SortFunc(entries, func(a, b entry) int { return bytes.Compare(a.key[:], b.key[:]) }) // the same text, the same pack
 	data := packOf(entries)
@@ -112,6 +132,13 @@ func (c *cache) write(entries []entry) {
 		return
 	}
 	c.wrote.Add(int64(len(data)))
+	c.size = 0
+	clear(c.pending)
+	at := int64(packHead + packEntry*len(entries))
+	for _, e := range entries {
+		c.packed[e.key] = record{file: name, at: at, n: len(e.body), sum: xxh3.Hash(e.body)}
+		at += int64(len(e.body))
+	}
 }
 
 func packOf(entries []entry) []byte {
@@ -140,18 +167,25 @@ func packOf(entries []entry) []byte {
 	return data
 }
 
-// readPacks learns what the packs of the folder hold.
+// readPacks learns what the packs of the folder hold. What two of them have is taken from the younger one: it was made
+// because the other is damaged.
 func (c *cache) readPacks() {
-	c.packed = map[digest]record{}
-	names, err := os.ReadDir(c.dir)
+	list, err := os.ReadDir(c.dir)
 	if err != nil {
 		return
 	}
-	for _, d := range names {
+	var packs []fs.FileInfo
+	for _, d := range list {
 		if strings.HasSuffix(d.Name(), packSuffix) && d.Type().IsRegular() {
-			if name := filepath.Join(c.dir, d.Name()); c.b.believed(name) && !c.readPack(name) {
-				os.Remove(name) // a crash cut it short
+			if fi, err := d.Info(); err == nil {
+				packs = append(packs, fi)
 			}
+		}
+	}
+	slices.SortStableFunc(packs, func(a, b fs.FileInfo) int { return a.ModTime().Compare(b.ModTime()) })
+	for _, fi := range packs {
+		if name := filepath.Join(c.dir, fi.Name()); c.b.believed(name) && !c.readPack(name) {
+			os.Remove(name) // a crash cut it short
 		}
 	}
 }

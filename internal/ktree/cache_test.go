@@ -17,9 +17,21 @@ func use(t testing.TB, dir, cache string) *ktree.Tree {
 	t.Helper()
 	tree := open(t, dir, ktree.Options{CacheDir: cache})
 	tree.Mentioning("a_request")
-	tree.Prefetch([]string{"sound/a.c", "sound/irq.c", "include/sound/pcm.h"})
+	look(tree)
 	tree.Close()
 	return tree
+}
+
+// look reads what functions do.
+func look(tree *ktree.Tree) {
+	tree.Prefetch([]string{"sound/a.c", "sound/irq.c", "include/sound/pcm.h"})
+	for _, p := range []string{"sound/a.c", "sound/irq.c"} {
+		if f, err := tree.Facts(p); err == nil {
+			for i := range f.Funcs {
+				f.Funcs[i].Read()
+			}
+		}
+	}
 }
 
 // settled is a tree whose files changed long enough ago to be trusted.
@@ -46,11 +58,11 @@ func TestCache(t *testing.T) {
 	t.Parallel()
 	dir, cache := settled(t), t.TempDir()
 	first := use(t, dir, cache).Stats()
-	if first.Read == 0 || first.Parsed != 3 || first.Scanned == 0 {
+	if first.Read == 0 || first.Parsed != 3 || first.Items != 2 || first.Scanned == 0 {
 		t.Errorf("first run: %+v", first)
 	}
 	second := use(t, dir, cache).Stats()
-	if second.Read != 0 || second.Searched != 0 || second.Parsed != 0 || second.Cached != 3 || second.Scanned != 0 {
+	if second.Read != 0 || second.Searched != 0 || second.Items != 0 || second.Kept != 2 || second.Scanned != 0 {
 		t.Errorf("second run: %+v", second)
 	}
 	before := cacheFiles(t, cache)
@@ -77,11 +89,11 @@ func TestCache(t *testing.T) {
 				}
 			}
 			tree := use(t, dir, cache)
-			if s := tree.Stats(); s.Parsed == 0 || s.Read != first.Read || s.Scanned != first.Scanned {
+			if s := tree.Stats(); s.Items == 0 || s.Read != first.Read || s.Scanned != first.Scanned {
 				t.Errorf("after damage: %+v", s)
 			}
 			equal(t, "after damage", tree.Mentioning("a_request"), "sound/a.c", "sound/irq.c")
-			if s := use(t, dir, cache).Stats(); s.Parsed != 0 || s.Read != 0 {
+			if s := use(t, dir, cache).Stats(); s.Items != 0 || s.Read != 0 {
 				t.Errorf("not mended: %+v", s)
 			}
 		}

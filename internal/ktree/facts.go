@@ -14,7 +14,8 @@ type factCell struct {
 	err  error
 }
 
-// Facts is what a .c or .h file says. It is parsed at most once a run, and not at all when a run before did.
+// Facts is what a .c or .h file says. It is cut into items at most once a run; what a run before read of an item is
+// remembered.
 // The result is shared: the caller must not change it.
 func (t *Tree) Facts(p string) (*cparse.File, error) {
 	u := t.overlay[p]
@@ -32,10 +33,8 @@ func (t *Tree) Facts(p string) (*cparse.File, error) {
 // factsOfText is what a text says that the target leaves of a file. It is parsed at most once a run for each text.
 func (b *base) factsOfText(p string, text []byte) (*cparse.File, error) {
 	hash := hashOf(text)
-	v, _ := b.settled.LoadOrStore(settledKey{p, hash}, sync.OnceValues(func() (*cparse.File, error) {
-		return b.parse(p, hash, func() ([]byte, error) { return text, nil })
-	}))
-	return v.(func() (*cparse.File, error))()
+	v, _ := b.settled.LoadOrStore(settledKey{p, hash}, sync.OnceValue(func() *cparse.File { return b.parse(p, text) }))
+	return v.(func() *cparse.File)(), nil
 }
 
 // settledKey names what the facts of a settled text depend on.
@@ -44,7 +43,8 @@ type settledKey struct {
 	hash digest
 }
 
-// Forget drops the facts of files that are not needed for now; whoever asks again gets them from the cache. It bounds
+// Forget drops the facts of files that are not needed for now; whoever asks again has the file cut
+// again. It bounds
 // the memory of a run over a whole tree.
 func (t *Tree) Forget(paths []string) {
 	for _, p := range paths {
@@ -61,63 +61,26 @@ func (b *base) factsOf(p string) (*cparse.File, error) {
 	cell.once.Do(func() {
 		buf := buffers.Get().(*[]byte)
 		defer buffers.Put(buf)
-		read := func() ([]byte, error) {
-			text, err := b.readInto(p, *buf)
-			*buf = text[:0]
-			return text, err
+		text, err := b.readInto(p, *buf)
+		*buf = text[:0]
+		if cell.err = err; err != nil {
+			b.unreadable(p, err)
+			return
 		}
-		if f := b.file(p); f != nil && f.flags&hashed != 0 {
-			cell.file, cell.err = b.parse(p, f.hash, read)
-		} else {
-			cell.file, cell.err = b.parse(p, digest{}, read)
-		}
-		if cell.err != nil {
-			b.unreadable(p, cell.err)
-		}
+		cell.file = b.parse(p, text)
 	})
 	return cell.file, cell.err
 }
 
-// parse gets the facts of a text from the cache or from the parser. A zero hash is one that is not known yet.
-func (b *base) parse(p string, hash digest, read func() ([]byte, error)) (*cparse.File, error) {
-	if hash != (digest{}) {
-		if f := b.cache.load(hash); f != nil {
-			f.Path = p
-			b.stats.cached.Add(1)
-			return f, nil
-		}
-	}
-	text, err := read()
-	if err != nil {
-		return nil, err
-	}
-	if is := hashOf(text); is != hash { // not known, or changed since the walk
-		hash = is
-		if f := b.cache.load(hash); f != nil {
-			f.Path = p
-			b.stats.cached.Add(1)
-			return f, nil
-		}
-	}
-	f := b.parseText(p, text)
-	b.cache.store(hash, f)
-	return f, nil
-}
-
-// parseUnsaved gets the facts of unsaved text. Only those of the text that is on disk, too, are kept: the next key that is
-// typed makes others of it.
-func (b *base) parseUnsaved(p string, u *unsaved) (*cparse.File, error) {
-	if f := b.file(p); f != nil && f.flags&hashed != 0 && f.hash == u.hash {
-		return b.parse(p, u.hash, func() ([]byte, error) { return u.text, nil })
-	}
-	return b.parseText(p, u.text), nil
-}
-
-func (b *base) parseText(p string, text []byte) *cparse.File {
+func (b *base) parse(p string, text []byte) *cparse.File {
 	if _, again := b.asked.LoadOrStore(p, true); !again {
 		b.stats.parsed.Add(1)
 	}
-	return cparse.Parse(p, text)
+	f := cparse.Parse(p, text)
+	if b.cache.dir != "" {
+		f.Use(b.cache)
+	}
+	return f
 }
 
 // roomFor is the size of a buffer for a file: just enough, or with room for larger ones when it is used again.

@@ -58,7 +58,7 @@ type base struct {
 	saving  sync.WaitGroup // of the index, in the background
 	cache   *cache
 	facts   sync.Map // path -> *factCell
-	settled sync.Map // settledKey -> func() (*cparse.File, error)
+	settled sync.Map // settledKey -> func() *cparse.File
 	headers sync.Map // path -> *header
 	hashes  sync.Map // path -> digest, of files whose hash the index does not have
 	asked   sync.Map // path -> true: files whose facts were parsed in this run
@@ -74,8 +74,9 @@ type base struct {
 	cacheDir string // see cacheRoot
 
 	stats struct {
-		folders, read, parsed, cached, scanned atomic.Int64
-		searched                               atomic.Int64
+		folders, read, parsed, scanned atomic.Int64
+		items, kept                    atomic.Int64
+		searched                       atomic.Int64
 	}
 	mu       sync.Mutex
 	skipped  []Skip
@@ -178,9 +179,7 @@ func (t *Tree) newUnsaved(p string, text []byte) *unsaved {
 		s := cparse.Scan(text)
 		return &s
 	})
-	u.facts = sync.OnceValues(func() (*cparse.File, error) {
-		return t.b.parseUnsaved(p, u)
-	})
+	u.facts = sync.OnceValues(func() (*cparse.File, error) { return t.b.parse(p, text), nil })
 	return u
 }
 

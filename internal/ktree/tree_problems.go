@@ -25,8 +25,9 @@ type Stats struct {
 	Files    int            // .c files found
 	Searched int64          // bytes searched for words
 	Read     int            // .c and Kbuild files read by the search; the others were known from the index
-	Parsed   int            // files parsed
-	Cached   int            // files whose facts came from the cache
+	Parsed   int            // files cut into items
+	Items    int            // items parsed and put into the cache
+	Kept     int            // items that the cache knew
 	Scanned  int            // files scanned for a summary
 	Skipped  map[string]int // what was not looked at, by reason: "special file", "symlink": one that leads nowhere, or to a file that has a place of its own
 }
@@ -40,7 +41,8 @@ func (t *Tree) Stats() Stats {
 		Searched: b.stats.searched.Load(),
 		Read:     int(b.stats.read.Load()),
 		Parsed:   int(b.stats.parsed.Load()),
-		Cached:   int(b.stats.cached.Load()),
+		Items:    int(b.stats.items.Load()),
+		Kept:     int(b.stats.kept.Load()),
 		Scanned:  int(b.stats.scanned.Load()),
 		Skipped:  map[string]int{},
 	}

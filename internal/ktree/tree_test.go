@@ -82,9 +82,9 @@ snd-a-objs := a.o irq.o
 -- sound/a.c --
 #include <sound/pcm.h>
 static const struct snd_pcm_ops a_ops = { .x = 1 };
-int a_probe(void) { return a_request(); }
+int a_probe(void) { int err = a_request(); if (err < 0) return err; return a_register(&a_ops); }
 -- sound/irq.c --
-int a_request(void) { card->sync_irq = irq; snd_pcm_period_elapsed(s); return 0; }
+int a_request(void) { int irq = platform_get_irq(card->dev, 0); card->sync_irq = irq; snd_pcm_period_elapsed(s); return 0; }
 EXPORT_SYMBOL_GPL(a_request);
 -- sound/plain.c --
 int plain(void) { return 0; }

@@ -90,7 +90,7 @@ func (w *World) lookedAt() (map[string]FileInfo, Needs) {
 	files := map[string]FileInfo{}
 	for p, u := range w.units {
 		if u != nil {
-			files[p] = fileInfo(u.file)
+			files[p] = u.info()
 		}
 	}
 	return files, Needs{Files: slices.Sorted(maps.Keys(w.seen)), Exports: w.exports}

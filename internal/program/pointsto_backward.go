@@ -97,12 +97,13 @@ func (w *pointsToLayer) fieldStores(loc fieldLoc, path string) []store {
 	}
 	w.origins[key] = nil
 	var out []store
-	for _, s := range w.fieldSites(loc, path) {
-		if v, at := written(s); v != nil {
-			out = append(out, store{v, at, s.kid(0)})
+	files := w.fieldFiles(loc, path)
+	for _, p := range files {
+		if u := w.unit(p); u != nil {
+			out = append(out, w.storesIn(u, loc, path)...)
 		}
 	}
-	for _, p := range w.fieldFiles(loc, path) {
+	for _, p := range files {
 		u := w.unit(p)
 		if u == nil {
 			continue
@@ -162,6 +163,19 @@ func isLvalue(call, arg *site) bool {
 	return ok && i >= 0 && int(arg.arg) == i+1 && call.up != nil && call.up.e.Kind == cparse.Assign && call.arg == 0
 }
 
+// storesIn lists the assignments in one file of a member that is meant in the file path.
+func (w *pointsToLayer) storesIn(u *unit, loc fieldLoc, path string) []store {
+	var out []store
+	for _, s := range w.stored(u, loc.name) {
+		if got, ok := w.memberField(s); w.sameField(loc, path, got, ok, s) {
+			if value, at := written(s); value != nil {
+				out = append(out, store{value, at, s.kid(0)})
+			}
+		}
+	}
+	return out
+}
+
 // positional finds initializers that give the member its value by position.
 func (w *pointsToLayer) positional(loc fieldLoc, path string) []store {
 	if loc.sd == nil || loc.sd.path == "" {
@@ -176,7 +190,7 @@ func (w *pointsToLayer) positional(loc fieldLoc, path string) []store {
 		if u == nil {
 			continue
 		}
-		for _, e := range w.placedIn(u)[loc.sd] {
+		for _, e := range w.placedIn(u, loc.sd) {
 			if w.fieldAt(loc.sd, u, int(e.arg)) == loc.name {
 				out = append(out, store{e.kid(0), e, nil})
 			}
@@ -185,14 +199,15 @@ func (w *pointsToLayer) positional(loc fieldLoc, path string) []store {
 	return out
 }
 
-// placed are the elements of a file's initializers that fill a member by their place, by the struct.
+// placed are the elements of a file's initializers that fill a member by their place, by the struct, as far as they were
+// asked for.
 type placed struct {
 	lists int // of the unit when they were gathered: macros may bring more
 	by    map[*structDef][]*site
 }
 
-func (w *pointsToLayer) placedIn(u *unit) map[*structDef][]*site {
-	w.buildBraced(u)
+func (w *pointsToLayer) placedIn(u *unit, sd *structDef) []*site {
+	w.buildBraced(u, sd)
 	p, ok := w.placed[u]
 	if !ok || p.lists != len(u.lists) {
 		p = placed{len(u.lists), map[*structDef][]*site{}}
@@ -202,7 +217,7 @@ func (w *pointsToLayer) placedIn(u *unit) map[*structDef][]*site {
 		}
 		w.placed[u] = p
 	}
-	return p.by
+	return p.by[sd]
 }
 
 func (w *pointsToLayer) placedElements(list *site, out map[*structDef][]*site, depth int) {

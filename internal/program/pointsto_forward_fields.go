@@ -210,6 +210,7 @@ func (w *pointsToLayer) takers(sd *structDef, u *unit) []string {
 // registeredAtTop lists the files that export what a macro at file scope hands a variable of the struct to: the functions
 // that the macro's body mentions and that the header of the struct declares.
 func (w *pointsToLayer) registeredAtTop(sd *structDef, u *unit, top *cparse.TopCall) []string {
+	u.declare(top.Read())
 	def := w.definedIn(sd, u)
 	if def == nil || len(top.Args) == 0 || top.Args[0].Kind != cparse.Ident {
 		return nil

@@ -20,7 +20,7 @@ func (w *proofLayer) syncIRQs() []syncIRQ {
 		if u == nil {
 			continue
 		}
-		for _, s := range w.members(u, kernelapi.SyncIRQ.Field) {
+		for _, s := range w.stored(u, kernelapi.SyncIRQ.Field) {
 			v, at := written(s)
 			if v == nil || w.isNoIRQ(v) {
 				continue

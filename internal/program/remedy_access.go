@@ -205,7 +205,7 @@ func (w *remedyLayer) bindings(f *fn, name string, params, depth int) ([]Binding
 	if i, ok := f.param(name); ok {
 		return nil, i < params
 	}
-	vs := f.locals[name]
+	vs := f.localsNamed(name)
 	if len(vs) != 1 || depth > 4 || vs[0].Type.Array || vs[0].Type.Func || vs[0].Static {
 		return nil, false
 	}

@@ -87,10 +87,10 @@ func (w *remedyLayer) variables(f *fn) []variable {
 			out = append(out, variable{name: p.Name, t: w.resolve(f.u, &p.Type)})
 		}
 	}
-	for i := range f.d.Locals {
+	for i := range f.body().Locals {
 		v := &f.d.Locals[i]
 		x := variable{name: v.Name, t: w.resolve(f.u, &v.Type)}
-		if x.t.sd == nil || v.Cond > 0 || len(f.locals[v.Name]) != 1 {
+		if x.t.sd == nil || v.Cond > 0 || len(f.localsNamed(v.Name)) != 1 {
 			continue
 		}
 		x.from = w.firstValue(f, v)
@@ -142,24 +142,11 @@ func rootOf(s *site) *site {
 // has allocated, it must have filled; anything else, somebody. The function's own file, which mostly settles it, is asked
 // first.
 func (w *remedyLayer) setBefore(f *fn, v variable, text string, last fieldLoc) (cparse.Pos, bool) {
-	from, ok := w.setBy(w.storesIn(f.u, last), f, v, text)
+	from, ok := w.setBy(w.storesIn(f.u, last, f.u.path), f, v, text)
 	if !ok {
 		from, ok = w.setBy(w.fieldStores(last, f.u.path), f, v, text)
 	}
 	return from, ok
-}
-
-// storesIn lists the assignments of a member in one file.
-func (w *remedyLayer) storesIn(u *unit, loc fieldLoc) []store {
-	var out []store
-	for _, s := range w.members(u, loc.name) {
-		if got, ok := w.memberField(s); w.sameField(loc, u.path, got, ok, s) {
-			if value, at := written(s); value != nil {
-				out = append(out, store{value, at, s.kid(0)})
-			}
-		}
-	}
-	return out
 }
 
 // setBy is setBefore as far as some stores tell.

@@ -101,7 +101,7 @@ func (w *remedyLayer) setByStreams(loc fieldLoc, path string, leaves modules.Lea
 func (w *remedyLayer) onlyValue(f *fn, name string) *site {
 	_, v, ok := f.local(name, f.d.End)
 	defs := w.localDefs(f, name)
-	if !ok || v == nil || v.Static || len(f.locals[name]) != 1 || len(defs) != 1 {
+	if !ok || v == nil || v.Static || len(f.localsNamed(name)) != 1 || len(defs) != 1 {
 		return nil
 	}
 	s := defs[0]

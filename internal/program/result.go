@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/pcmlint/pcmlint/cparse"
 	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
@@ -112,10 +111,11 @@ type Needs struct {
 	Exports map[string][]string // who exports a symbol
 }
 
-func fileInfo(f *cparse.File) FileInfo {
-	info := FileInfo{Functions: len(f.Funcs)}
-	for i := range f.Funcs {
-		if f.Funcs[i].Errors > 0 {
+// info counts what the analysis saw of the unit. Of functions that it did not look into nothing is known.
+func (u *unit) info() FileInfo {
+	info := FileInfo{Functions: len(u.file.Funcs)}
+	for i := range u.items {
+		if f := u.items[i].fn; f != nil && f.read && f.d.Errors > 0 {
 			info.WithErrors++
 		}
 	}

@@ -62,7 +62,9 @@ func (m *mover) result(res *Result) *Result {
 	}
 	out.Files = maps.Clone(res.Files)
 	for p, f := range m.files {
-		out.Files[p] = fileInfo(f.file)
+		info := out.Files[p]
+		info.Functions = len(f.file.Funcs)
+		out.Files[p] = info
 	}
 	return &out
 }

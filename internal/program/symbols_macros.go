@@ -288,17 +288,16 @@ func (w *symbolLayer) pastedName(u *unit, d *cparse.Func) *cparse.Func {
 		return d
 	}
 	head := strings.TrimSpace(m.Expand(cparse.SplitArgs(text[open+1 : shut])))
-	named := *d
 	if isName(head) {
-		named.Name = head
-		return &named
+		return d.Renamed(head)
 	}
 	f := cparse.ParseFragment(cparse.FragmentItems, head+" { }", d.Pos, d.End)
 	if f == nil || len(f.Funcs) != 1 || f.Funcs[0].Name == "" {
 		return d
 	}
-	named.Name, named.Static, named.Ret, named.Params = f.Funcs[0].Name, f.Funcs[0].Static, f.Funcs[0].Ret, f.Funcs[0].Params
-	return &named
+	named := d.Renamed(f.Funcs[0].Name)
+	named.Static, named.Ret, named.Params = f.Funcs[0].Static, f.Funcs[0].Ret, f.Funcs[0].Params
+	return named
 }
 
 // argText gives the source text of a call's arguments.

@@ -24,12 +24,13 @@ type unit struct {
 	lists    []*site            // initializer lists at the top of a variable or compound literal
 	roots    map[*fn][]*site    // the full expressions of each function; nil key: file scope
 
-	items       []item   // what has expressions, in the order of the file
-	words       words    // which of them mention a name
-	brace       []int32  // items with a list whose elements have no designators
-	pasted      bool     // the items that call macros which paste names are built
-	bracesAsked bool     // buildBraced was called
-	ownCalls    []string // the driver's own function-like macros that the file calls
+	items       []item         // what has expressions, in the order of the file
+	words       words          // which of them mention a name
+	brace       []int32        // items with a list whose elements have no designators
+	storers     map[int32]bool // items that call something that stores in its argument, nil before storersOf was asked
+	pasted      bool           // the items that call macros which paste names are built
+	bracesAsked bool           // buildBraced was called
+	ownCalls    []string       // the driver's own function-like macros that the file calls
 
 	own        map[string]*cparse.Macro   // cache of ownMacro
 	macrosFrom []string                   // the files that those are defined in
@@ -70,12 +71,32 @@ type defs struct {
 type fn struct {
 	u *unit
 	d *cparse.Func
-	// locals of the function and of the macros expanded in it, by name, in source order
+	// locals of the macros expanded in the function and, once it is read, its own, by name, in source order
 	locals map[string][]*cparse.Var
+	read   bool
 	item   int32 // its place in u.items
 }
 
 func (f *fn) name() string { return f.d.Name }
+
+// body is the definition with its statements and local variables, which are read when somebody first asks for them.
+func (f *fn) body() *cparse.Func {
+	if !f.read {
+		f.read = true
+		f.u.declare(f.d.Read())
+		for i := range f.d.Locals {
+			v := &f.d.Locals[i]
+			f.locals[v.Name] = append(f.locals[v.Name], v)
+		}
+	}
+	return f.d
+}
+
+// localsNamed lists the variables of that name that the function declares.
+func (f *fn) localsNamed(name string) []*cparse.Var {
+	f.body()
+	return f.locals[name]
+}
 
 // param gives the index of the parameter of that name.
 func (f *fn) param(name string) (int, bool) {
@@ -170,22 +191,13 @@ func (w *symbolLayer) newUnit(path string, f *cparse.File) *unit {
 
 // addItems indexes the declarations of f, which is the unit's file or what a macro invocation in it expands to.
 func (w *symbolLayer) addItems(u *unit, f *cparse.File, depth int) {
-	for i := range f.Structs {
-		u.structs[f.Structs[i].Tag] = append(u.structs[f.Structs[i].Tag], &f.Structs[i])
-	}
-	for i := range f.Typedefs {
-		u.typedefs[f.Typedefs[i].Name] = &f.Typedefs[i]
-	}
+	u.declare(f)
 	for i := range f.Protos {
 		u.protos[f.Protos[i].Name] = &f.Protos[i]
 	}
 	for i := range f.Funcs {
 		d := w.pastedName(u, &f.Funcs[i])
 		g := &fn{u: u, d: d, locals: map[string][]*cparse.Var{}}
-		for i := range d.Locals {
-			v := &d.Locals[i]
-			g.locals[v.Name] = append(g.locals[v.Name], v)
-		}
 		u.funcs[d.Name] = append(u.funcs[d.Name], g)
 		g.item = int32(len(u.items))
 		w.addItem(u, item{fn: g}, depth)
@@ -193,7 +205,7 @@ func (w *symbolLayer) addItems(u *unit, f *cparse.File, depth int) {
 	for i := range f.Vars {
 		v := &f.Vars[i]
 		u.vars[v.Name] = append(u.vars[v.Name], &gvar{u, v})
-		if v.Init != nil {
+		if v.Initialized() {
 			w.addItem(u, item{v: v}, depth)
 		}
 	}
@@ -205,9 +217,17 @@ func (w *symbolLayer) addItems(u *unit, f *cparse.File, depth int) {
 				continue
 			}
 		}
-		call := &cparse.Expr{Kind: cparse.Call, Pos: t.Pos, End: t.End,
-			Args: append([]*cparse.Expr{{Kind: cparse.Ident, Name: t.Name, Pos: t.Pos, End: t.Pos + cparse.Pos(len(t.Name))}}, t.Args...)}
-		w.addItem(u, item{top: t, call: call}, depth)
+		w.addItem(u, item{top: t}, depth)
+	}
+}
+
+// declare adds the types that are declared in a file or inside a function.
+func (u *unit) declare(f *cparse.File) {
+	for i := range f.Structs {
+		u.structs[f.Structs[i].Tag] = append(u.structs[f.Structs[i].Tag], &f.Structs[i])
+	}
+	for i := range f.Typedefs {
+		u.typedefs[f.Typedefs[i].Name] = &f.Typedefs[i]
 	}
 }
 
@@ -306,7 +326,7 @@ func (w *symbolLayer) addSite(s *site) {
 
 // idents, members and inits list the expressions of a unit that mention a name.
 func (w *symbolLayer) idents(u *unit, name string) []*site {
-	w.ready(u, name)
+	w.ready(u, name, asName)
 	byPos(u.byIdent[name])
 	return u.byIdent[name]
 }
@@ -345,13 +365,20 @@ func sitesIn(f *fn, all []*site) []*site {
 }
 
 func (w *symbolLayer) members(u *unit, name string) []*site {
-	w.ready(u, name)
+	w.ready(u, name, asMember)
+	byPos(u.byMember[name])
+	return u.byMember[name]
+}
+
+// stored lists those accesses of a member in a unit that may give it a value, among others.
+func (w *symbolLayer) stored(u *unit, name string) []*site {
+	w.readyStored(u, name)
 	byPos(u.byMember[name])
 	return u.byMember[name]
 }
 
 func (w *symbolLayer) inits(u *unit, name string) []*site {
-	w.ready(u, name)
+	w.readyStored(u, name)
 	byPos(u.byInit[name])
 	return u.byInit[name]
 }

@@ -26,6 +26,7 @@ type symbolLayer struct {
 	core       map[string]*structDef
 	coreIn     map[structAt]*unit
 	types      map[*site]typ
+	held       map[[2]*structDef]bool // holds, remembered
 	sums       map[string]*cparse.Summary
 	seen       map[string]bool     // files that were looked at
 	exports    map[string][]string // symbols that were looked for
@@ -36,7 +37,7 @@ func newSymbolLayer(t *ktree.Tree, g *modules.Graph) symbolLayer {
 	return symbolLayer{
 		tree: t, graph: g, units: map[string]*unit{}, spare: map[string]*unit{}, search: map[string][]string{},
 		nameMacros: map[macroIn]bool{}, closures: map[string][]string{}, groups: map[string][]string{},
-		core: map[string]*structDef{}, coreIn: map[structAt]*unit{}, types: map[*site]typ{}, seen: map[string]bool{},
+		core: map[string]*structDef{}, coreIn: map[structAt]*unit{}, types: map[*site]typ{}, held: map[[2]*structDef]bool{}, seen: map[string]bool{},
 		sums: map[string]*cparse.Summary{}, exports: map[string][]string{},
 	}
 }
@@ -349,7 +350,7 @@ func definition(vs []*gvar) *gvar {
 	var best *gvar
 	for _, v := range vs {
 		switch {
-		case best == nil, v.d.Init != nil && best.d.Init == nil, best.d.Extern && !v.d.Extern:
+		case best == nil, v.d.Initialized() && !best.d.Initialized(), best.d.Extern && !v.d.Extern:
 			best = v
 		}
 	}
@@ -359,7 +360,7 @@ func definition(vs []*gvar) *gvar {
 // local finds the local variable or parameter that a name means in a function.
 func (f *fn) local(name string, at cparse.Pos) (*cparse.Type, *cparse.Var, bool) {
 	var best *cparse.Var
-	for _, v := range f.locals[name] {
+	for _, v := range f.localsNamed(name) {
 		if best == nil || v.Pos <= at {
 			best = v
 		}

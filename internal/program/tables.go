@@ -195,14 +195,46 @@ type tableFinder struct {
 // local of such a type, or that assign a callback.
 func (f *tableFinder) buildCandidates() {
 	for n := range f.u.items {
-		it := &f.u.items[n]
-		if it.v != nil || it.fn != nil && f.hasTable(it.fn.d) {
+		if v := f.u.items[n].v; v != nil && f.holds(f.w.resolve(f.u, &v.Type).sd, 0) {
 			f.w.build(f.u, int32(n))
 		}
 	}
-	for _, name := range f.w.api().Callbacks() {
-		f.w.ready(f.u, name)
+	for tag := range f.w.api().Ops {
+		for _, n := range f.w.mentioning(f.u, "struct "+tag, anyWord) {
+			if it := &f.u.items[n]; it.v != nil || it.fn != nil && f.hasTable(it.fn.body()) {
+				f.w.build(f.u, n)
+			}
+		}
 	}
+	for _, name := range f.w.api().Callbacks() {
+		f.w.readyStored(f.u, name)
+	}
+}
+
+// holds tells whether a struct is an ops struct, or one of the driver's own that has one inside.
+func (f *tableFinder) holds(sd *structDef, depth int) bool {
+	if sd == nil || depth > 6 {
+		return false
+	}
+	if f.opsTag(sd) {
+		return true
+	}
+	if sd.u == nil { // one of the kernel's
+		return false
+	}
+	for _, def := range f.w.fields(sd, f.u) {
+		for i := range def.Fields {
+			if t := f.w.resolve(sd.u, &def.Fields[i].Type); t.sd != nil && (f.opsTag(t.sd) || t.ptr == 0 && f.holds(t.sd, depth+1)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (f *tableFinder) opsTag(sd *structDef) bool {
+	_, ops := f.w.api().Ops[sd.tag]
+	return ops
 }
 
 func (f *tableFinder) hasTable(d *cparse.Func) bool {
@@ -316,7 +348,7 @@ func (f *tableFinder) nested(list *site, v *cparse.Var, name string, depth int) 
 		}
 		inner := e.kid(0)
 		if inner.e.Kind != cparse.InitList {
-			if t.ptr == 0 {
+			if t.ptr == 0 || !f.holds(t.sd, 0) {
 				continue
 			}
 			if inner = f.w.macroList(inner); inner == nil {

@@ -22,7 +22,7 @@ func (f *tableFinder) assigned() {
 		if !f.w.api().Callback(n) {
 			continue
 		}
-		for _, s := range f.w.members(f.u, n) {
+		for _, s := range f.w.stored(f.u, n) {
 			val, at := written(s)
 			if val == nil || s.fn() == nil {
 				continue

@@ -357,13 +357,15 @@ func (h *irqHandler) declared(key string) bool {
 		return false
 	}
 	name := strings.Split(fields[2], "<")[0]
-	for _, t := range u.file.TopCalls {
+	for i := range u.file.TopCalls {
+		t := &u.file.TopCalls[i]
+		u.declare(t.Read())
 		if len(t.Args) > 0 && t.Args[0].Name == name {
 			return true
 		}
 	}
 	for _, v := range u.vars[name] {
-		if v.d.Init != nil {
+		if v.d.Initialized() {
 			return true
 		}
 	}
