@@ -25,6 +25,7 @@ type elapsed struct {
 	contexts []*Context
 	sync     bool            // some way to it starts in a PCM op
 	cut      bool            // there were more ways to it than are followed
+	outside  string          // a function on a way to it that only code that is not at hand can call
 	tables   map[*Table]bool // where no context was found, or not all: the tables that the call is for
 }
 
@@ -208,7 +209,7 @@ func (w *contextLayer) elapsedAt(name string, u use) []*elapsed {
 		e := &elapsed{at: u.at, name: name, leaves: u.leaves}
 		w.reach(e, &way{f: f, call: u.at, stack: u.stack, via: u.via, leaves: u.leaves, arg: u.at.kid(1),
 			direct: u.at.e.Args[0].Name == name})
-		if len(e.contexts) == 0 || e.cut {
+		if len(e.contexts) == 0 || e.cut || e.outside != "" {
 			e.tables = w.tie(e, u.leaves, u.at.kid(1), nil)
 		}
 		return []*elapsed{e}
@@ -278,7 +279,12 @@ func (w *contextLayer) reach(e *elapsed, start *way) {
 			}
 			continue
 		}
-		for _, u := range w.usesOf(x.f) {
+		uses := w.usesOf(x.f)
+		e.cut = e.cut || w.cutShort[x.f]
+		if len(uses) == 0 && len(w.exporters(x.f.name())) > 0 {
+			e.outside = x.f.name()
+		}
+		for _, u := range uses {
 			if left.spent() {
 				e.cut = true
 				break

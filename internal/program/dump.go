@@ -93,6 +93,9 @@ func (d *dump) elapsed(e *elapsed) {
 	if e.sync {
 		d.line(2, "reached from a callback of a table, too")
 	}
+	if e.outside != "" {
+		d.line(2, "leads back to %s, which nothing at hand calls", e.outside)
+	}
 	if e.cut {
 		d.line(2, "cut: there are too many ways to it")
 	}

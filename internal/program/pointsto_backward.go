@@ -244,7 +244,12 @@ func (w *pointsToLayer) callees(call *site) []*fn {
 	if fs, ok := w.resolved[call]; ok {
 		return fs
 	}
-	w.resolved[call] = nil
+	if at, ok := w.resolving[call]; ok { // a cycle: who asks on the way learns a part only
+		w.partial = min(w.partial, at)
+		return nil
+	}
+	depth, around := len(w.resolving), w.partial
+	w.resolving[call], w.partial = depth, depth
 	b := w.backward(call.u().path)
 	b.functions(call.kid(0))
 	var out []*fn
@@ -253,9 +258,17 @@ func (w *pointsToLayer) callees(call *site) []*fn {
 			out = append(out, f)
 		}
 	}
-	w.resolved[call] = out
+	delete(w.resolving, call)
+	whole := w.partial == depth
+	w.partial = min(around, w.partial)
+	if w.partials[call]++; whole || w.partials[call] > maxPartials {
+		w.resolved[call] = out
+	}
 	return out
 }
+
+// maxPartials bounds how often a call in a cycle is looked at while another call of the cycle is.
+const maxPartials = 8
 
 // backward follows a value to where it comes from.
 type backward struct {

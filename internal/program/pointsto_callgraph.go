@@ -12,21 +12,25 @@ import (
 // pointsToLayer is what has been found out of where values come from and go to.
 type pointsToLayer struct {
 	symbolLayer
-	flows    map[*fn][]use
-	sinks    map[locKey][]*site
-	origins  map[locKey][]store
-	placed   map[*unit]placed
-	resolved map[*site][]*fn      // what a call can mean
-	called   map[*site][]*fn      // driverCallees, remembered
-	calls    map[*fn][]*site      // callsIn, remembered
-	pairs    map[givenKey][]*site // given, remembered
-	drivers  map[string]bool      // whether a function's name is one that a driver exports
+	flows     map[*fn][]use
+	sinks     map[locKey][]*site
+	origins   map[locKey][]store
+	placed    map[*unit]placed
+	resolved  map[*site][]*fn      // what a call can mean
+	resolving map[*site]int        // the calls that are being resolved, each inside the one before
+	partial   int                  // the outermost of those that an answer has to do without
+	partials  map[*site]int        // how often a call was resolved in part
+	called    map[*site][]*fn      // driverCallees, remembered
+	calls     map[*fn][]*site      // callsIn, remembered
+	cutShort  map[*fn]bool         // those of whose uses some were not looked at
+	pairs     map[givenKey][]*site // given, remembered
+	drivers   map[string]bool      // whether a function's name is one that a driver exports
 }
 
 func newPointsToLayer(below symbolLayer) pointsToLayer {
 	return pointsToLayer{
 		symbolLayer: below, flows: map[*fn][]use{}, sinks: map[locKey][]*site{}, origins: map[locKey][]store{},
-		placed: map[*unit]placed{}, resolved: map[*site][]*fn{}, called: map[*site][]*fn{}, calls: map[*fn][]*site{}, pairs: map[givenKey][]*site{},
+		placed: map[*unit]placed{}, resolved: map[*site][]*fn{}, resolving: map[*site]int{}, partials: map[*site]int{}, called: map[*site][]*fn{}, calls: map[*fn][]*site{}, cutShort: map[*fn]bool{}, pairs: map[givenKey][]*site{},
 		drivers: map[string]bool{},
 	}
 }

@@ -116,6 +116,9 @@ func (w *pointsToLayer) usesOf(f *fn) []use {
 		})
 	}
 	w.flows[f] = fl.uses
+	if fl.skipped {
+		w.cutShort[f] = true
+	}
 	return fl.uses
 }
 

@@ -45,6 +45,9 @@ func (w *verdictLayer) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 		if t.in(e.tables) && len(e.contexts) == 0 && !e.sync {
 			unresolved = "nothing was found that starts the call of snd_pcm_period_elapsed() in " + functionName(e.at) + "()"
 		}
+		if e.outside != "" && unresolved == "" && t.in(e.tables) {
+			unresolved = "nothing at hand calls " + e.outside + "(), which leads to the call of snd_pcm_period_elapsed() in " + functionName(e.at) + "()"
+		}
 	}
 	v.Callbacks = t.callbacks()
 	w.decide(v, irqs, unresolved)
