@@ -12,6 +12,7 @@ import (
 	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // Every call that ends a period and that the compiler sees is accounted for: by a context of a table, by a callback of one
@@ -44,7 +45,7 @@ func unaccounted(t *testing.T, root string, kernel bool) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	graph := NewGraph(tree, kernelapi.Kernel())
+	graph := modules.NewGraph(tree, kernelapi.Kernel())
 	w := New(tree, graph, graph.Select(graph.Relevant()))
 	if w.scope.Empty() {
 		return nil
@@ -55,7 +56,12 @@ func unaccounted(t *testing.T, root string, kernel bool) []string {
 		unknown[v.Table] = v.Status == contract.Unknown
 	}
 	var out []string
-	for _, p := range slices.Concat(graph.Relevant(), graph.headers) {
+	var files []string
+	for name := range kernelapi.Elapsed {
+		files = append(files, graph.Mentioning(name)...)
+	}
+	slices.Sort(files)
+	for _, p := range slices.Compact(files) {
 		if kernelapi.IsFramework(p) {
 			continue
 		}
@@ -116,7 +122,7 @@ func (w *World) unaccountedCall(path string, pos cparse.Pos, es []*elapsed, unkn
 		}
 	}
 	for t, is := range unknown {
-		if is && w.graph.sameModule(t.u.path, path) {
+		if is && w.graph.SameModule(t.u.path, path) {
 			return ""
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/pcmlint/pcmlint/internal/contract"
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/ktree"
+	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
 // A function whose address goes to more places than are looked at may be called by what was left out: its table is unknown,
@@ -47,7 +48,7 @@ void d_compare(struct d *d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	graph := NewGraph(tree, kernelapi.Kernel())
+	graph := modules.NewGraph(tree, kernelapi.Kernel())
 	w := New(tree, graph, nil)
 	verdicts := w.judgeTables(func(string) bool { return true }, w.findElapsed(nil))
 	if len(verdicts) != 1 || verdicts[0].Status != contract.Unknown {
