@@ -5,12 +5,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"go/parser"
+	"go/scanner"
 	"go/token"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
@@ -123,11 +127,12 @@ type Result struct {
 
 const (
 	graphMode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule | packages.NeedForTest
-	checkMode = graphMode | packages.NeedExportFile
+	buildMode = graphMode | packages.NeedExportFile
 )
 
 // Run applies the analyzers to the packages that the patterns name. Only those that have a PCM library in reach are
-// parsed and type-checked here; for the others the go command says whether they compile.
+// type-checked, as nothing in the others can break a rule. Of these, what a pattern with dots names is not compiled either:
+// imports that are missing and syntax errors are told.
 func Run(ctx context.Context, patterns []string, o Options) (*Result, error) {
 	cfg := &packages.Config{Context: ctx, Dir: o.Dir, Env: o.Env, BuildFlags: o.BuildFlags, Tests: !o.NoTests, Overlay: o.Overlay,
 		Mode: graphMode}
@@ -156,13 +161,13 @@ func Run(ctx context.Context, patterns []string, o Options) (*Result, error) {
 	}
 	r.Involved = len(s.roots) > 0
 	errs := errorList{dir: o.Dir, seen: map[Error]bool{}}
-	if len(s.roots) < len(graph) {
-		cfg.Mode = checkMode
-		built, err := packages.Load(cfg, patterns...)
-		if err != nil {
-			return nil, fmt.Errorf("compiling Go packages %s: %w", strings.Join(patterns, " "), err)
+	errs.add(graph, func(p *packages.Package) bool { return !s.reach[p.ID] })
+	if other := slices.DeleteFunc(slices.Clone(graph), func(p *packages.Package) bool { return s.reach[p.ID] }); len(other) > 0 {
+		errs.addSyntax(other, o.Overlay)
+		named := slices.DeleteFunc(slices.Clone(patterns), func(p string) bool { return strings.Contains(p, "...") })
+		if err := errs.addBuild(cfg, named, s); err != nil {
+			return nil, err
 		}
-		errs.add(built, func(p *packages.Package) bool { return !s.reach[p.ID] })
 	}
 	if len(s.roots) > 0 && ctx.Err() == nil {
 		cfg.Mode, cfg.Fset = packages.LoadSyntax|packages.NeedModule, token.NewFileSet()
@@ -296,6 +301,63 @@ func (l *errorList) add(pkgs []*packages.Package, wanted func(*packages.Package)
 			}
 		}
 	})
+}
+
+// addBuild collects what the compiler says of packages without a PCM library in reach that are named one by one.
+func (l *errorList) addBuild(cfg *packages.Config, named []string, s *survey) error {
+	if len(named) == 0 || len(l.list) > 0 {
+		return nil
+	}
+	cfg.Mode = buildMode
+	built, err := packages.Load(cfg, named...)
+	if err != nil {
+		return fmt.Errorf("compiling Go packages %s: %w", strings.Join(named, " "), err)
+	}
+	l.add(built, func(p *packages.Package) bool { return !s.reach[p.ID] })
+	return nil
+}
+
+// addSyntax collects the syntax errors in the files of packages about which go list has nothing to say.
+func (l *errorList) addSyntax(pkgs []*packages.Package, overlay map[string][]byte) {
+	var files []string
+	for _, p := range pkgs {
+		if len(p.Errors) == 0 {
+			files = append(files, p.GoFiles...)
+		}
+	}
+	slices.Sort(files)
+	files = slices.Compact(files)
+	found := make([]*Error, len(files))
+	var work sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		work.Go(func() {
+			for i := w; i < len(files); i += workers {
+				found[i] = syntaxError(files[i], overlay)
+			}
+		})
+	}
+	work.Wait()
+	for _, e := range found {
+		if e != nil {
+			l.list = append(l.list, *e)
+		}
+	}
+}
+
+// syntaxError returns the first syntax error of a file, nil for none.
+func syntaxError(name string, overlay map[string][]byte) *Error {
+	var src any
+	if text, ok := overlay[name]; ok {
+		src = text
+	}
+	_, err := parser.ParseFile(token.NewFileSet(), name, src, parser.SkipObjectResolution)
+	var list scanner.ErrorList
+	if !errors.As(err, &list) || len(list) == 0 {
+		return nil
+	}
+	at := list[0].Pos
+	return &Error{File: name, Line: at.Line, Column: at.Column, Message: list[0].Msg}
 }
 
 const failedImport = "could not import "

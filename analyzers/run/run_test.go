@@ -135,6 +135,7 @@ func TestErrors(t *testing.T) {
 		"syntax/a.go":  "package syntax\n\nfunc PeriodElapsed( {\n",
 		"missing/a.go": "package missing\n\nimport _ \"example.com/nowhere/pcm\"\n",
 		"plain/a.go":   "package plain\n\nfunc f() int { return \"\" }\n",
+		"late/a.go":    "package late\n\nimport \"fmt\"\n\nfunc f( { fmt.Println() }\n",
 	}
 	for name, text := range files {
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o777); err != nil {
@@ -153,6 +154,12 @@ func TestErrors(t *testing.T) {
 		}
 		if r.Err() == nil || !strings.Contains(r.Errors[0].Message, want) || !strings.HasSuffix(r.Errors[0].File, "a.go") {
 			t.Errorf("%s: errors %v, want %q", name, r.Errors, want)
+		}
+	}
+	// Of a whole tree nothing is compiled that has no PCM library in reach.
+	for pattern, want := range map[string]int{"./plain/...": 0, "./late/...": 1, "./missing/...": 1, "./types/...": 1} {
+		if r, err := run.Run(context.Background(), []string{pattern}, run.Options{Dir: dir, Env: env}); err != nil || len(r.Errors) != want {
+			t.Errorf("%s: %v, errors %v, want %d", pattern, err, r.Errors, want)
 		}
 	}
 	for _, o := range []run.Options{{Dir: module, Library: "example.com/gosound/irq"}, {Dir: module, Library: "example.com/nothing"}} {
