@@ -38,92 +38,108 @@ func GoPattern(arg string) bool {
 
 // split sorts arguments into paths of C sources and Go packages. A folder with both is both.
 func split(args []string) (paths []string, loads []load, err error) {
-	here, err := workingDir()
-	if err != nil {
+	s := &splitter{}
+	if s.here, err = workingDir(); err != nil {
 		return nil, nil, err
 	}
-	add := func(dir, pattern string, beside bool) {
-		i := slices.IndexFunc(loads, func(l load) bool { return l.dir == dir })
-		if i < 0 {
-			loads = append(loads, load{dir: dir, beside: beside})
-			i = len(loads) - 1
-		}
-		loads[i].beside = loads[i].beside && beside
-		if !slices.Contains(loads[i].patterns, pattern) {
-			loads[i].patterns = append(loads[i].patterns, pattern)
-		}
-	}
-	// below adds what is found from a folder on: the go command wants to stand in the folder's module.
-	below := func(dir, rest string, beside bool) error {
-		abs, err := filepath.Abs(dir)
-		if err != nil {
-			return err
-		}
-		top := module(abs)
-		if top == "" {
-			if os.Getenv("GO111MODULE") != "off" {
-				return fmt.Errorf("%s holds Go files of no module: there is no go.mod in it or above it (go mod init makes one)", dir)
-			}
-			top = abs
-		}
-		rel, err := filepath.Rel(top, abs)
-		if err != nil {
-			return err
-		}
-		if top == module(here) {
-			top = ""
-			if rel, err = filepath.Rel(here, abs); err != nil {
-				return err
-			}
-		}
-		pattern := filepath.ToSlash(rel)
-		if rest != "" {
-			pattern += "/" + rest
-		}
-		if !strings.HasPrefix(pattern, ".") {
-			pattern = "./" + pattern
-		}
-		add(top, pattern, beside)
-		return nil
-	}
 	for _, arg := range args {
+		sort := s.path
 		if GoPattern(arg) {
-			dir, rest, ok := cutPattern(arg)
-			if !ok {
-				add("", arg, false)
-				continue
-			}
-			if _, err := os.Stat(dir); err != nil {
-				return nil, nil, fmt.Errorf("%s: no folder %s: give Go packages, as in './...'", arg, dir)
-			}
-			if err := below(dir, rest, false); err != nil {
-				return nil, nil, err
-			}
-			continue
+			sort = s.pattern
 		}
-		info, err := os.Stat(arg)
-		switch {
-		case err == nil && !info.IsDir() && filepath.Ext(arg) == ".go":
-			err = below(filepath.Dir(arg), "", false)
-		case err == nil && info.IsDir():
-			s := look(arg)
-			for _, dir := range s.golang {
-				if err = below(dir, "...", s.c); err != nil {
-					return nil, nil, err
-				}
-			}
-			if s.c || len(s.golang) == 0 {
-				paths = append(paths, arg)
-			}
-		default:
-			err = nil
-			paths = append(paths, arg)
-		}
-		if err != nil {
+		if err := sort(arg); err != nil {
 			return nil, nil, err
 		}
 	}
-	return paths, loads, nil
+	return s.paths, s.loads, nil
+}
+
+// A splitter has sorted some arguments.
+type splitter struct {
+	here  string // the working directory
+	paths []string
+	loads []load
+}
+
+// add has a pattern loaded in a folder.
+func (s *splitter) add(dir, pattern string, beside bool) {
+	i := slices.IndexFunc(s.loads, func(l load) bool { return l.dir == dir })
+	if i < 0 {
+		s.loads = append(s.loads, load{dir: dir, beside: beside})
+		i = len(s.loads) - 1
+	}
+	s.loads[i].beside = s.loads[i].beside && beside
+	if !slices.Contains(s.loads[i].patterns, pattern) {
+		s.loads[i].patterns = append(s.loads[i].patterns, pattern)
+	}
+}
+
+// below adds what is found from a folder on: the go command wants to stand in the folder's module.
+func (s *splitter) below(dir, rest string, beside bool) error {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	top := module(abs)
+	if top == "" {
+		if os.Getenv("GO111MODULE") != "off" {
+			return fmt.Errorf("%s holds Go files of no module: there is no go.mod in it or above it (go mod init makes one)", dir)
+		}
+		top = abs
+	}
+	rel, err := filepath.Rel(top, abs)
+	if err != nil {
+		return err
+	}
+	if top == module(s.here) {
+		top = ""
+		if rel, err = filepath.Rel(s.here, abs); err != nil {
+			return err
+		}
+	}
+	pattern := filepath.ToSlash(rel)
+	if rest != "" {
+		pattern += "/" + rest
+	}
+	if !strings.HasPrefix(pattern, ".") {
+		pattern = "./" + pattern
+	}
+	s.add(top, pattern, beside)
+	return nil
+}
+
+// pattern sorts an argument that can only name Go packages.
+func (s *splitter) pattern(arg string) error {
+	dir, rest, ok := cutPattern(arg)
+	if !ok {
+		s.add("", arg, false)
+		return nil
+	}
+	if _, err := os.Stat(dir); err != nil {
+		return fmt.Errorf("%s: no folder %s: give Go packages, as in './...'", arg, dir)
+	}
+	return s.below(dir, rest, false)
+}
+
+// path sorts an argument that names a file or a folder.
+func (s *splitter) path(arg string) error {
+	info, err := os.Stat(arg)
+	switch {
+	case err == nil && !info.IsDir() && filepath.Ext(arg) == ".go":
+		return s.below(filepath.Dir(arg), "", false)
+	case err == nil && info.IsDir():
+		found := look(arg)
+		for _, dir := range found.golang {
+			if err := s.below(dir, "...", found.c); err != nil {
+				return err
+			}
+		}
+		if !found.c && len(found.golang) > 0 {
+			return nil
+		}
+	}
+	s.paths = append(s.paths, arg)
+	return nil
 }
 
 // cutPattern parts a pattern of folders, like ../drivers/..., where the dots begin to stand for something. Patterns of

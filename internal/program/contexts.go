@@ -3,7 +3,6 @@ package program
 import (
 	"github.com/pcmlint/pcmlint/cparse"
 	"slices"
-	"strings"
 
 	"github.com/pcmlint/pcmlint/internal/kernelapi"
 	"github.com/pcmlint/pcmlint/internal/modules"
@@ -228,125 +227,6 @@ func (w *contextLayer) elapsedAt(name string, u use) []*elapsed {
 		return []*elapsed{e}
 	}
 	return nil
-}
-
-type wayKey struct {
-	f        *fn
-	top, arg *site
-}
-
-// reach walks from an elapsed call backward over its callers to the asynchronous entries.
-func (w *contextLayer) reach(e *elapsed, start *way) {
-	seen := map[wayKey]modules.Leaves{}
-	queue := []*way{start}
-	type ctxKey struct {
-		kind  kernelapi.Kind
-		entry *fn
-		reg   *site
-		arg   *site
-	}
-	have := map[ctxKey]modules.Leaves{}
-	left := w.budgetOf(e.at.u())
-	for len(queue) > 0 {
-		if left.spent() {
-			e.cut = true
-			break
-		}
-		left.steps--
-		x := queue[0]
-		queue = queue[1:]
-		k := wayKey{f: x.f, arg: x.arg}
-		if len(x.stack) > 0 {
-			k.top = x.stack[len(x.stack)-1]
-		}
-		if old, ok := seen[k]; ok {
-			if x.leaves.Subset(old) {
-				continue
-			}
-			seen[k] = modules.Union(old, x.leaves)
-		} else {
-			seen[k] = x.leaves
-		}
-		if len(x.stack) > 0 {
-			c := x.stack[len(x.stack)-1]
-			if g := c.fn(); g != nil {
-				l := x.leaves.And(w.graph.LeavesOf(c.u().path))
-				if !l.Empty() {
-					y := w.callerOf(x, c, l)
-					y.stack, y.direct = x.stack[:len(x.stack)-1], true
-					queue = append(queue, y)
-				}
-			}
-			continue
-		}
-		uses := w.usesOf(x.f)
-		e.cut = e.cut || w.cutShort[x.f]
-		if len(uses) == 0 && len(w.exporters(x.f.name())) > 0 {
-			e.outside = x.f.name()
-		}
-		for _, u := range uses {
-			if left.spent() {
-				e.cut = true
-				break
-			}
-			left.steps--
-			l, home := x.leaves.And(u.leaves), x.home
-			if u.bridged {
-				l = u.leaves
-				if home == nil {
-					home = x.leaves
-				}
-			}
-			if l.Empty() {
-				continue
-			}
-			switch u.kind {
-			case useCall:
-				if u.at.fn() == nil {
-					continue
-				}
-				y := w.callerOf(x, u.at, l)
-				y.stack, y.via, y.direct, y.home = u.stack, u.via, isDirect(u.at, x.f), home
-				queue = append(queue, y)
-			case useOp, useSync:
-				e.sync = true
-			case useAsync, useEscape:
-				kind := u.async
-				if u.kind == useEscape {
-					kind = kernelapi.Callback
-				}
-				if home != nil {
-					l = home
-				}
-				ck := ctxKey{kind, x.f, u.at, x.arg}
-				old, again := have[ck]
-				if again && l.Subset(old) {
-					continue
-				}
-				if again {
-					have[ck] = modules.Union(old, l)
-				} else {
-					have[ck] = l
-				}
-				left.contexts--
-				c := w.context(e, x, u, kind, l)
-				if left.steps <= 0 { // its tables are not all known
-					e.cut = true
-					break
-				}
-				e.contexts = append(e.contexts, c)
-			}
-		}
-	}
-	slices.SortStableFunc(e.contexts, func(a, b *Context) int {
-		if c := strings.Compare(string(a.Kind), string(b.Kind)); c != 0 {
-			return c
-		}
-		if c := a.Hops() - b.Hops(); c != 0 {
-			return c
-		}
-		return comparePos(a.Registered, b.Registered)
-	})
 }
 
 // context describes an entry with its path.
