@@ -56,8 +56,8 @@ type opOf struct {
 	name string
 }
 
-// Member tells whether the table has a callback and where it is set.
-func (t *Table) Member(name string) (Presence, Pos) {
+// presence tells whether the table has a callback and where it is set.
+func (t *Table) presence(name string) (Presence, Pos) {
 	p := Absent
 	var at Pos
 	for _, m := range t.members[name] {

@@ -63,7 +63,7 @@ func (w *verdictLayer) judge(t *Table, es []*elapsed, irqs []syncIRQ) *Verdict {
 
 // decide finds what waits for each context of a table, and with that how the table stands.
 func (w *verdictLayer) decide(v *Verdict, irqs []syncIRQ, unresolved string) {
-	stop, at := v.Table.Member(kernelapi.SyncStop)
+	stop, at := v.Table.presence(kernelapi.SyncStop)
 	if !v.Target.SyncStop { // whatever the table has, this core does not look at it
 		stop = Absent
 	}
@@ -121,7 +121,7 @@ func (w *verdictLayer) beside(v *Verdict, es []*elapsed) []*Context {
 		return nil
 	}
 	needs := func(t *Table) bool {
-		stop, _ := t.Member(kernelapi.SyncStop)
+		stop, _ := t.presence(kernelapi.SyncStop)
 		return t != v.Table && stop == Absent && !t.ASoC() && w.graph.SameModule(t.u.path, v.u.path)
 	}
 	var out []*Context
