@@ -249,7 +249,8 @@ func (o *outline) succeeded(q *program.Request) (*place, error) {
 	text := o.cut(b.Start, b.End)
 	switch b.Kind {
 	case cparse.BlockIf:
-		if !failure(o.cut(b.Head.Start, b.Head.End), isCall(base(o.cut(q.Call.Start, b.Head.End)))) {
+		name := base(o.cut(q.Call.Start, b.Head.End))
+		if !failure(asked(o.cut(b.Head.Start, b.Head.End), name), isCall(name)) {
 			return nil, uncertain("what %s() tests the request for was not understood", q.In.Name)
 		}
 		if !leaves(b.Body) || len(b.Else) > 0 {

@@ -34,6 +34,21 @@ func failure(cond string, is func(string) bool) bool {
 	return result(cond, is)
 }
 
+// asked is a condition without the tests in front of a call that decide whether it is made at all: if they do not hold, nothing
+// has failed.
+func asked(cond, call string) string {
+	if len(splitTop(bare(cond), "||")) > 1 {
+		return cond
+	}
+	terms := splitTop(bare(cond), "&&")
+	for i, t := range terms {
+		if word(t, call) {
+			return strings.Join(terms[i:], "&&")
+		}
+	}
+	return cond
+}
+
 var (
 	belowZero = regexp.MustCompile(`(?s)^(.*\S)\s*(?:<|!=)\s*0$`)
 	zeroAbove = regexp.MustCompile(`(?s)^0\s*(?:>|!=)\s*(\S.*)$`)

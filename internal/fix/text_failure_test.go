@@ -25,3 +25,16 @@ func TestFailure(t *testing.T) {
 		}
 	}
 }
+
+// TestAsked: what decides whether a request is made does not decide whether it has failed.
+func TestAsked(t *testing.T) {
+	for cond, want := range map[string]bool{
+		"irq >= 0 && request_irq(a)": true, "(irq >= 0 && request_irq(a) < 0)": true, "irq && (err = request_irq(a))": true,
+		"irq >= 0 && !request_irq(a)": false, "irq >= 0 && request_irq(a) && retry": false, "force || irq && request_irq(a)": false,
+		"quiet || request_irq(a)": true,
+	} {
+		if got := failure(asked(cond, "request_irq"), isCall("request_irq")); got != want {
+			t.Errorf("%q: %t", cond, got)
+		}
+	}
+}

@@ -22,7 +22,7 @@ func New(t *ktree.Tree, g *modules.Graph, sel *modules.Selection) *World {
 	tables := tableLayer{controlLayer{points, map[*fn]outlined{}}, map[string][]*Table{}, map[*Table]map[string][]*site{}}
 	contexts := contextLayer{tables, map[string][]use{}, map[string]*budget{}, map[*Table][]string{}}
 	proofs := proofLayer{waitLayer{contexts}, map[*Context]*handler{}, map[int]*programView{}}
-	w := &World{remedyLayer: remedyLayer{verdictLayer{proofs, map[string]*Unread{}}, map[*fn]map[string]bool{}}}
+	w := &World{remedyLayer: newRemedyLayer(verdictLayer{proofs, map[string]*Unread{}})}
 	if sel != nil {
 		w.scope = sel.Leaves
 	}

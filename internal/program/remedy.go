@@ -12,6 +12,22 @@ import (
 type remedyLayer struct {
 	verdictLayer
 	roles map[*fn]map[string]bool // rolesOf, remembered
+	keeps map[keptKey]bool        // kept
+	ways  map[structKey]*Access   // reached, with what leads to the struct as Expr
+}
+
+type keptKey struct {
+	f   *fn
+	loc fieldLoc
+}
+
+type structKey struct {
+	t  *Table
+	sd *structDef
+}
+
+func newRemedyLayer(v verdictLayer) remedyLayer {
+	return remedyLayer{verdictLayer: v, roles: map[*fn]map[string]bool{}, keeps: map[keptKey]bool{}, ways: map[structKey]*Access{}}
 }
 
 // A Remedy is what is known about a driver that a repair of one of its tables can be made of. It says nothing about

@@ -145,8 +145,25 @@ func (w *remedyLayer) declared(u *unit, f *fn) Pos {
 	return Pos{}
 }
 
-// reached finds a struct from the parameters of a table's callbacks; tail is what of it is meant.
+// reached finds a struct from the parameters of a table's callbacks; tail is what of it is meant, with its '.'.
 func (w *remedyLayer) reached(t *Table, sd *structDef, tail string) *Access {
+	key := structKey{t, sd}
+	way, ok := w.ways[key]
+	if !ok {
+		way = w.wayTo(t, sd)
+		w.ways[key] = way
+	}
+	if way == nil {
+		return nil
+	}
+	a := *way
+	a.Bindings = slices.Clone(a.Bindings)
+	a.Expr += strings.TrimPrefix(tail, ".")
+	return &a
+}
+
+// wayTo is reached without a tail: Expr ends with the '.' or '->' that one follows.
+func (w *remedyLayer) wayTo(t *Table, sd *structDef) *Access {
 	params := kernelapi.OpsStructs[t.Tag].Substream + 1
 	var best *Access
 	for _, name := range callbackOrder {
@@ -158,7 +175,7 @@ func (w *remedyLayer) reached(t *Table, sd *structDef, tail string) *Access {
 			f := w.moduleFunc(t, m.value)
 			most := maxReach
 			if best != nil { // what has as many is no better
-				most = min(most, len(best.Bindings)+members(best.Expr)-members(tail)-1)
+				most = min(most, len(best.Bindings)+members(best.Expr)-2)
 			}
 			if most < 0 {
 				return best
@@ -175,9 +192,9 @@ func (w *remedyLayer) reached(t *Table, sd *structDef, tail string) *Access {
 				if !ok {
 					continue
 				}
-				a := &Access{Callback: x, Bindings: bs, Expr: r.Text + tail}
+				a := &Access{Callback: x, Bindings: bs, Expr: r.Text + "."}
 				if r.pointer {
-					a.Expr = r.Text + "->" + strings.TrimPrefix(tail, ".")
+					a.Expr = r.Text + "->"
 				}
 				if best == nil || len(a.Bindings)+members(a.Expr) < len(best.Bindings)+members(best.Expr) {
 					best = a

@@ -151,7 +151,8 @@ func (w *remedyLayer) setBefore(f *fn, v variable, text string, last fieldLoc) (
 
 // setBy is setBefore as far as some stores tell.
 func (w *remedyLayer) setBy(stores []store, f *fn, v variable, text string) (cparse.Pos, bool) {
-	from, here, elsewhere := v.from, false, false
+	from, here := v.from, false
+	var elsewhere []*fn
 	for _, st := range stores {
 		if isNull(st.value) {
 			continue
@@ -161,11 +162,11 @@ func (w *remedyLayer) setBy(stores []store, f *fn, v variable, text string) (cpa
 		case g == f && st.base != nil && st.base.up != nil && w.spelled(st.base.up) == text:
 			here = true
 			from = max(from, st.at.e.End)
-		case g == f || !w.callsBefore(g, f, st.at.e.Pos) && !w.runsLater(g, f):
-			elsewhere = true
+		case g == f || !w.callsBefore(g, f, st.at.e.Pos):
+			elsewhere = append(elsewhere, g)
 		}
 	}
-	return from, here || elsewhere && !v.fresh
+	return from, here || !v.fresh && slices.ContainsFunc(elsewhere, func(g *fn) bool { return g == f || !w.runsLater(g, f) })
 }
 
 const maxLater = 4
@@ -223,9 +224,14 @@ func (w *remedyLayer) leadsTo(call *site, g *fn) bool {
 	return false
 }
 
-// visible tells whether a file sees the members of a struct.
+// visible tells whether a file, or one that includes it, sees the members of a struct.
 func (w *remedyLayer) visible(sd *structDef, u *unit) bool {
-	return sd.path == u.path || sd.u == nil || sd.u == u || strings.HasPrefix(sd.u.path, "include/") || slices.Contains(w.localClosure(u.path), sd.u.path)
+	if sd.path == u.path || sd.u == nil || sd.u == u || strings.HasPrefix(sd.u.path, "include/") {
+		return true
+	}
+	return slices.ContainsFunc(append([]string{u.path}, w.group(u.path)...), func(p string) bool {
+		return p == sd.u.path || slices.Contains(w.localClosure(p), sd.u.path)
+	})
 }
 
 // callsBefore tells whether a function calls f before a place in it, and not behind it too.

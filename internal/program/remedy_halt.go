@@ -240,6 +240,16 @@ func (w *remedyLayer) settled(f *fn, s *site) bool {
 
 // kept tells whether a member keeps the value that a function sees from .open to .close.
 func (w *remedyLayer) kept(f *fn, loc fieldLoc) bool {
+	key := keptKey{f, loc}
+	out, ok := w.keeps[key]
+	if !ok {
+		out = w.keptIn(f, loc)
+		w.keeps[key] = out
+	}
+	return out
+}
+
+func (w *remedyLayer) keptIn(f *fn, loc fieldLoc) bool {
 	roles := w.rolesOf(f)
 	begins := roles["open"] || roles["hw_params"]
 	for _, st := range w.fieldStores(loc, f.u.path) {
