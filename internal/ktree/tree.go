@@ -256,6 +256,9 @@ func (t *Tree) SearchedLike(other *Tree, p string) bool {
 		slices.Equal(a.exports, b.exports) && slices.Equal(a.includes, b.includes)
 }
 
+// Kernel tells whether the tree is that of a kernel, and not drivers outside of one.
+func (t *Tree) Kernel() bool { return t.b.kernel }
+
 // Root is the folder that was opened, absolute.
 func (t *Tree) Root() string { return t.b.root }
 

@@ -28,7 +28,8 @@ func (g *Graph) usesOf(f string) []int {
 }
 
 // canUse tells whether a name in a file can mean the symbol of that name that a module exports: the module is of the
-// same folder, or a header that the file includes speaks of it. A static function of the same name is no use.
+// same folder, or a header that the file includes speaks of it, or, in a repository, the file declares it by itself. A static
+// function of the same name is no use.
 func (g *Graph) canUse(f string, to int, h uint32, d *declarations) bool {
 	if path.Dir(f) == g.Modules[to].Dir {
 		return true
@@ -37,7 +38,17 @@ func (g *Graph) canUse(f string, to int, h uint32, d *declarations) bool {
 		!strings.HasPrefix(g.Modules[to].Dir+"/", path.Dir(f)+"/") {
 		return false
 	}
-	return d.mention(h)
+	return d.mention(h) || !g.tree.Kernel() && g.declares(f, h)
+}
+
+// declares tells whether a file declares a function or a variable of another one by itself: extern int f(void).
+func (g *Graph) declares(file string, h uint32) bool {
+	f, err := g.tree.Facts(file)
+	if err != nil || f == nil {
+		return false
+	}
+	return slices.ContainsFunc(f.Protos, func(p cparse.Proto) bool { return !p.Static && cparse.HashName(p.Name) == h }) ||
+		slices.ContainsFunc(f.Vars, func(v cparse.Var) bool { return v.Extern && cparse.HashName(v.Name) == h })
 }
 
 // declarations are the headers that a file includes, directly or through further headers of the drivers' own kind.
