@@ -40,7 +40,7 @@ func TestRepairs(t *testing.T) {
 	analysistest.RunWithSuggestedFixes(t, drivers(t), rules, "./drivers/irqplain", "./drivers/tickerloop", "./drivers/donehwfree",
 		"./drivers/optplain", "./drivers/crossplayer", "./drivers/nilgiven", "./styles/sndgoloop", "./styles/daiwrongsig",
 		"./styles/asynctrigger", "./drivers/latestop", "./drivers/startflag", "./drivers/flagloop", "./styles/alsacancelonly", "./styles/alsaclose",
-		"./drivers/twoloops", "./styles/syncstopgo", "./styles/sndthreaded", "./styles/sndirqdev")
+		"./drivers/twoloops", "./styles/syncstopgo", "./styles/sndthreaded", "./styles/sndirqdev", "./drivers/nostreamstop")
 }
 
 func TestDrivers(t *testing.T) {

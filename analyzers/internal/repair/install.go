@@ -346,17 +346,7 @@ func (r *repair) wanted() *types.Signature {
 // madeHeader writes a signature from its types.
 func (r *repair) madeHeader(prefix string) string {
 	sig := r.free.made
-	qualify := func(p *types.Package) string {
-		for _, im := range r.free.file.Imports {
-			if pkg, ok := r.imported(im); ok && pkg.Imported() == p {
-				return pkg.Name()
-			}
-		}
-		if p == r.pass.Pkg {
-			return ""
-		}
-		return p.Name()
-	}
+	qualify := r.qualifier(r.free.file)
 	var params []string
 	stream := r.streamIndex(r.free)
 	for i := range sig.Params().Len() {
@@ -371,6 +361,21 @@ func (r *repair) madeHeader(prefix string) string {
 		out += types.TypeString(sig.Results().At(0).Type(), qualify) + " "
 	}
 	return out
+}
+
+// qualifier names packages as a file does.
+func (r *repair) qualifier(file *ast.File) types.Qualifier {
+	return func(p *types.Package) string {
+		for _, im := range file.Imports {
+			if pkg, ok := r.imported(im); ok && pkg.Imported() == p {
+				return pkg.Name()
+			}
+		}
+		if p == r.pass.Pkg {
+			return ""
+		}
+		return p.Name()
+	}
 }
 
 // block returns the body of the new function, indented for HwFree's place.

@@ -62,6 +62,14 @@ func (r *repair) results(f *function, want *types.Signature) bool {
 		r.edit(f.typ.Params.Opening+1, f.typ.Params.Closing, "")
 		return r.result(f, got, want)
 	}
+	if got.Params().Len() == 0 && want.Params().Len() > 0 && !r.used(f.decl.Name) {
+		var params []string
+		for v := range want.Params().Variables() {
+			params = append(params, types.TypeString(v.Type(), r.qualifier(f.file)))
+		}
+		r.edit(f.typ.Params.Opening+1, f.typ.Params.Closing, strings.Join(params, ", "))
+		return r.result(f, got, want)
+	}
 	if got.Params().Len() != want.Params().Len() {
 		return false
 	}

@@ -58,6 +58,7 @@ import (
 	"example.com/gosound/drivers/nilgiven"
 	"example.com/gosound/drivers/nilled"
 	"example.com/gosound/drivers/nilthenset"
+	"example.com/gosound/drivers/nostreamstop"
 	"example.com/gosound/drivers/once"
 	"example.com/gosound/drivers/optembedded"
 	"example.com/gosound/drivers/optplain"
@@ -159,6 +160,7 @@ var drivers = map[string]func() []*engine.Stream{
 	"nilgiven":         func() []*engine.Stream { c := structpcm.NewCard(); nilgiven.New(c); return c.Streams() },
 	"nilled":           func() []*engine.Stream { c := structpcm.NewCard(); nilled.New(c); return c.Streams() },
 	"nilthenset":       func() []*engine.Stream { c := structpcm.NewCard(); nilthenset.New(c); return c.Streams() },
+	"nostreamstop":     func() []*engine.Stream { c := optpcm.NewCard(); nostreamstop.New(c); return c.Streams() },
 	"once":             func() []*engine.Stream { c := structpcm.NewCard(); once.New(c); return c.Streams() },
 	"optembedded":      func() []*engine.Stream { c := optpcm.NewCard(); optembedded.New(c); return c.Streams() },
 	"optplain":         func() []*engine.Stream { c := optpcm.NewCard(); optplain.New(c); return c.Streams() },
