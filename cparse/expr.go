@@ -248,6 +248,9 @@ func (b *builder) leaf(n *node) *Expr {
 	}
 	x := b.node(n, Const)
 	s := b.text(n)
+	if s == "" { // of what was written around the source
+		return b.lost(n)
+	}
 	if s[0] == '-' || s[0] == '+' { // to the grammar the sign is part of the number
 		if number := strings.TrimLeft(s[1:], " \t\r\n"); s[0] == '-' && number != "" && (class[number[0]]&cDigit != 0 || number[0] == '.') {
 			x.Name = "-" + number
@@ -606,12 +609,7 @@ func (b *builder) lost(n *node) *Expr {
 	return b.span(from, to, Opaque)
 }
 
-// error counts a syntax error.
+// error tells of a statement that is lost.
 func (b *builder) error(from, to uint32, msg string) {
-	name := ""
-	if b.fn != nil {
-		b.fn.Errors++
-		name = b.fn.Name
-	}
-	b.p.f.Problems = append(b.p.f.Problems, Problem{Pos: b.pos(from), End: b.endPos(max(from, to)), Func: name, Msg: msg})
+	b.p.f.Problems = append(b.p.f.Problems, Problem{Pos: b.pos(from), End: b.endPos(max(from, to)), Msg: msg})
 }

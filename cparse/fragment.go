@@ -129,6 +129,7 @@ func parseFragment(kind FragmentKind, text string, at, end Pos) (f *File) {
 	case FragmentStmts:
 		fn := Func{Pos: at, End: end}
 		p.bodyOf(&fn, 0, n-1)
+		fn.Errors = len(f.Problems)
 		f.Funcs = append(f.Funcs, fn)
 	default:
 		fn := Func{Pos: at, End: end}

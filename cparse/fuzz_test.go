@@ -3,6 +3,7 @@ package cparse
 import (
 	"bytes"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -86,6 +87,94 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+// FuzzCut holds a file that is only cut to its text: every item lies in it, where it says, and is read from its own text
+// as it was cut.
+func FuzzCut(f *testing.F) {
+	for _, s := range append(seeds, string(driver(1))) {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		file := Parse("x.c", src)
+		checkPositions(t, file, len(src))
+		e := engines.Get().(*engine)
+		defer e.give()
+		for _, it := range file.later() {
+			for x := it; x != nil; x = x.more {
+				if x.start >= x.end || int(x.end) > len(src) {
+					t.Fatalf("an item from %d to %d of %d bytes", x.start, x.end, len(src))
+				}
+				toks := x.tokens(e)
+				if len(toks) == 0 || toks[0].start != x.start || toks[len(toks)-1].end != x.end {
+					t.Fatalf("the item %q is not read as it was cut", x.content())
+				}
+				if open := toks[0].kind; x.kind == itemBody && open != '{' || x.kind == itemArgs && open != '(' {
+					t.Fatalf("an item of kind %d begins with %q", x.kind, x.content()[:1])
+				}
+			}
+		}
+	})
+}
+
+// FuzzNormalise holds the text that tree-sitter gets to the source: as long, every word where the source has it, unless
+// it stands for something else there, and no bracket that the source does not have at that place.
+func FuzzNormalise(f *testing.F) {
+	for _, s := range seeds {
+		f.Add([]byte(s))
+		f.Add([]byte("int f(void)\n{\n" + s + "\n}\n"))
+	}
+	f.Add(driver(1))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		file := Parse("x.c", src)
+		for i := range file.Funcs {
+			if it := file.Funcs[i].item; it != nil {
+				checkNormal(t, it)
+			}
+		}
+	})
+}
+
+func checkNormal(t *testing.T, it *item) {
+	e := engines.Get().(*engine)
+	defer e.give()
+	p := it.parser(e)
+	if len(p.toks) == 0 {
+		return
+	}
+	n := p.normalBody(0, p.lastBrace())
+	n.asides()
+	for _, s := range n.segs {
+		if int(s.out+s.n) > len(n.out) || int(s.src+s.n) > len(p.src) {
+			t.Fatalf("a stretch of %d bytes from %d on of %d, from %d on of %d", s.n, s.out, len(n.out), s.src, len(p.src))
+		}
+		is, was := n.out[s.out:s.out+s.n], p.src[s.src:s.src+s.n]
+		for i, c := range is {
+			if bytes.IndexByte([]byte("{}[]"), c) >= 0 && was[i] != c {
+				t.Fatalf("%q at %d stands for %q", c, i, was[i:])
+			}
+		}
+		for _, k := range p.toks {
+			if k.start < s.src || k.end > s.src+s.n || class[p.src[k.start]]&cIdent == 0 {
+				continue
+			}
+			word, old := is[k.start-s.src:k.end-s.src], p.src[k.start:k.end]
+			for _, x := range bytes.FieldsFunc(word, func(r rune) bool { return r >= 128 || class[byte(r)]&cIdent == 0 }) {
+				if !bytes.Equal(word, old) && !standIn(string(x)) {
+					t.Fatalf("%q at %d stands for %q", word, k.start, old)
+				}
+			}
+		}
+	}
+}
+
+// standIn says whether a word is one that is written for others, or the part of it over one of them: while(1) over A    ().
+func standIn(word string) bool {
+	switch word {
+	case "sizeof", "int", "signed":
+		return true
+	}
+	return strings.Contains("while if", word) || strings.Trim(word, "x") == "" || strings.Trim(word, "1") == ""
 }
 
 func FuzzScan(f *testing.F) {

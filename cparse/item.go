@@ -164,6 +164,7 @@ func (it *item) parseReading(p *parser, several bool, s *said) {
 	case itemBody:
 		part := Func{}
 		p.body(&part)
+		part.Errors = len(p.f.Problems)
 		mergeFunc(&s.fn, &part, several)
 	case itemInit:
 		v := Var{Init: s.init}

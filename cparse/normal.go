@@ -140,7 +140,7 @@ func (n *normaliser) copy(i int) {
 
 // cover writes one byte over the tokens i to j and all between them.
 func (n *normaliser) cover(i, j int, c byte) {
-	b := n.out[n.at(n.p.toks[i].start):n.at(n.p.toks[j].end)]
+	b := n.out[n.at(n.p.toks[i].start):n.at(n.p.toks[max(i, j)].end)]
 	for i := range b {
 		b[i] = c
 	}
@@ -697,7 +697,7 @@ func (n *normaliser) typeFollows(i, end int) bool {
 
 // typeOperand sets a type aside that stands where an operand is due.
 func (n *normaliser) typeOperand(i, end int) int {
-	e := n.p.comma(i, end)
+	e := max(n.p.comma(i, end), i+1)
 	n.setAside(asideType, i, e, aside{a: i, b: e})
 	n.top().want = false
 	return e
@@ -729,7 +729,7 @@ func (n *normaliser) comma(i int) int {
 		}
 		if f.in == inCall && i+1 == f.shut { // f(a,)
 			n.out[n.at(n.p.toks[i].start)] = ' '
-			if len(n.stack) > 2 || n.stack[0].in != inPlain {
+			if (len(n.stack) > 2 || n.stack[0].in != inPlain) && f.shut < len(n.p.match) {
 				n.noArgument(int(n.p.match[f.shut]), i+1)
 			}
 		}

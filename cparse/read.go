@@ -174,24 +174,28 @@ func (p *parser) arguments() []*Expr { return p.argsOf(0, p.close(0, len(p.toks)
 
 // bodyOf reads the braces b..cl as the body of fn.
 func (p *parser) bodyOf(fn *Func, b, cl int) {
+	n := p.normalBody(b, cl)
+	t, ok := n.read(fn)
+	if !ok {
+		p.problem(b, min(cl+1, len(p.toks)), "function not understood")
+		return
+	}
+	t.base = p.toks[b].ifd
+	t.block(0, 0)
+}
+
+// normalBody writes the braces b..cl as plain C.
+func (p *parser) normalBody(b, cl int) *normaliser {
 	n := &normaliser{p: p}
 	end := min(cl+1, len(p.toks))
 	suffix := ""
 	if int(p.match[b]) != cl {
 		suffix = "}"
 		p.problem(b, b+1, "unbalanced braces")
-		fn.Errors++
 	}
 	n.open("", b, end, suffix)
 	n.scan(b, end, frame{in: inBlock, start: true})
-	t, ok := n.read(fn)
-	if !ok {
-		p.problem(b, b+1, "function not understood")
-		fn.Errors++
-		return
-	}
-	t.base = p.toks[b].ifd
-	t.block(0, 0)
+	return n
 }
 
 // initOf reads the initializer toks[a:b].

@@ -13,10 +13,14 @@ import (
 	"github.com/pcmlint/pcmlint/internal/modules"
 )
 
-// doubt makes a table unknown that would pass for clean although the code of its driver was not understood: where an
-// elapsed call stands in text of which no fact tells, or where nothing asynchronous was found and the substream goes to
-// code that is not at hand.
+// doubt makes a table unknown whose driver's code was not understood where that matters: where a statement is lost that
+// may wait or say what the core waits for, where an elapsed call stands in text of which no fact tells, or where nothing
+// asynchronous was found and the substream goes to code that is not at hand.
 func (w *verdictLayer) doubt(v *Verdict) {
+	if x := w.lost(v.Table); x != nil && v.Status != contract.Unknown {
+		v.Status, v.Unread = contract.Unknown, x
+		return
+	}
 	if v.Stop != Absent || v.Status != contract.NoAsync && v.Status != contract.Synced {
 		return
 	}
@@ -43,18 +47,71 @@ func (v *Verdict) Why() string {
 	if v.Unread == nil {
 		return v.Reason
 	}
-	return fmt.Sprintf("the call of %s() in %s:%d stands in code that was not understood", v.Unread.Name, v.Unread.Pos.File, v.Unread.Pos.Line)
+	return fmt.Sprintf("%s in %s:%d stands in code that was not understood", v.Unread.what(), v.Unread.Pos.File, v.Unread.Pos.Line)
 }
 
-// unread finds a mention of the elapsed call that no fact tells of in the driver of a table.
-func (w *verdictLayer) unread(t *Table) *Unread {
+// what spells the mention.
+func (x *Unread) what() string {
+	switch x.Name {
+	case kernelapi.SyncIRQ.Field, kernelapi.SyncStop:
+		return x.Name
+	}
+	return "the call of " + x.Name + "()"
+}
+
+// lost finds a mention of a wait, or of what the core waits for, in a statement of the driver of a table that was not
+// understood.
+func (w *verdictLayer) lost(t *Table) *Unread {
+	matters := func(word string) bool {
+		_, waits := w.api().Waits[word]
+		return waits || word == kernelapi.SyncIRQ.Field || word == kernelapi.SyncStop
+	}
+	for _, p := range w.driverFiles(t) {
+		u := w.units[p]
+		if u == nil {
+			continue
+		}
+		for _, x := range u.lost() {
+			text := w.source(u)
+			if int(x.End) > len(text) || x.Pos > x.End {
+				continue
+			}
+			for _, word := range cparse.Live(text[x.Pos:x.End], matters) {
+				return w.unreadAt(u, word.Name, x.Pos+word.Pos)
+			}
+		}
+	}
+	return nil
+}
+
+// lost lists the statements that were not understood in what was read of a file.
+func (u *unit) lost() []cparse.Problem {
+	var out []cparse.Problem
+	for i := range u.items {
+		switch it := &u.items[i]; {
+		case it.fn != nil && it.fn.read:
+			out = append(out, it.fn.d.Read().Problems...)
+		case it.v != nil && it.built:
+			out = append(out, it.v.Read().Problems...)
+		}
+	}
+	return out
+}
+
+// driverFiles lists the files of the driver of a table, the headers of its own among them.
+func (w *verdictLayer) driverFiles(t *Table) []string {
 	files := w.graph.Siblings(t.u.path)
 	for _, p := range slices.Clone(files) {
 		files = append(files, w.localClosure(p)...)
 	}
 	files = append(files, t.u.path)
 	slices.Sort(files)
-	for _, p := range slices.Compact(files) {
+	return slices.Compact(files)
+}
+
+// unread finds a mention of the elapsed call that no fact tells of in the driver of a table.
+func (w *verdictLayer) unread(t *Table) *Unread {
+	for _, p := range w.driverFiles(t) {
 		if modules.IsHeader(p) && hasPrefix(p, "include/") {
 			continue
 		}
@@ -90,13 +147,17 @@ func (w *verdictLayer) findUnread(path string) *Unread {
 	}
 	for _, x := range cparse.Live(text, func(word string) bool { return slices.Contains(names, word) }) {
 		if !w.isTold(u, x) {
-			pos := at(path, x.Pos, x.Pos+posLen(x.Name))
-			pos.Line, pos.Column = u.file.Position(pos.Start)
-			pos.EndLine, pos.EndCol = u.file.Position(pos.End)
-			return &Unread{Name: x.Name, Pos: pos}
+			return w.unreadAt(u, x.Name, x.Pos)
 		}
 	}
 	return nil
+}
+
+func (w *verdictLayer) unreadAt(u *unit, name string, start cparse.Pos) *Unread {
+	pos := at(u.path, start, start+posLen(name))
+	pos.Line, pos.Column = u.file.Position(pos.Start)
+	pos.EndLine, pos.EndCol = u.file.Position(pos.End)
+	return &Unread{Name: name, Pos: pos}
 }
 
 // elapsedNames lists the elapsed functions that a file mentions, in a string too.
