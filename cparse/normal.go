@@ -923,7 +923,7 @@ func (n *normaliser) operator(i int) int {
 			case tIdent, tNum, ']':
 				n.gap(i-1, ';')
 				f.start, f.decl = true, false
-				return i - 0 + n.statementAt(i)
+				return n.statement(i)
 			}
 		}
 		return n.beside(i)
@@ -951,9 +951,6 @@ func (n *normaliser) operator(i int) int {
 	n.copy(i)
 	return i + 1
 }
-
-// statementAt begins a statement at i and tells how far it came.
-func (n *normaliser) statementAt(i int) int { return n.statement(i) - i }
 
 // beside writes an operand that stands beside another one: macros that expand to an operator or to strings.
 func (n *normaliser) beside(i int) int {

@@ -288,15 +288,8 @@ func (n *normaliser) member(i int) int {
 	return n.declWord(i)
 }
 
-// memberMacro writes the members that a macro declares as plain ones, over its own text.
+// memberMacro passes the members that a macro declares in a struct inside a function: nobody has needed them yet.
 func (n *normaliser) memberMacro(i, end int) int {
-	p := n.p
-	shut := p.close(i+1, end)
 	n.top().start = true
-	m, ok := fieldMacros[p.str(i)]
-	if !ok || shut >= end {
-		return min(shut+1, end)
-	}
-	_ = m
-	return min(shut+1, end)
+	return min(n.p.close(i+1, end)+1, end)
 }
