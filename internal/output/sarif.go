@@ -98,8 +98,12 @@ func (s sarifWriter) doubts(run *sarif.Run, doubts []finding.Doubt) {
 	if len(doubts) == 0 {
 		return
 	}
-	run.AddRule(notJudged).WithName("Unknown").
-		WithShortDescription(sarif.NewMultiformatMessageString().WithText("A table that could not be judged, or a file that was not looked at.")).
+	text := func(s string) *sarif.MultiformatMessageString { return sarif.NewMultiformatMessageString().WithText(s) }
+	run.AddRule(notJudged).WithName("NotJudged").
+		WithShortDescription(text("A table that could not be judged, or a file that was not looked at.")).
+		WithFullDescription(text("What the analysis did not understand is said, and not passed as clean: the message has the reason.")).
+		WithHelp(text("'pcmlint audit' lists every ops table with how it stands and why. Name the folder of the whole driver, so that all of its " +
+			"code is at hand. --fail-on-unknown makes what was not judged fail the gate.")).
 		WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel("note"))
 	for _, d := range doubts {
 		res := sarif.NewRuleResult(notJudged).
