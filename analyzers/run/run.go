@@ -27,6 +27,7 @@ import (
 // Options say how packages are loaded.
 type Options struct {
 	Dir        string   // the folder in which patterns are meant; "" for the working directory
+	Named      []string // folders, absolute, whose own packages are compiled though only a pattern with dots names them
 	Env        []string // the environment of the go command; nil for the own
 	BuildFlags []string
 	NoTests    bool   // leave out test files
@@ -165,6 +166,11 @@ func Run(ctx context.Context, patterns []string, o Options) (*Result, error) {
 	if other := slices.DeleteFunc(slices.Clone(graph), func(p *packages.Package) bool { return s.reach[p.ID] }); len(other) > 0 {
 		errs.addSyntax(other, o.Overlay)
 		named := slices.DeleteFunc(slices.Clone(patterns), func(p string) bool { return strings.Contains(p, "...") })
+		for _, p := range other {
+			if len(p.GoFiles) > 0 && slices.Contains(o.Named, filepath.Dir(p.GoFiles[0])) && !slices.Contains(named, p.PkgPath) && p.ForTest == "" {
+				named = append(named, p.PkgPath)
+			}
+		}
 		if err := errs.addBuild(cfg, named, s); err != nil {
 			return nil, err
 		}

@@ -162,6 +162,10 @@ func TestErrors(t *testing.T) {
 			t.Errorf("%s: %v, errors %v, want %d", pattern, err, r.Errors, want)
 		}
 	}
+	named := run.Options{Dir: dir, Env: env, Named: []string{filepath.Join(dir, "plain")}}
+	if r, err := run.Run(context.Background(), []string{"./plain/..."}, named); err != nil || len(r.Errors) != 1 {
+		t.Errorf("a folder that was named: %v, errors %v", err, r.Errors)
+	}
 	for _, o := range []run.Options{{Dir: module, Library: "example.com/gosound/irq"}, {Dir: module, Library: "example.com/nothing"}} {
 		r, err := run.Run(context.Background(), []string{"./drivers/irqplain"}, o)
 		if err == nil && r.Err() == nil {

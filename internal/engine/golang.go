@@ -50,7 +50,7 @@ func (g *goReport) resolve(dir string) string {
 
 // run analyses the packages of one load.
 func (g *goReport) run(ctx context.Context, l load, o Options) error {
-	res, err := run.Run(ctx, l.patterns, run.Options{Dir: l.dir, Env: goEnv(), Library: o.Library, Overlay: g.overlay})
+	res, err := run.Run(ctx, l.patterns, run.Options{Dir: l.dir, Named: l.named, Env: goEnv(), Library: o.Library, Overlay: g.overlay})
 	switch {
 	case err != nil && l.beside && ctx.Err() == nil && !holdsPCM(l.dir):
 		g.Notes = append(g.Notes, fmt.Sprintf("Go beside the C drivers is not checked, it has nothing to do with PCM: %v", err))

@@ -16,7 +16,8 @@ import (
 type load struct {
 	dir      string // "" for the working directory
 	patterns []string
-	beside   bool // found in a folder with C drivers, where nobody asked for Go
+	beside   bool     // found in a folder with C drivers, where nobody asked for Go
+	named    []string // folders without C that were named, absolute: what is wrong in their own packages is to be told
 }
 
 // GoPattern tells arguments that can only name Go packages and need not exist as a path: ./..., example.com/driver.
@@ -51,6 +52,9 @@ func split(args []string) (paths []string, loads []load, err error) {
 			return nil, nil, err
 		}
 	}
+	for i := range s.loads {
+		s.loads[i].named = s.named
+	}
 	return s.paths, s.loads, nil
 }
 
@@ -59,6 +63,7 @@ type splitter struct {
 	here  string // the working directory
 	paths []string
 	loads []load
+	named []string // folders that hold Go only
 }
 
 // add has a pattern loaded in a folder.
@@ -135,7 +140,9 @@ func (s *splitter) path(arg string) error {
 			}
 		}
 		if !found.c && len(found.golang) > 0 {
-			return nil
+			abs, err := filepath.Abs(arg)
+			s.named = append(s.named, abs)
+			return err
 		}
 	}
 	s.paths = append(s.paths, arg)
