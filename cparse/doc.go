@@ -12,12 +12,12 @@
 // Of an item its head is read, and where its body, its initializer or its arguments are. Nothing else is looked at yet:
 // of most items nobody ever asks what they say.
 //
-// Normalise (normal.go, normaldecl.go): when somebody asks, the text of that item is written as plain C. Annotations are
+// Normalise (normal*.go): when somebody asks, the text of that item is written as plain C. Annotations are
 // blanked, loop macros become loops, statement macros get their semicolon, types among arguments and statement
 // expressions are set aside. Every token keeps its offset, so a place in the tree is a place in the file. This step
 // decides what is a type, a cast or a declaration, which C cannot tell without its headers; it knows no grammar beyond.
 //
-// Parse (tree.go, read.go, stmt.go, expr.go, structs.go): tree-sitter-c parses that text, and a walk over its tree gives
+// Parse (tree.go, read.go, builder.go, stmt.go, expr.go, structs.go): tree-sitter-c parses that text, and a walk over its tree gives
 // statements, local variables and expressions. The smallest statement around what it does not understand is blanked, told
 // as a problem with its place, and the rest is read again.
 //

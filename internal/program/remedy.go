@@ -101,7 +101,7 @@ type Free struct {
 type remedies struct {
 	w        *remedyLayer
 	requests map[*site]*Request
-	keepings map[*site]keeping // by request
+	keepings map[keepingKey]keeping
 	blocks   map[*fn]string    // see blocking
 	starts   map[*site][]*site // startsOf, by object
 	locks    map[*fn][]lockUse // locksOf
@@ -109,7 +109,7 @@ type remedies struct {
 }
 
 func newRemedies(w *remedyLayer) *remedies {
-	return &remedies{w: w, requests: map[*site]*Request{}, keepings: map[*site]keeping{}, blocks: map[*fn]string{}, starts: map[*site][]*site{}, locks: map[*fn][]lockUse{}, lockUse: map[*fn][]lockUse{}}
+	return &remedies{w: w, requests: map[*site]*Request{}, keepings: map[keepingKey]keeping{}, blocks: map[*fn]string{}, starts: map[*site][]*site{}, locks: map[*fn][]lockUse{}, lockUse: map[*fn][]lockUse{}}
 }
 
 // add fills in v.Remedy.

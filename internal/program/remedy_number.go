@@ -26,6 +26,12 @@ type keeping struct {
 	sd    *structDef
 }
 
+// A keepingKey is what a keeping depends on: one request may hand over two handlers, that see different structs.
+type keepingKey struct {
+	call  *site
+	entry *fn
+}
+
 // newNumbers are the members that a Store may add: the usual name, and one for a struct in which that is something else.
 var newNumbers = []string{"irq", "pcm_irq"}
 
@@ -50,14 +56,15 @@ func (r *remedies) keeping(c *Context) keeping {
 		return keeping{}
 	}
 	call := r.w.siteOfCall(c)
-	if k, ok := r.keepings[call]; ok {
+	key := keepingKey{call, c.entry}
+	if k, ok := r.keepings[key]; ok {
 		return k
 	}
 	k := r.keepingIn(c, call)
 	if k.store != nil {
 		k.store.Request = q
 	}
-	r.keepings[call] = k
+	r.keepings[key] = k
 	return k
 }
 
